@@ -1,0 +1,237 @@
+"""`briefing run`, `extract`, `render` and `explain`: doors only."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+from typing import Annotated, Any
+
+import typer
+
+from briefing.cli import options as o
+from briefing.cli.console import note, out, out_json
+from briefing.cli.watching import watcher
+
+
+def _stdin(paths: list[str]) -> bytes | None:
+    return sys.stdin.buffer.read() if "-" in paths else None
+
+
+def run(
+    paths: o.Paths,
+    day: o.Day = None,
+    exclude: o.Exclude = None,
+    output: o.Output = None,
+    base_url: o.BaseUrl = None,
+    model: o.Model = None,
+    model_path: o.ModelPath = None,
+    jobs: o.Jobs = None,
+    timeout: o.Timeout = None,
+    context: o.Context = None,
+    record: o.Record = None,
+    replay: o.Replay = None,
+    fresh: o.Fresh = False,
+    overrides: o.Overrides = None,
+    vocabulary: o.VocabularyName = None,
+    config: o.Config = None,
+    json_: o.Json = False,
+    quiet: o.Quiet = False,
+    verbose: o.Verbose = False,
+) -> int:
+    """Make the briefing of a day from articles.
+
+    \b
+    briefing run seeds/
+    briefing run news/ --base-url http://127.0.0.1:8080/v1
+    briefing run news/ --day 2026-03-04 --output reports
+    cat article.txt | briefing run -
+    """
+    settings = o.settings_from(
+        config,
+        output=output,
+        base_url=base_url,
+        model=model,
+        model_path=model_path,
+        jobs=jobs,
+        timeout=timeout,
+        context=context,
+        record=record,
+        replay=replay,
+        fresh=fresh,
+        overrides=overrides,
+        vocabulary=vocabulary,
+    )
+    chosen = o.a_day(day) or _today()
+    from briefing.pipeline.day import run_day
+
+    with watcher(quiet=quiet, verbose=verbose, machine=json_) as progress:
+        report = run_day(
+            paths, chosen, settings, progress, stdin=_stdin(paths), exclude=exclude or ()
+        )
+    if json_:
+        out_json(
+            {
+                "day": report.day,
+                "briefing": str(report.folder / "briefing.md"),
+                "articles": report.articles,
+                "events": report.events,
+                "new": report.new,
+                "stances": report.stances,
+                "grounded": report.grounded,
+                "rejected": report.rejected,
+                "calls": report.calls,
+                "outcomes": report.outcomes,
+                "failures": [failure.model_dump() for failure in report.failures],
+            }
+        )
+        return 3 if report.partial else 0
+    for failure in report.failures:
+        note(f"left out: {failure.path}: {failure.reason}. {failure.detail}")
+    if not quiet:
+        note(
+            f"{report.articles} articles, {report.events} events ({report.new} new), "
+            f"{report.stances} stances, {report.rejected} of "
+            f"{report.rejected + report.grounded} claims rejected, {report.calls} model calls"
+        )
+    out(str(report.folder / "briefing.md"))
+    return 3 if report.partial else 0
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def extract(
+    paths: o.Paths,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="Annotated Markdown notes instead of JSON lines.")
+    ] = False,
+    exclude: o.Exclude = None,
+    output: o.Output = None,
+    base_url: o.BaseUrl = None,
+    model: o.Model = None,
+    model_path: o.ModelPath = None,
+    jobs: o.Jobs = None,
+    timeout: o.Timeout = None,
+    context: o.Context = None,
+    record: o.Record = None,
+    replay: o.Replay = None,
+    fresh: o.Fresh = False,
+    overrides: o.Overrides = None,
+    vocabulary: o.VocabularyName = None,
+    config: o.Config = None,
+    quiet: o.Quiet = False,
+    verbose: o.Verbose = False,
+) -> int:
+    """Print actors, events and stances of articles: JSON lines, or Markdown notes.
+
+    \b
+    briefing extract article.md
+    briefing extract article.md --markdown
+    briefing extract news/ --base-url http://127.0.0.1:11434/v1 --model qwen2.5 > records.jsonl
+    """
+    settings = o.settings_from(
+        config,
+        output=output,
+        base_url=base_url,
+        model=model,
+        model_path=model_path,
+        jobs=jobs,
+        timeout=timeout,
+        context=context,
+        record=record,
+        replay=replay,
+        fresh=fresh,
+        overrides=overrides,
+        vocabulary=vocabulary,
+    )
+    from briefing.pipeline.extracting import as_note, as_record, extract_articles
+    from briefing.pipeline.workshop import Workshop
+
+    with watcher(quiet=quiet, verbose=verbose) as progress:
+        records = extract_articles(
+            paths, settings, progress, stdin=_stdin(paths), exclude=exclude or ()
+        )
+    workshop = None
+    for article, extraction in zip(records.articles, records.extractions, strict=True):
+        if markdown:
+            workshop = workshop or Workshop(settings.vocabulary, settings.overrides)
+            out(as_note(article, extraction, _today(), workshop))
+        else:
+            out_json(as_record(article, extraction))
+    for failure in records.failures:
+        note(f"left out: {failure.path}: {failure.reason}. {failure.detail}")
+    if records.failures:
+        return 3 if records.articles else 4
+    return 0
+
+
+def render(
+    day: o.Day = None,
+    output: o.Output = None,
+    overrides: o.Overrides = None,
+    vocabulary: o.VocabularyName = None,
+    config: o.Config = None,
+    json_: o.Json = False,
+) -> int:
+    """Write a day's Markdown again from the store; no article is read, no model is asked.
+
+    \b
+    briefing render
+    briefing render --day 2026-03-04 --overrides mine
+    """
+    settings = o.settings_from(config, output=output, overrides=overrides, vocabulary=vocabulary)
+    from briefing.pipeline.day import render_day
+
+    chosen, folder, files = render_day(o.a_day(day), settings)
+    if json_:
+        out_json({"day": chosen, "files": [str(path) for path in files]})
+    else:
+        out(str(folder / "briefing.md"))
+    return 0
+
+
+def explain(
+    item: Annotated[
+        str, typer.Argument(help="An id: e-… p-… t-… x-… y-… c-… or a-…", metavar="ID")
+    ],
+    day: o.Day = None,
+    output: o.Output = None,
+    config: o.Config = None,
+    json_: o.Json = False,
+) -> int:
+    """Show what a line of the briefing rests on: claims, sentences, merges, model and recipe.
+
+    \b
+    briefing explain e-1a2b3c4d
+    briefing explain p-0f0f0f0f --json
+    """
+    settings = o.settings_from(config, output=output)
+    from briefing.pipeline.explaining import explain as explained
+
+    found = explained(item, o.a_day(day), settings)
+    if json_:
+        out_json(found)
+    else:
+        _print_explained(found)
+    return 0
+
+
+def _print_explained(found: dict[str, Any]) -> None:
+    out(f"{found['kind']} {found['id']} of {found['day']}")
+    names = found.get("names", {})
+    for key, value in found["record"].items():
+        if value not in ("", None, [], {}, ()) and key not in ("id", "claims"):
+            out(f"  {key}: {_named(value, names)}")
+    for claim in found["claims"]:
+        out(f"claim {claim['id']} in {claim['title']!r} (grade {claim['grade']}, {claim['asked']})")
+        for evidence in claim["evidence"]:
+            out(f"  S{evidence['sentence']}: {evidence['text']}")
+
+
+def _named(value: Any, names: dict[str, str]) -> str:
+    if isinstance(value, list):
+        return "; ".join(_named(item, names) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{k} {_named(v, names)}" for k, v in value.items() if v not in ("", None))
+    return names.get(value, str(value)) if isinstance(value, str) else str(value)

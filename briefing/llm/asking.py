@@ -1,0 +1,147 @@
+"""One ``ask`` for the stages: the answer book first, a live model only when it must be.
+
+Everything a server needs (address, embedded model) is fetched by ``connect`` when the first
+question has no recorded answer, so that a run without questions opens no socket.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from briefing.domain.questions import Answer, Ask, Question
+from briefing.errors import ArticleFailure
+from briefing.llm.answers import AnswerBook, answer_key
+from briefing.llm.parsing import Unparseable, parse_answer
+
+if TYPE_CHECKING:
+    from briefing.llm.client import LiveClient
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """What is sent beside the messages. ``context`` bounds prompt and answer, in tokens."""
+
+    model: str
+    temperature: float = 0.0
+    context: int = 8192
+
+
+def request_for(question: Question, sampling: Sampling) -> dict[str, Any]:
+    """Exactly what reaches the server, so that its key is known before any client exists."""
+    schema = question.answer.model_json_schema()
+    return {
+        "model": sampling.model,
+        "messages": [message.model_dump() for message in question.messages],
+        "temperature": sampling.temperature,
+        "max_tokens": question.max_tokens,
+        "response_format": {
+            "type": "json_schema",
+            "json_schema": {"name": question.answer.__name__, "schema": schema},
+        },
+    }
+
+
+class Asker:
+    """Answers questions for one run; counts calls for the report."""
+
+    def __init__(
+        self,
+        sampling: Sampling,
+        book: AnswerBook,
+        connect: Callable[[], Awaitable[LiveClient]],
+        jobs: int = 1,
+    ) -> None:
+        self.sampling = sampling
+        self.book = book
+        self.live_calls = 0
+        self._connect = connect
+        self._client: LiveClient | None = None
+        self._connecting = asyncio.Lock()
+        self._slots = asyncio.Semaphore(jobs)
+
+    def for_article(self, article_id: str) -> Ask:
+        """An ``ask`` whose answers are kept under this article."""
+
+        async def ask(question: Question) -> Answer:
+            return await self._ask(question, article_id)
+
+        return ask
+
+    async def _ask(self, question: Question, article: str) -> Answer:
+        request = request_for(question, self.sampling)
+        known = self._recorded(question, request)
+        if known is not None:
+            return known
+        self._check_size(question)
+        if self.book.strict and self.book.find(answer_key(request, 1)) is None:
+            raise self.book.miss(request, article, question.purpose, question.label)
+        async with self._slots:
+            client = await self._connected()
+            call = await client.ask(question, request, article)
+        self.live_calls += call.origin == "live"
+        found = self.book.find(call.keys[-1])
+        assert found is not None  # the client saved it
+        value, repairs = parse_answer(found[1]["response"]["content"], question.answer)
+        return Answer(
+            value=value,
+            keys=tuple(call.keys),
+            asked=self.sampling.model,
+            answering=call.answering,
+            origin="live" if call.origin == "live" else found[0],
+            tokens_in=_sum([pair[0] for pair in call.tokens]),
+            tokens_out=_sum([pair[1] for pair in call.tokens]),
+            repairs=repairs,
+        )
+
+    def _recorded(self, question: Question, request: dict[str, Any]) -> Answer | None:
+        """A first answer that is known and valid needs no client at all."""
+        key = answer_key(request, 1)
+        found = self.book.find(key)
+        if found is None or found[1]["response"]["finish_reason"] != "stop":
+            return None
+        origin, record = found
+        try:
+            value, repairs = parse_answer(record["response"]["content"], question.answer)
+        except Unparseable:
+            return None
+        usage = record["response"]["usage"] or {}
+        return Answer(
+            value=value,
+            keys=(key,),
+            asked=self.sampling.model,
+            answering=record["response"]["model"],
+            origin=origin,
+            tokens_in=usage.get("prompt_tokens"),
+            tokens_out=usage.get("completion_tokens"),
+            repairs=repairs,
+        )
+
+    def _check_size(self, question: Question) -> None:
+        """Refuse a prompt that cannot fit rather than let a server cut it silently."""
+        bytes_sent = sum(len(m.content.encode("utf-8", "replace")) for m in question.messages)
+        estimate = bytes_sent // 4 + question.max_tokens
+        if estimate > self.sampling.context:
+            raise ArticleFailure(
+                f"{question.label} needs about {estimate} tokens; the model is given "
+                f"{self.sampling.context}",
+                hint="raise --context if the server allows it",
+            )
+
+    async def _connected(self) -> LiveClient:
+        async with self._connecting:
+            if self._client is None:
+                self._client = await self._connect()
+            return self._client
+
+    async def close(self) -> None:
+        """Close the live client if there ever was one."""
+        if self._client is not None:
+            await self._client.close()
+
+
+def _sum(values: list[int | None]) -> int | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if known and len(known) == len(values) else None

@@ -1,0 +1,204 @@
+"""From paths to grounded claims: read, number, ask, ground. A bad article loses no good one."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Coroutine, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from typing import Any
+
+from briefing.config import Settings
+from briefing.domain.articles import Article, Failure
+from briefing.domain.claims import Extraction, Proposal
+from briefing.errors import ArticleFailure, BriefingError
+from briefing.llm.answers import AnswerBook, FolderBook
+from briefing.llm.asking import Asker, Sampling
+from briefing.pipeline.connection import Connection
+from briefing.pipeline.progress import Progress
+from briefing.pipeline.workshop import Workshop, numbered
+from briefing.resources import shipped_answers
+from briefing.sources.files import read_sources
+from briefing.stages.extraction import extract
+from briefing.stages.grounding import ground
+from briefing.store import Store
+
+_Job = Coroutine[Any, Any, Proposal | Failure]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The articles of a run, numbered, and what could not be read."""
+
+    articles: tuple[Article, ...]
+    failures: tuple[Failure, ...]
+    repeats: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Harvest:
+    """What extraction made of the articles. ``calls`` counts questions that reached a model.
+
+    ``outcomes`` and ``seconds`` are by article id; an article is timed only when a model was asked.
+    """
+
+    extractions: tuple[Extraction, ...]
+    failures: tuple[Failure, ...]
+    calls: int
+    outcomes: dict[str, str] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def gather(
+    paths: Sequence[str],
+    workshop: Workshop,
+    settings: Settings,
+    progress: Progress,
+    *,
+    stdin: bytes | None = None,
+    exclude: Sequence[str] = (),
+) -> Gathered:
+    """Read and number the articles. Raises InputError when no path was given."""
+    reading = read_sources(
+        paths,
+        rules=workshop.rules,
+        stdin=stdin,
+        exclude=exclude,
+        max_bytes=settings.max_bytes,
+    )
+    articles = tuple(numbered(article, workshop) for article in reading.articles)
+    progress.reading(len(articles), len(reading.failures))
+    return Gathered(articles, reading.failures, reading.repeats)
+
+
+def open_book(settings: Settings, store: Store) -> AnswerBook:
+    """The answer book of a run, from ``--record``, ``--replay`` and ``--fresh``."""
+    if settings.replay is not None:
+        return AnswerBook((("recording", FolderBook(settings.replay)),), strict=True)
+    writers: tuple[Store | FolderBook, ...] = (store,)
+    if settings.record is not None:
+        writers = (store, FolderBook(settings.record))
+    if settings.fresh:
+        return AnswerBook((), writers)
+    shipped = shipped_answers()
+    recordings = [FolderBook(settings.record)] if settings.record is not None else []
+    recordings += [FolderBook(shipped)] if shipped is not None else []
+    readers = (("store", store), *(("recording", book) for book in recordings))
+    return AnswerBook(readers, writers)  # type: ignore[arg-type]
+
+
+async def harvest(
+    articles: Sequence[Article],
+    workshop: Workshop,
+    settings: Settings,
+    store: Store,
+    progress: Progress,
+) -> Harvest:
+    """Extract and ground every article; results are in the order of ``articles``.
+
+    An ``ArticleFailure`` or a missed deadline costs that article only. Every other
+    ``BriefingError`` stops the run; what was answered until then is in the store.
+    """
+    async with AsyncExitStack() as stack:
+        book = open_book(settings, store)
+        connection = Connection(settings, book, stack, progress)
+        model = await connection.model()
+        sampling = Sampling(model, settings.temperature, settings.context)
+        asker = Asker(sampling, book, connection.client, settings.workers)
+        line = _Line(workshop, settings, store, asker, progress, model)
+        progress.extracting(len(articles))
+        gate = asyncio.Semaphore(max(1, settings.workers))
+
+        async def one(article: Article) -> Proposal | Failure:
+            async with gate:
+                return await line.propose(article)
+
+        results = await _all_or_first_error([one(article) for article in articles])
+    extractions = []
+    failures = []
+    for article, result in zip(articles, results, strict=True):
+        if isinstance(result, Failure):
+            failures.append(result)
+        else:
+            extractions.append(ground(result, article))
+    return Harvest(
+        tuple(extractions), tuple(failures), asker.live_calls, line.outcomes, line.seconds
+    )
+
+
+async def _all_or_first_error(jobs: Sequence[_Job]) -> list[Proposal | Failure]:
+    """Like gather, but an error that stops the run cancels the rest and is raised bare."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(job) for job in jobs]
+    except BaseExceptionGroup as several:
+        first = several.exceptions[0]
+        while isinstance(first, BaseExceptionGroup):
+            first = first.exceptions[0]
+        expected = several.subgroup(BriefingError)
+        while isinstance(expected, BaseExceptionGroup):
+            first = expected = expected.exceptions[0]  # type: ignore[assignment]
+        raise first from None
+    return [task.result() for task in tasks]
+
+
+@dataclass
+class _Line:
+    """One article at a time: the store's proposal if the recipe is the same, else questions."""
+
+    workshop: Workshop
+    settings: Settings
+    store: Store
+    asker: Asker
+    progress: Progress
+    model: str
+    outcomes: dict[str, str] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    async def propose(self, article: Article) -> Proposal | Failure:
+        recipe = self.workshop.recipe(self.model, self.settings.temperature)
+        derived = not (self.settings.fresh or self.settings.replay or self.settings.record)
+        known = self.store.get_proposal(article.id, recipe) if derived else None
+        if known is not None:
+            return self._done(article, known, "from store")
+        before, started = self.asker.live_calls, time.monotonic()
+        try:
+            async with asyncio.timeout(self.settings.deadline):
+                proposal = await extract(
+                    article,
+                    self.asker.for_article(article.id),
+                    self.workshop.tools,
+                    self.workshop.origin(self.model),
+                )
+        except TimeoutError:
+            detail = (
+                f"not finished within {self.settings.deadline:.0f} s; what was answered is kept"
+            )
+            return self._failed(article, "deadline", detail)
+        except ArticleFailure as error:
+            detail = f"{error.message}. {error.hint}".strip() if error.hint else error.message
+            return self._failed(article, error.reason, detail)
+        if not self.settings.replay:
+            self.store.put_proposal(proposal, recipe)
+        asked = self.asker.live_calls > before
+        if asked:
+            self.seconds[article.id] = time.monotonic() - started
+        return self._done(article, proposal, "asked" if asked else "from recording")
+
+    def _done(self, article: Article, proposal: Proposal, outcome: str) -> Proposal:
+        self.outcomes[article.id] = outcome
+        self.progress.article(article.title, outcome)
+        return proposal
+
+    def _failed(self, article: Article, reason: str, detail: str) -> Failure:
+        self.outcomes[article.id] = f"failed: {reason}"
+        self.progress.article(article.title, f"failed: {reason}")
+        return Failure(
+            path=article.path,
+            stage="extract",
+            reason=reason,
+            detail=detail,
+            article_id=article.id,
+            title=article.title,
+        )

@@ -1,0 +1,118 @@
+"""Everything a run works with: vocabulary, lexicons, prompts, layouts and their digests."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, cast
+
+from briefing import __version__
+from briefing.codebooks import (
+    load_countries,
+    load_lexicon,
+    load_reading_rules,
+    load_vocabulary,
+)
+from briefing.domain.articles import Article
+from briefing.domain.claims import Provenance
+from briefing.domain.vocabulary import Lexicon
+from briefing.resources import Kind, Resource, find
+from briefing.stages.extraction import RECIPE, Tools
+from briefing.stages.sentences import SEGMENTER, number_sentences
+from briefing.templating import Templates
+
+LANGUAGES = ("en",)
+PROMPTS = (
+    "actors.answer.md.j2",
+    "actors.example.md.j2",
+    "actors.system.md.j2",
+    "actors.user.md.j2",
+    "event.examples.md.j2",
+    "event.system.md.j2",
+    "event.user.md.j2",
+    "roles.examples.md.j2",
+    "roles.system.md.j2",
+    "roles.user.md.j2",
+)
+
+
+class Workshop:
+    """Loads each file once, on first use. Raises ConfigError for a file that cannot be used."""
+
+    def __init__(self, vocabulary: str = "plover", overrides: Path | None = None) -> None:
+        self.overrides = overrides
+        self.vocabulary, self._vocabulary_file = load_vocabulary(vocabulary, overrides)
+        self.rules, self._rules_file = load_reading_rules(overrides)
+        self.templates = Templates(self._text)
+
+    def _text(self, kind: str, name: str) -> str:
+        return find(cast(Kind, kind), name, self.overrides).text
+
+    @cached_property
+    def _lexicons(self) -> dict[str, tuple[Lexicon, Resource]]:
+        found = {code: load_lexicon(code, self.overrides) for code in LANGUAGES}
+        return {code: pair for code, pair in found.items() if pair is not None}
+
+    @cached_property
+    def _countries(self) -> tuple[Any, Resource]:
+        return load_countries(self.overrides)
+
+    @cached_property
+    def tools(self) -> Tools:
+        """What the extraction stage is handed."""
+        return Tools(
+            vocabulary=self.vocabulary,
+            countries=self._countries[0],
+            prompt=self._prompt,
+            lexicons={code: pair[0] for code, pair in self._lexicons.items()},
+        )
+
+    @property
+    def countries(self) -> Any:
+        """The country table."""
+        return self._countries[0]
+
+    def _prompt(self, name: str, **values: Any) -> str:
+        return self.templates.render_prompt("prompts", name, **values)
+
+    @cached_property
+    def prompt_digests(self) -> dict[str, str]:
+        """Digest of every prompt in use."""
+        return {name: find("prompts", name, self.overrides).digest for name in PROMPTS}
+
+    @cached_property
+    def schema_digests(self) -> dict[str, str]:
+        """Digest of every file of ``schemas/`` that shapes what is extracted."""
+        files = [self._vocabulary_file, self._rules_file, self._countries[1]]
+        files += [pair[1] for pair in self._lexicons.values()]
+        return {file.name: file.digest for file in sorted(files, key=lambda f: f.name)}
+
+    def origin(self, model: str) -> Provenance:
+        """Provenance as far as it is known before anything is asked."""
+        return Provenance(
+            asked=model,
+            prompts=self.prompt_digests,
+            schemas=self.schema_digests,
+            recipe=RECIPE,
+        )
+
+    def recipe(self, model: str, temperature: float) -> str:
+        """A digest over all that shapes a proposal beside the article: the key it is kept under."""
+        parts: Sequence[Any] = (
+            __version__,
+            RECIPE,
+            SEGMENTER,
+            model,
+            temperature,
+            self.prompt_digests,
+            self.schema_digests,
+        )
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def numbered(article: Article, workshop: Workshop) -> Article:
+    """The article with its sentences."""
+    return number_sentences(article, workshop.rules)

@@ -1,0 +1,63 @@
+"""When an article was published, from what its source wrote."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from functools import lru_cache
+
+_LONGEST = 100
+_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+_NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2\d{4}(?!\d)")
+_SETTINGS = {
+    # Only full dates: relative words ("yesterday") would read the clock.
+    "PARSERS": ["absolute-time"],
+    "REQUIRE_PARTS": ["day", "month", "year"],
+    "TIMEZONE": "UTC",
+    "RETURN_AS_TIMEZONE_AWARE": True,
+    "DATE_ORDER": "DMY",
+}
+
+
+@lru_cache(maxsize=1024)
+def parse_published(value: str) -> datetime | None:
+    """The moment ``value`` names, aware (UTC when it names no zone), or None.
+
+    ISO 8601 first, then seconds or milliseconds since 1970, then the written forms of many
+    languages. 3/4/2025 is read by nobody: day and month could be either.
+    """
+    value = value.strip()
+    if not value or len(value) > _LONGEST:
+        return None
+    return _iso(value) or _epoch(value) or _written(value)
+
+
+def _iso(value: str) -> datetime | None:
+    try:
+        return _aware(datetime.fromisoformat(value))
+    except ValueError:
+        return None
+
+
+def _epoch(value: str) -> datetime | None:
+    if not (value.isascii() and _EPOCH.fullmatch(value)):
+        return None
+    return datetime.fromtimestamp(int(value[:10]), UTC)
+
+
+def _written(value: str) -> datetime | None:
+    numeric = _NUMERIC.search(value)
+    if numeric and int(numeric[1]) <= 12 and int(numeric[3]) <= 12 and numeric[1] != numeric[3]:
+        return None
+    # Imported here: it is slow to load, and most dates are ISO.
+    import dateparser
+
+    found = dateparser.parse(value, settings=_SETTINGS)
+    return _aware(found) if found else None
+
+
+def _aware(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=UTC)
+    offset = moment.utcoffset()
+    return moment if offset else moment.replace(tzinfo=UTC)

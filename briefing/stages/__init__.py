@@ -1,0 +1,1 @@
+"""The pure steps from an article to a page; none imports another."""

@@ -1,0 +1,60 @@
+"""From an article to a proposal, through an ``ask`` that is handed in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from briefing.domain.articles import Article
+from briefing.domain.claims import ActorClaim, Proposal, Provenance
+from briefing.domain.questions import Answer, Ask
+from briefing.stages.extraction.actors import actor_claims, find_cast
+from briefing.stages.extraction.events import find_events
+from briefing.stages.extraction.mentions import MentionFinder
+from briefing.stages.extraction.stances import derive_stances
+from briefing.stages.extraction.tools import Tools
+
+RECIPE = "cue-by-lexicon/1"
+
+__all__ = ["RECIPE", "Tools", "extract"]
+
+
+async def extract(article: Article, ask: Ask, tools: Tools, origin: Provenance) -> Proposal:
+    """Everything the model and the rules propose about one article.
+
+    ``origin`` holds the model asked and the digests of prompts and schemas; what the answers tell
+    is added to it. Raises what ``ask`` raises.
+    """
+    cast = await find_cast(article, ask, tools)
+    finder = MentionFinder(cast.parties, tools.countries)
+    events, answers = await find_events(article, cast, finder, ask, tools)
+    stances = derive_stances(events, article, tools.vocabulary)
+    used = frozenset(name for event in events for name in (*event.initiators, *event.recipients))
+    actors = actor_claims(cast, article.sentences, finder, used)
+    unfound = [
+        ActorClaim(name=party.name, names=(party.name,), kind=party.kind, evidence=())
+        for party in cast.unfound
+    ]
+    return Proposal(
+        article_id=article.id,
+        claims=(*actors, *unfound, *events, *stances),
+        provenance=_with_answers(origin, (*cast.answers, *answers)),
+    )
+
+
+def _with_answers(origin: Provenance, answers: Sequence[Answer]) -> Provenance:
+    return origin.model_copy(
+        update={
+            "answering": tuple(sorted({a.answering for a in answers})),
+            "recipe": RECIPE,
+            "keys": tuple(key for a in answers for key in a.keys),
+            "tokens_in": _total([a.tokens_in for a in answers]),
+            "tokens_out": _total([a.tokens_out for a in answers]),
+            "repairs": dict(sorted(Counter(r for a in answers for r in a.repairs).items())),
+        }
+    )
+
+
+def _total(counts: Sequence[int | None]) -> int | None:
+    known = [count for count in counts if count is not None]
+    return sum(known) if len(known) == len(counts) else None

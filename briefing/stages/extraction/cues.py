@@ -1,0 +1,173 @@
+"""Cue verbs of one sentence, found with the lexicon: which words carry an action, of which type."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from briefing.domain.vocabulary import Lexicon
+
+Form = Literal["base", "s", "past", "ing", "literal"]
+_VOWELS = "aeiou"
+_GAP = r"(?:[ \t]+[“\"‘]?(?:[\w'’$€£%-]|[.,](?=\d))+){0,4}?"
+_BE = re.compile(r"\b(?:is|are|was|were|be|been|being|got|gets)(?:\s+\w+ly)?(?:\s+not)?\s*$", re.I)
+_TO = re.compile(
+    r"\b(?:to|will|would|shall|should|may|might|can|could|must|not|did|does|do|"
+    r"I|you|we|they|and|or|who|which|that)(?:\s+\w+ly)?\s*$",
+    re.I,
+)
+_TAKES_OBJECT = re.compile(
+    r"\s+(?!(?:since|in|on|at|for|and|or|as|between|after|before|by|over|would|was|is|were|are|has|"
+    r"had|will|of|from|place|about|near|amid|than|that|which|who)\b)[\w“\"'‘$€£]",
+    re.I,
+)
+_PARTICIPLE_BEFORE = re.compile(r"\b(?:the|a|an|its|their|his|her|of|in|with)\s*$", re.I)
+
+
+@dataclass(frozen=True)
+class Cue:
+    """Words that carry an action. ``start``/``end`` count from the start of the sentence."""
+
+    type: str
+    mode: str
+    lemma: str
+    form: Form
+    start: int
+    end: int
+    text: str
+    passive: bool
+
+
+def inflect(lemma: str, irregular: tuple[str, ...] = ()) -> dict[str, Form]:
+    """Every written form of an English verb with what it is; irregular forms count as past.
+
+    >>> sorted(inflect("deny"))
+    ['denied', 'denies', 'deny', 'denying']
+    """
+    ending_y = lemma.endswith("y") and lemma[-2:-1] not in _VOWELS
+    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    doubled = (
+        len(lemma) > 2
+        and lemma[-1] not in "aeiouwxy"
+        and lemma[-2] in _VOWELS
+        and lemma[-3] not in _VOWELS
+    )
+    forms: dict[str, Form] = {lemma: "base"}
+    if ending_y:
+        forms[lemma[:-1] + "ies"] = "s"
+    else:
+        forms[lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")] = "s"
+    ing_stem = lemma if lemma.endswith(("ee", "oe", "ye")) else stem
+    forms[ing_stem + "ing"] = "ing"
+    if lemma.endswith("ie"):
+        forms[lemma[:-2] + "ying"] = "ing"
+    if doubled:
+        forms[lemma + lemma[-1] + "ing"] = "ing"
+    if irregular:
+        forms.update(dict.fromkeys(irregular, "past"))
+        return forms
+    forms[lemma[:-1] + "ied" if ending_y else stem + "ed"] = "past"
+    if doubled:
+        forms[lemma + lemma[-1] + "ed"] = "past"
+    return forms
+
+
+@dataclass(frozen=True)
+class _Pattern:
+    type: str
+    mode: str
+    words: int
+    regex: re.Pattern[str]
+    heads: dict[str, tuple[str, Form]]
+
+
+@lru_cache(maxsize=8)
+def _compile(lexicon_json: str) -> tuple[_Pattern, ...]:
+    """The patterns of a lexicon with the forms of their heads, cached by the lexicon's content."""
+    lexicon = Lexicon.model_validate_json(lexicon_json)
+    patterns: list[_Pattern] = []
+    for key, entries in lexicon.verbs.items():
+        kind, _, mode = key.partition("/")
+        for entry in entries:
+            head, *rest = entry.split()
+            heads: dict[str, tuple[str, Form]] = {}
+            for lemma in head.split("|"):
+                if lemma.startswith("="):
+                    heads[lemma[1:].lower()] = (lemma[1:], "literal")
+                    continue
+                for form, what in inflect(lemma, lexicon.irregular.get(lemma, ())).items():
+                    heads.setdefault(form.lower(), (lemma, what))
+            patterns.append(_Pattern(kind, mode, 1 + len(rest), _regex(list(heads), rest), heads))
+    return tuple(patterns)
+
+
+def _regex(heads: list[str], rest: list[str]) -> re.Pattern[str]:
+    parts = [r"(?<![\w-])(?:" + "|".join(re.escape(h).replace(r"\ ", r"\s+") for h in heads) + ")"]
+    for word in rest:
+        if word == "..":
+            parts.append(_GAP)
+        else:
+            options = "|".join(re.escape(option.lstrip("=")) for option in word.split("|"))
+            parts.append(rf"[ \t]+(?:{options})")
+    return re.compile("".join(parts) + r"(?![\w-])", re.IGNORECASE)
+
+
+def find_cues(sentence: str, lexicon: Lexicon, *, headline: bool = False) -> tuple[Cue, ...]:
+    """The cues of a sentence in order, none overlapping; of two that overlap the longer wins.
+
+    ``headline`` sentences use the present tense for what has happened, so a bare -s form there is
+    a verb even where it could be a noun.
+    """
+    patterns = _compile(lexicon.model_dump_json())
+    found: list[tuple[int, int, _Pattern, re.Match[str]]] = []
+    for pattern in patterns:
+        for match in pattern.regex.finditer(sentence):
+            found.append((pattern.words, match.end() - match.start(), pattern, match))
+    found.sort(key=lambda item: (-item[0], -item[1], item[3].start(), item[2].type))
+    taken: list[tuple[int, int]] = []
+    cues: list[Cue] = []
+    for words, _, pattern, match in found:
+        start, end = match.span()
+        if any(start < b and a < end for a, b in taken):
+            continue
+        taken.append((start, end))
+        head = re.split(r"\s", match.group(), maxsplit=1)[0].lower()
+        lemma, form = pattern.heads.get(head, (head, "literal"))
+        before, after = sentence[:start], sentence[end:]
+        if words == 1 and not _is_verb(lemma, form, before, after, lexicon, headline):
+            continue
+        passive = form in ("past", "literal") and (
+            bool(_BE.search(before)) or (headline and bool(re.match(r"\s+by\b", after)))
+        )
+        cues.append(
+            Cue(pattern.type, pattern.mode, lemma, form, start, end, match.group(), passive)
+        )
+    return tuple(sorted(cues, key=lambda cue: cue.start))
+
+
+def _is_verb(
+    lemma: str, form: Form, before: str, after: str, lexicon: Lexicon, headline: bool
+) -> bool:
+    """Whether a one-word cue is a verb here rather than a noun or an adjective."""
+    if form == "literal":
+        return True
+    if form == "ing" and not _TAKES_OBJECT.match(after):
+        return False  # "their first meeting since", "the fighting in"
+    if form in ("past", "ing"):
+        adjective = _PARTICIPLE_BEFORE.search(before) and re.match(r"\s+[a-z]+", after)
+        return not (adjective and not re.match(r"\s+(?:by|in|on|at|with|to|the|a)\b", after))
+    if form == "base":
+        if headline and re.search(r"(?:\w{3,}s|olice|\band\s+\w+)\s+$", before):
+            return True  # "Police detain", "rebels hold": headlines speak of many in the present
+        many = re.search(r"(\w+)\s+$", before)
+        plural = many is not None and (
+            many.group(1).lower() in lexicon.collectives
+            or bool(re.match(r"[A-Z]\w+s$", many.group(1)))
+        )
+        free = lemma not in lexicon.nounlike
+        return bool(_TO.search(before)) or (free and (plural or not before.strip()))
+    if lemma in lexicon.nounlike:
+        return headline and bool(re.search(r"[A-Z]\w*\s*$", before))
+    return True

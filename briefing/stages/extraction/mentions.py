@@ -1,0 +1,153 @@
+"""Where an article names its actors: full names, short forms, demonyms, acronyms, pronouns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.domain.vocabulary import CountryTable
+
+How = Literal["name", "part", "demonym", "acronym", "alias"]
+_WEAK = frozenset(
+    {
+        *(
+            "the",
+            "of",
+            "and",
+            "for",
+            "in",
+            "on",
+            "an",
+            "to",
+            "new",
+            "national",
+            "united",
+            "republic",
+        ),
+        *("ministry", "government", "army", "military", "police", "party", "union", "council"),
+        *("president", "minister", "general", "state", "states", "group", "committee", "forces"),
+        *(
+            "north",
+            "south",
+            "east",
+            "west",
+            "northern",
+            "southern",
+            "eastern",
+            "western",
+            "central",
+        ),
+        *("foreign", "defence", "defense", "joint", "senior", "chief", "people's", "democratic"),
+        *("federal", "international"),
+    }
+)
+# "military deputies", "police station": a bare noun before another noun is no actor
+_MODIFIES = re.compile(
+    r"\s+(?!(?:and|or|in|on|of|to|at|by|for|from|with|near|over|as|who|which|that|has|have|had|was|"
+    r"were|is|are|will|would|could|can|may|also|not|then|later|who|inside|outside|after|before|but|"
+    r"against|into|under|across|took|held|met|shot|hit|put|set|broke|fought|gave|made|beat|cut|"
+    r"say|says|said|told|went|came|found|fell|kept|left|sent|saw|began|rose|won|lost|ran)\b)"
+    r"[a-z]+(?<!ed)(?<!ing)\b(?!ed\b)"
+)
+_DEMONYM = r"(?:n|an|ian|ans|ians|ish|ese|i|is|ic)?"
+
+
+@dataclass(frozen=True)
+class Party:
+    """An actor of one article while it is being read. ``forms`` are other ways it is written."""
+
+    name: str
+    kind: str
+    forms: tuple[str, ...] = ()
+    country: str = ""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One place in a sentence where a party is named; offsets count from the sentence's start."""
+
+    party: str
+    start: int
+    end: int
+    how: How
+
+
+def word_pattern(form: str) -> str:
+    """A regular expression that finds a form as whole words, white space folded.
+
+    Scripts without spaces between words (Chinese, Japanese, Thai) are found anywhere.
+    """
+    body = r"\s+".join(re.escape(part) for part in form.split())
+    if re.search(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]", form):
+        return body
+    return rf"(?<!\w){body}(?!\w)"
+
+
+def contains(text: str, form: str) -> bool:
+    """Whether a form stands in a text word for word (case and white space apart)."""
+    return bool(form.strip()) and bool(re.search(word_pattern(form), text, re.IGNORECASE))
+
+
+class MentionFinder:
+    """Finds mentions of the given parties. Build one per article."""
+
+    def __init__(self, parties: Sequence[Party], countries: CountryTable) -> None:
+        self.parties = tuple(parties)
+        self._patterns: list[tuple[str, How, re.Pattern[str]]] = []
+        words: dict[str, list[str]] = {}
+        for party in parties:
+            for word in set(_strong_words(party.name)):
+                words.setdefault(word.lower(), []).append(party.name)
+        for party in parties:
+            for form, how in _forms(party, words, countries):
+                flags = re.IGNORECASE if how == "name" and form.islower() else re.NOFLAG
+                self._patterns.append((party.name, how, re.compile(word_pattern(form), flags)))
+            if party.kind == "state" and not party.country:
+                stem = re.sub(r"[aeiouy]+$", "", party.name.split()[0])
+                if len(stem) >= 4:
+                    regex = re.compile(rf"(?<!\w){re.escape(stem)}\w{{0,2}}?{_DEMONYM}(?!\w)")
+                    self._patterns.append((party.name, "demonym", regex))
+
+    def find(self, sentence: str) -> tuple[Mention, ...]:
+        """Mentions in order; of two that overlap the longer wins."""
+        found = [
+            Mention(party, match.start(), match.end(), how)
+            for party, how, pattern in self._patterns
+            for match in pattern.finditer(sentence)
+            if not (party.islower() and _MODIFIES.match(sentence[match.end() :]))
+        ]
+        order = {"name": 0, "alias": 1, "acronym": 2, "part": 3, "demonym": 4}
+        found.sort(key=lambda m: (m.start - m.end, order[m.how], m.start, m.party))
+        kept: list[Mention] = []
+        for mention in found:
+            if not any(mention.start < k.end and k.start < mention.end for k in kept):
+                kept.append(mention)
+        return tuple(sorted(kept, key=lambda m: m.start))
+
+
+def _strong_words(name: str) -> list[str]:
+    return [w for w in re.findall(r"[\w'’-]+", name) if w.lower() not in _WEAK and len(w) > 2]
+
+
+def _forms(
+    party: Party, words: dict[str, list[str]], countries: CountryTable
+) -> Iterable[tuple[str, How]]:
+    yield party.name, "name"
+    for form in party.forms:
+        yield form, "alias"
+    strong = _strong_words(party.name)
+    unique = [w for w in strong if len(words.get(w.lower(), [])) == 1 and w[:1].isupper()]
+    if party.kind == "person" and strong and strong[-1] in unique:
+        yield strong[-1], "part"
+    elif party.kind != "state" and len(party.name.split()) > 1:
+        yield from ((word, "part") for word in unique[-1:])
+    capitals = [w for w in party.name.split() if w[:1].isupper() and w.lower() not in ("the", "of")]
+    if len(capitals) >= 3:
+        yield "".join(w[0] for w in capitals), "acronym"
+    if party.country:
+        for country in (*countries.countries, *countries.bodies):
+            if country.code == party.country and country.name == party.name:
+                yield from ((form, "alias") for form in (*country.aliases, country.capital) if form)
+                yield from ((form, "demonym") for form in country.demonyms)

@@ -1,0 +1,27 @@
+"""The place a sentence gives to what it tells. By rule: a capitalised name after in, at or near."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+_PLACE = re.compile(
+    r"\b(?:in|at|near|outside|off)\s+(?:the\s+)?(?:(?:town|city|port|village|district|capital)"
+    r"(?:\s+of)?,?\s+)?([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)"
+)
+_TIMES = re.compile(
+    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Spring|Summer|Autumn|Winter)"
+)
+
+
+def find_place(sentence: str, near: int, persons: Collection[str]) -> str:
+    """The place name nearest to offset ``near``, or "" when the sentence gives none."""
+    found = [
+        (abs(match.start() - near), match.start(), name)
+        for match in _PLACE.finditer(sentence)
+        if (name := re.sub(r"['’]s?$", "", match.group(1)))
+        and not _TIMES.match(name)
+        and name not in persons
+    ]
+    return min(found)[2] if found else ""

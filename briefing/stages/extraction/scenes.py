@@ -1,0 +1,63 @@
+"""What a question about one sentence may use: who is named, what went before, worked examples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.domain.articles import Article, Sentence
+from briefing.domain.questions import Message
+from briefing.stages.extraction.actors import Cast
+from briefing.stages.extraction.mentions import Mention, MentionFinder, contains
+
+NAMES_A_QUESTION = 8
+CONTEXT_SENTENCES = 2
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One sentence with what a question about it may use."""
+
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+    names: tuple[str, ...]
+    issues: tuple[str, ...]
+    context: str
+
+
+def scenes(article: Article, cast: Cast, finder: MentionFinder) -> list[Scene]:
+    """Sentences that name an actor or follow one that does; masked ones are left out everywhere."""
+    visible = [s for s in article.sentences if not s.masked]
+    mentions = [finder.find(s.text) for s in visible]
+    result = []
+    for index, sentence in enumerate(visible):
+        here = [m.party for m in mentions[index]]
+        first = max(0, index - CONTEXT_SENTENCES)
+        around = [m.party for ms in reversed(mentions[first:index]) for m in ms]
+        names = tuple(dict.fromkeys([*here, *around]))[:NAMES_A_QUESTION]
+        if not names:
+            continue
+        lines = list(dict.fromkeys([visible[0].text, *(s.text for s in visible[first:index])]))
+        context = " ".join(line for line in lines if line != sentence.text)
+        issues = tuple(i for i in cast.issues if contains(sentence.text, i))
+        result.append(Scene(sentence, mentions[index], names, issues, context))
+    return result
+
+
+def messages(system: str, shown: Sequence[Message], user: str) -> tuple[Message, ...]:
+    return (
+        Message(role="system", content=system),
+        *shown,
+        Message(role="user", content=user),
+    )
+
+
+def examples(text: str) -> tuple[Message, ...]:
+    """The worked turns of a prompt file: ``>>> user`` and ``<<< assistant`` blocks in turn."""
+    blocks = re.split(r"^(>>>|<<<)\n", text, flags=re.MULTILINE)[1:]
+    turns = zip(blocks[::2], blocks[1::2], strict=True)
+    return tuple(
+        Message(role="user" if mark == ">>>" else "assistant", content=body.strip())
+        for mark, body in turns
+    )

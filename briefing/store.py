@@ -1,0 +1,230 @@
+"""The store: one SQLite file in the output folder, openable with any SQLite tool.
+
+It holds the answers that were paid for, the articles, the proposals made from the answers, and the
+dossier of each day. Everything but the answers and the filing days can be made again from them.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from pydantic import ValidationError
+
+from briefing.domain.articles import Article
+from briefing.domain.briefing import Decision
+from briefing.domain.claims import Proposal
+from briefing.domain.dossier import Dossier
+from briefing.errors import StoreError
+
+FILE_NAME = "briefing.db"
+
+MIGRATIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE answers (
+        key TEXT PRIMARY KEY,
+        article TEXT NOT NULL,
+        purpose TEXT NOT NULL,
+        usable INTEGER NOT NULL DEFAULT 1,
+        record TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX answers_by_article ON answers (article);
+    CREATE TABLE articles (id TEXT PRIMARY KEY, filed TEXT NOT NULL, record TEXT NOT NULL) STRICT;
+    CREATE TABLE proposals (
+        article TEXT NOT NULL,
+        recipe TEXT NOT NULL,
+        record TEXT NOT NULL,
+        PRIMARY KEY (article, recipe)
+    ) STRICT;
+    CREATE TABLE dossiers (day TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT;
+    CREATE TABLE decisions (
+        number INTEGER PRIMARY KEY,
+        entry TEXT NOT NULL,
+        record TEXT NOT NULL UNIQUE
+    ) STRICT;
+    """,
+)
+
+
+class Store:
+    """Every write is one ``BEGIN IMMEDIATE`` transaction, so two runs wait instead of failing.
+
+    Raises ``StoreError`` when the file cannot be opened, is no SQLite file, was made by a newer
+    version, or cannot be written (disk full, read-only).
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(path, timeout=10, isolation_level=None)
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = NORMAL")
+            self._migrate()
+        except (OSError, sqlite3.Error) as error:
+            raise self._broken(error) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; the write-ahead log is folded into it when nobody else reads."""
+        self._db.close()
+
+    def _broken(self, error: Exception) -> StoreError:
+        return StoreError(
+            f"the store {self.path} cannot be used: {error}",
+            hint="check that the folder is writable and has room, or give another with --output",
+        )
+
+    def _migrate(self) -> None:
+        with self._writing() as db:
+            have = int(db.execute("PRAGMA user_version").fetchone()[0])
+            if have > len(MIGRATIONS):
+                raise StoreError(
+                    f"the store {self.path} has version {have}; this program knows up to "
+                    f"{len(MIGRATIONS)}",
+                    hint="use a newer `briefing`, or another folder with --output",
+                )
+            for number, script in enumerate(MIGRATIONS[have:], start=have + 1):
+                for statement in script.split(";"):
+                    if statement.strip():
+                        db.execute(statement)
+                db.execute(f"PRAGMA user_version = {number}")
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise self._broken(error) from error
+
+    def _one(self, query: str, *values: object) -> Any:
+        try:
+            row = self._db.execute(query, values).fetchone()
+        except sqlite3.Error as error:
+            raise self._broken(error) from error
+        return row[0] if row else None
+
+    # -- answers -------------------------------------------------------------------------------
+
+    def get_answer(self, key: str) -> dict[str, Any] | None:
+        """The recorded answer of ``key``, or None; answers marked unusable are not given."""
+        text = self._one("SELECT record FROM answers WHERE key = ? AND usable = 1", key)
+        return json.loads(text) if text else None
+
+    def put_answer(self, key: str, record: Mapping[str, Any]) -> None:
+        """Make one paid answer durable before anything is derived from it."""
+        with self._writing() as db:
+            db.execute(
+                "INSERT INTO answers (key, article, purpose, record) VALUES (?, ?, ?, ?) "
+                "ON CONFLICT (key) DO UPDATE SET record = excluded.record, usable = 1",
+                (key, record["article"], record["purpose"], json.dumps(record, sort_keys=True)),
+            )
+
+    def discard_answers(self, keys: tuple[str, ...]) -> None:
+        """Keep the answers for the audit, but ask again next time."""
+        with self._writing() as db:
+            db.executemany("UPDATE answers SET usable = 0 WHERE key = ?", [(k,) for k in keys])
+
+    def near_answers(self, article: str, purpose: str) -> list[dict[str, Any]]:
+        """Answers of the same article and purpose, to explain a miss."""
+        rows = self._db.execute(
+            "SELECT record FROM answers WHERE article = ? AND purpose = ? ORDER BY key",
+            (article, purpose),
+        ).fetchall()
+        return [json.loads(row[0]) for row in rows]
+
+    # -- articles and proposals ----------------------------------------------------------------
+
+    def file_article(self, article: Article, day: date) -> date:
+        """Remember an article; returns the day it is filed under (the first one stays)."""
+        with self._writing() as db:
+            db.execute(
+                "INSERT INTO articles (id, filed, record) VALUES (?, ?, ?) "
+                "ON CONFLICT (id) DO UPDATE SET record = excluded.record",
+                (article.id, (article.day or day).isoformat(), article.model_dump_json()),
+            )
+        return date.fromisoformat(self._one("SELECT filed FROM articles WHERE id = ?", article.id))
+
+    def article(self, article_id: str) -> Article | None:
+        """One article as it was last read."""
+        text = self._one("SELECT record FROM articles WHERE id = ?", article_id)
+        return self._load(Article, text) if text else None
+
+    def get_proposal(self, article_id: str, recipe: str) -> Proposal | None:
+        """The proposal made under exactly this recipe, or None."""
+        text = self._one(
+            "SELECT record FROM proposals WHERE article = ? AND recipe = ?", article_id, recipe
+        )
+        return self._load(Proposal, text) if text else None
+
+    def put_proposal(self, proposal: Proposal, recipe: str) -> None:
+        """Remember what was derived from the answers under one recipe."""
+        with self._writing() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO proposals (article, recipe, record) VALUES (?, ?, ?)",
+                (proposal.article_id, recipe, proposal.model_dump_json()),
+            )
+
+    # -- days ----------------------------------------------------------------------------------
+
+    def put_dossier(self, dossier: Dossier) -> None:
+        """Set the dossier of its day."""
+        with self._writing() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO dossiers (day, record) VALUES (?, ?)",
+                (dossier.day.isoformat(), dossier.model_dump_json()),
+            )
+
+    def dossier(self, day: date) -> Dossier | None:
+        """The dossier of one day."""
+        text = self._one("SELECT record FROM dossiers WHERE day = ?", day.isoformat())
+        return self._load(Dossier, text) if text else None
+
+    def dossier_before(self, day: date) -> Dossier | None:
+        """The last dossier of an earlier day."""
+        text = self._one(
+            "SELECT record FROM dossiers WHERE day < ? ORDER BY day DESC LIMIT 1", day.isoformat()
+        )
+        return self._load(Dossier, text) if text else None
+
+    def days(self) -> tuple[date, ...]:
+        """The days that have a dossier, the earliest first."""
+        rows = self._db.execute("SELECT day FROM dossiers ORDER BY day").fetchall()
+        return tuple(date.fromisoformat(row[0]) for row in rows)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every reviewer's decision, in the order they were made."""
+        rows = self._db.execute("SELECT record FROM decisions ORDER BY number").fetchall()
+        return tuple(self._load(Decision, row[0]) for row in rows)
+
+    def _load(self, kind: Any, text: str) -> Any:
+        try:
+            return kind.model_validate_json(text)
+        except ValidationError as error:
+            raise StoreError(
+                f"the store {self.path} holds a {kind.__name__} that this version cannot read: "
+                f"{error.error_count()} field(s) differ",
+                hint="run again with --fresh, or use another folder with --output",
+            ) from error

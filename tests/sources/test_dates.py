@@ -1,0 +1,54 @@
+"""Claims about dates: aware, exact, and never guessed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.sources.dates import parse_published
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2025-06-30", datetime(2025, 6, 30, tzinfo=UTC)),
+        ("2025-06-30T08:05:00", datetime(2025, 6, 30, 8, 5, tzinfo=UTC)),
+        ("2025-06-30T08:05:00Z", datetime(2025, 6, 30, 8, 5, tzinfo=UTC)),
+        (
+            "2025-06-30 08:05+05:00",
+            datetime(2025, 6, 30, 8, 5, tzinfo=timezone(timedelta(hours=5))),
+        ),
+        ("Mon, 30 Jun 2025 14:03:00 GMT", datetime(2025, 6, 30, 14, 3, tzinfo=UTC)),
+        ("June 30, 2025", datetime(2025, 6, 30, tzinfo=UTC)),
+        ("30 juin 2025", datetime(2025, 6, 30, tzinfo=UTC)),
+        ("30 de junio de 2025", datetime(2025, 6, 30, tzinfo=UTC)),
+        ("30/06/2025", datetime(2025, 6, 30, tzinfo=UTC)),
+        ("06/30/2025", datetime(2025, 6, 30, tzinfo=UTC)),
+        ("5/5/2025", datetime(2025, 5, 5, tzinfo=UTC)),
+        ("1751241600", datetime(2025, 6, 30, tzinfo=UTC)),
+        ("1751241600000", datetime(2025, 6, 30, tzinfo=UTC)),
+    ],
+)
+def test_common_forms_are_read(written: str, expected: datetime) -> None:
+    found = parse_published(written)
+    assert found == expected
+    assert found is not None
+    assert found.utcoffset() == expected.utcoffset()
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "yesterday", "2 hours ago", "June 2025", "garbage", "03/04/2025", "9" * 500, "²" * 10],
+)
+def test_what_is_relative_ambiguous_or_incomplete_is_not_a_date(written: str) -> None:
+    assert parse_published(written) is None
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=20))
+def test_any_text_gives_an_aware_moment_or_nothing(text: str) -> None:
+    found = parse_published(text)
+    assert found is None or found.utcoffset() is not None

@@ -1,0 +1,303 @@
+"""Reading vocabularies, lexicons, country tables and reading rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.codebooks import load_countries, load_lexicon, load_reading_rules, load_vocabulary
+from briefing.errors import ConfigError
+from briefing.resources import every
+
+VOCABULARY = """\
+name: HOUSE
+version: 1.10
+origin: ours
+quads:
+  1: talk
+  4: force
+types:
+  MEET:
+    quad: 1
+    score: 2.5
+    definition: They meet.
+    phrase: met
+    reciprocal: yes
+    modes:
+      visit: {score: 1, definition: One travels.}
+      other: {definition: "no", score: null}
+  FIGHT:
+    quad: "4"
+    score: -10
+    definition: They fight.
+    phrase: fought
+    stance: {label: oppose, intensity: 3}
+    allied: [MEET]
+actor_kinds:
+  GOV: government
+  NO: Norway
+"""
+
+
+def put(folder: Path, name: str, text: str) -> Path:
+    path = folder / "schemas" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def refusal(call: Callable[[], object]) -> ConfigError:
+    with pytest.raises(ConfigError) as caught:
+        call()
+    return caught.value
+
+
+def vocabulary_refusal(folder: Path, text: str) -> str:
+    """The refusal of a vocabulary file, without the path at the start of each line."""
+    path = put(folder, "house.yaml", text)
+    message = refusal(lambda: load_vocabulary("house", folder)).message
+    assert message.startswith(str(path))
+    return message.replace(f"{path}, ", "")
+
+
+def test_a_vocabulary_is_read_with_text_as_text_and_numbers_as_numbers(tmp_path: Path) -> None:
+    put(tmp_path, "house.yaml", VOCABULARY)
+    found, resource = load_vocabulary("house", tmp_path)
+    assert (resource.name, resource.origin) == ("house.yaml", "yours")
+    assert found.version == "1.10"
+    assert found.actor_kinds == {"GOV": "government", "NO": "Norway"}
+    assert found.quads == {1: "talk", 4: "force"}
+    assert (found.types["MEET"].quad, found.types["FIGHT"].quad) == (1, 4)
+    assert found.types["MEET"].reciprocal is True
+    assert found.types["MEET"].modes["other"].definition == "no"
+    assert found.types["MEET"].modes["other"].score is None
+    stance = found.types["FIGHT"].stance
+    assert stance is not None
+    assert (stance.label, stance.intensity) == ("oppose", 3)
+    assert (found.score("MEET", "visit"), found.score("MEET", "other")) == (1, 2.5)
+
+
+@pytest.mark.parametrize(
+    "code", ["NO", "yes", "off", "0123", "1_000", "12:30", "1e3", "2026-11-21"]
+)
+def test_what_yaml_takes_for_something_else_stays_as_written(tmp_path: Path, code: str) -> None:
+    put(tmp_path, "countries.yaml", f"countries:\n- code: {code}\n  name: N\n  aliases: [{code}]\n")
+    country = load_countries(tmp_path)[0].countries[0]
+    assert (country.code, country.aliases) == (code, (code,))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("    score: -10", "    score: -11", "line 19: types.FIGHT.score: should be greater than"),
+        ("    score: -10", "    score: nan", "line 19: types.FIGHT.score: "),
+        ('    quad: "4"', "    quad: 5", "line 18: types.FIGHT.quad: should be 1, 2, 3 or 4"),
+        ('    quad: "4"', "    quad: four", "line 18: types.FIGHT.quad: should be 1, 2, 3 or 4"),
+        ('    quad: "4"', "    quad: 3", "line 18: types.FIGHT.quad is 3, which quads does not"),
+        ("allied: [MEET]", "allied: [MEAT]", "line 17: types.FIGHT refers to the unknown type"),
+        ("    phrase: fought\n", "", "line 17: types.FIGHT.phrase: is missing"),
+        ("phrase: fought", "phrase: [a]", "line 21: types.FIGHT.phrase: should be text"),
+        ("    allied:", "    aligned:", "line 23: types.FIGHT.aligned: there is no such key"),
+        ("label: oppose", "label: hate", "line 22: types.FIGHT.stance.label: should be 'support'"),
+        ("  4: force", "  four: force", "line 6: quads.four: should be a valid integer"),
+        ("allied: [MEET]", "allied: MEET", "line 23: types.FIGHT.allied: should be a list"),
+        ("  GOV: government", "  GOV:", "line 25: actor_kinds.GOV: should be text"),
+        ("  NO: Norway", "  GOV: again", "line 26: the key 'GOV' stands here again, first in line"),
+        ("  NO: Norway", "NO: [Norway", "line 27: "),
+        ("  NO: Norway", "  NO: a: b", "line 26: mapping values are not allowed"),
+        ("  NO: Norway", "\tNO: Norway", "line 26: "),
+        ("  NO: Norway", "  NO: !!int 3", "line 26: the tag tag:yaml.org,2002:int is not"),
+        ("  NO: Norway", "  NO: !!python/name:os.system x", "line 26: the tag "),
+        ("  NO: Norway", "  [a]: b", "line 26: a key must be a word"),
+        ("  NO: Norway", "  NO: &x [*x]", "line 26: an alias stands inside its own anchor"),
+        ("  NO: Norway", "  NO: *x", "line 26: found undefined alias"),
+        ("  NO: Norway", "---\na: b", "line 26: expected a single document"),
+        ("  NO: Norway", "  \U0001f600: \u0007", "line 26: "),
+    ],
+)
+def test_a_mistake_is_refused_with_its_line_and_reason(
+    tmp_path: Path, old: str, new: str, expected: str
+) -> None:
+    assert VOCABULARY.count(old) == 1
+    assert vocabulary_refusal(tmp_path, VOCABULARY.replace(old, new)).startswith(expected)
+
+
+def test_a_file_nested_beyond_sense_is_refused_before_the_parser_runs_out_of_stack(
+    tmp_path: Path,
+) -> None:
+    text = VOCABULARY + "sectors: " + "[" * 200_000
+    assert vocabulary_refusal(tmp_path, text) == "line 27: nested too deeply"
+
+
+def test_several_mistakes_are_told_in_the_order_of_their_lines(tmp_path: Path) -> None:
+    text = VOCABULARY.replace("score: -10", "score: low").replace("origin: ours", "origin: {}")
+    lines = vocabulary_refusal(tmp_path, text).splitlines()
+    assert [line.split(":")[0] for line in lines] == ["line 3", "line 19"]
+
+
+def test_a_file_full_of_mistakes_is_told_in_part_and_the_rest_counted(tmp_path: Path) -> None:
+    text = VOCABULARY + "".join(f"  K{number}: []\n" for number in range(20))
+    lines = vocabulary_refusal(tmp_path, text).splitlines()
+    assert len(lines) == 9
+    assert lines[-1] == "and 12 more mistakes in this file"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("", "line 1: the file is empty"), ("# only\n", "line 1: the file is empty"), ("- a", "map")],
+)
+def test_a_file_without_a_mapping_is_refused(tmp_path: Path, text: str, reason: str) -> None:
+    assert reason in vocabulary_refusal(tmp_path, text)
+
+
+def test_anchors_repeat_values_and_merge_keys_are_no_magic(tmp_path: Path) -> None:
+    text = VOCABULARY.replace("They meet.", "&said They meet.").replace("They fight.", "*said")
+    put(tmp_path, "house.yaml", text)
+    assert load_vocabulary("house", tmp_path)[0].types["FIGHT"].definition == "They meet."
+    assert "actor_kinds.<<" in vocabulary_refusal(tmp_path, VOCABULARY + "  <<: {a: b}\n")
+
+
+def test_an_unknown_vocabulary_is_refused_with_the_list(tmp_path: Path) -> None:
+    put(tmp_path, "house.yaml", VOCABULARY)
+    assert "house.yaml" in refusal(lambda: load_vocabulary("horse", tmp_path)).hint
+    assert "not the name" in refusal(lambda: load_vocabulary("../house", tmp_path)).message
+
+
+def test_the_hint_for_a_file_of_the_users_own_names_the_way_back(tmp_path: Path) -> None:
+    put(tmp_path, "house.yaml", "name: x\n")
+    assert "remove it" in refusal(lambda: load_vocabulary("house", tmp_path)).hint
+
+
+LEXICON = """\
+language: xx
+verbs:
+  MEET: [meet, hold .. talks]
+  FIGHT/raid: [=stormed]
+numbers: {two: 2}
+"""
+
+
+def test_a_lexicon_is_read_and_its_patterns_stay_as_written(tmp_path: Path) -> None:
+    put(tmp_path, "lexicon.xx.yaml", LEXICON)
+    loaded = load_lexicon("xx", tmp_path)
+    assert loaded is not None
+    assert loaded[0].verbs == {"MEET": ("meet", "hold .. talks"), "FIGHT/raid": ("=stormed",)}
+    assert loaded[0].numbers == {"two": 2}
+    assert loaded[1].name == "lexicon.xx.yaml"
+
+
+def test_a_language_with_a_region_is_served_by_its_own_file_else_by_the_language(
+    tmp_path: Path,
+) -> None:
+    put(tmp_path, "lexicon.xx.yaml", LEXICON)
+    put(tmp_path, "lexicon.xx-yy.yaml", LEXICON.replace("xx", "xx-YY"))
+    names = []
+    for tag in ("xx-YY", "XX-zz"):
+        loaded = load_lexicon(tag, tmp_path)
+        assert loaded is not None
+        names.append(loaded[1].name)
+    assert names == ["lexicon.xx-yy.yaml", "lexicon.xx.yaml"]
+
+
+@pytest.mark.parametrize("language", ["yy", "und", "", "..", "../xx", "x/y", "xx\0", "not a tag"])
+def test_a_language_without_a_file_has_no_lexicon(tmp_path: Path, language: str) -> None:
+    put(tmp_path, "lexicon.xx.yaml", LEXICON)
+    assert load_lexicon(language, tmp_path) is None
+
+
+def test_a_lexicon_for_another_language_than_its_name_says_is_refused(tmp_path: Path) -> None:
+    put(tmp_path, "lexicon.yy.yaml", "# copied\n" + LEXICON)
+    message = refusal(lambda: load_lexicon("yy", tmp_path)).message
+    assert message.endswith("line 2: language: the name of the file says 'yy'")
+
+
+def test_country_mistakes_are_told_by_the_line_of_the_country(tmp_path: Path) -> None:
+    put(tmp_path, "countries.yaml", "countries:\n- code: NOR\n  name: Norway\n- code: SWE\n")
+    message = refusal(lambda: load_countries(tmp_path)).message
+    assert message.endswith("line 4: countries.1.name: is missing")
+
+
+RULES = "tails:\n- Related (\nlines:\n- ^Share\\b\ninstructions:\n- ignore .* instructions\n"
+
+
+def test_reading_rules_are_read_and_tails_are_no_regular_expressions(tmp_path: Path) -> None:
+    put(tmp_path, "reading.yaml", RULES)
+    rules = load_reading_rules(tmp_path)[0]
+    assert (rules.tails, rules.lines) == (("Related (",), ("^Share\\b",))
+
+
+def test_regular_expressions_that_do_not_compile_are_refused_with_their_lines(
+    tmp_path: Path,
+) -> None:
+    text = RULES + "- 'a(b'\nlink_line:\n- fine\n- '*'\n"
+    path = put(tmp_path, "reading.yaml", text)
+    lines = refusal(lambda: load_reading_rules(tmp_path)).message.splitlines()
+    assert lines[0].startswith(
+        f"{path}, line 7: instructions.1: not a regular expression: missing )"
+    )
+    assert lines[1].startswith(f"{path}, line 10: link_line.1: not a regular expression: nothing")
+
+
+@pytest.mark.parametrize("field", ["tails", "lines", "link_line", "instructions"])
+def test_an_empty_rule_is_refused_since_it_would_match_every_line(
+    tmp_path: Path, field: str
+) -> None:
+    rules = {"tails": ["a"], "instructions": ["a"]} | {field: ["a", " "]}
+    put(tmp_path, "reading.yaml", yaml.safe_dump(rules))
+    assert f"{field}.1: an empty rule" in refusal(lambda: load_reading_rules(tmp_path)).message
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=30), st.integers(0, len(VOCABULARY)))
+def test_a_damaged_file_is_read_or_refused_with_a_line_it_has(
+    tmp_path: Path, damage: str, at: int
+) -> None:
+    text = VOCABULARY[:at] + damage.encode("utf-8", "replace").decode() + VOCABULARY[at:]
+    put(tmp_path, "house.yaml", text)
+    message = ""
+    try:
+        load_vocabulary("house", tmp_path)
+    except ConfigError as error:
+        message = error.message
+    for line in message.splitlines():
+        if "house.yaml, line " in line:
+            number = int(line.split("house.yaml, line ")[1].split(":")[0])
+            assert 1 <= number <= len(text.splitlines()) + 1
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.dictionaries(
+        st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"]), min_size=1),
+        st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"]), min_size=1),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_what_is_dumped_in_quotes_comes_back_as_written(
+    tmp_path: Path, kinds: dict[str, str]
+) -> None:
+    head = VOCABULARY[: VOCABULARY.index("actor_kinds")]
+    dumped = yaml.safe_dump({"actor_kinds": kinds}, allow_unicode=True, default_style='"')
+    put(tmp_path, "house.yaml", head + dumped)
+    assert load_vocabulary("house", tmp_path)[0].actor_kinds == kinds
+
+
+def test_every_shipped_codebook_loads() -> None:
+    names = [r.name for r in every(None) if r.kind == "schemas" and r.name.endswith(".yaml")]
+    assert {"plover.yaml", "lexicon.en.yaml", "countries.yaml", "reading.yaml"} <= set(names)
+    for name in names:
+        stem = name.removesuffix(".yaml")
+        if stem == "countries":
+            assert load_countries(None)[0].countries
+        elif stem == "reading":
+            assert load_reading_rules(None)[0].instructions
+        elif stem.startswith("lexicon."):
+            assert load_lexicon(stem.removeprefix("lexicon."), None) is not None
+        else:
+            assert load_vocabulary(stem, None)[0].types
