@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from briefing.domain.vocabulary import Lexicon, Vocabulary
-from briefing.stages.extraction.cues import find_cues
+from briefing.stages.extraction.cues import CueFinder
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 
@@ -399,6 +399,6 @@ def test_a_sign_that_ends_in_a_dollar_comes_before_the_dollar(lexicon: Lexicon) 
 
 @pytest.mark.parametrize(("sentence", "expected"), IDIOMS)
 def test_a_common_idiom_gets_its_type(lexicon: Lexicon, sentence: str, expected: str) -> None:
-    cues = find_cues(sentence, lexicon)
+    cues = CueFinder(lexicon).find(sentence)
     first = "/".join(part for part in (cues[0].type, cues[0].mode) if part) if cues else ""
     assert first == expected

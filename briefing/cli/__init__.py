@@ -2,24 +2,57 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import signal
 import sys
 from types import FrameType
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from briefing import __version__
 from briefing.cli import day, evaluating, generated, models, resources
-from briefing.cli.console import complain, note, out
+from briefing.cli.console import abandon_output, complain, note, out, steady_output
 from briefing.errors import BriefingError
+
+_EPILOG = """\b
+Exit codes: 0 complete, 2 usage or configuration, 3 something was left out,
+4 nothing extracted, 5 the server refuses, 6 no model, 7 replay miss,
+130 and 143 stopped by Ctrl-C or SIGTERM.
+
+Start with: briefing run seeds/"""
+
+
+class _Stopped(Exception):
+    """Ctrl-C, SIGTERM or a reader that went away, as an exit code."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class _Terminated(KeyboardInterrupt):
+    """SIGTERM, treated like Ctrl-C but for its exit code."""
+
+
+class _Door(TyperGroup):
+    """typer makes 130 of every interrupt and 1 of a closed pipe, and says nothing; we do."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as stop:
+            raise _Stopped(143 if isinstance(stop, _Terminated) else 130) from None
+        except BrokenPipeError:
+            raise _Stopped(141) from None
+
 
 app = typer.Typer(
     name="briefing",
+    cls=_Door,
     help="News articles in, a checked Markdown intelligence briefing out.",
-    epilog="Start with: briefing run seeds/",
+    epilog=_EPILOG,
     rich_markup_mode=None,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -48,16 +81,7 @@ def _root(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
-    """News articles in, a checked Markdown intelligence briefing out.
-
-    \b
-    Exit codes: 0 complete, 2 usage or configuration, 3 something was left out,
-    4 nothing extracted, 5 the server refuses, 6 no model, 7 replay miss, 130/143 interrupted.
-    """
-
-
-class _Terminated(KeyboardInterrupt):
-    """SIGTERM, treated like Ctrl-C but for its exit code."""
+    """News articles in, a checked Markdown intelligence briefing out."""
 
 
 def _on_term(signum: int, frame: FrameType | None) -> None:
@@ -67,34 +91,39 @@ def _on_term(signum: int, frame: FrameType | None) -> None:
 def main() -> None:
     """The door: runs a command and turns every expected error into a sentence and an exit code."""
     signal.signal(signal.SIGTERM, _on_term)
+    steady_output()
     try:
-        code = app(standalone_mode=False)
-    except typer.Exit as leave:
-        code = leave.exit_code
+        code = _run()
+    except BrokenPipeError:
+        abandon_output()
+        code = 141
+    sys.exit(code)
+
+
+def _run() -> int:
+    try:
+        return app(prog_name="briefing", standalone_mode=False) or 0
     except BriefingError as error:
         complain(error.title, error.message, error.hint)
-        code = error.exit_code
-    except KeyboardInterrupt as stop:
-        note(f"\nStopped. What was answered is kept; continue with: briefing {_again()}")
-        code = 143 if isinstance(stop, _Terminated) else 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 141
+        return error.exit_code
+    except _Stopped as stop:
+        if stop.code == 141:
+            raise BrokenPipeError from None
+        note(f"\nStopped. What was answered is kept; go on with: briefing {_again()}")
+        return stop.code
     except Exception as error:
-        code = _usage(error)
-    sys.exit(code or 0)
+        return _usage(error)
 
 
 def _usage(error: Exception) -> int:
     """typer's own usage errors; everything else is a bug of ours and keeps its traceback."""
     show = getattr(error, "show", None)
     if show is None:
-        if type(error).__name__ == "Abort":
-            return 130
         raise error
     show()
     return int(getattr(error, "exit_code", 2))
 
 
 def _again() -> str:
+    """The same command without --fresh, which would throw away what was answered."""
     return shlex.join(a for a in sys.argv[1:] if a != "--fresh")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -12,9 +13,23 @@ from briefing.cli import options as o
 from briefing.cli.console import note, out, out_json
 from briefing.cli.watching import watcher
 
+_LINES_FACTOR = 100  # standard input may be .jsonl, which holds many articles
 
-def _stdin(paths: list[str]) -> bytes | None:
-    return sys.stdin.buffer.read() if "-" in paths else None
+
+def _stdin(paths: list[str], max_bytes: int) -> bytes | None:
+    """Standard input if it is asked for; one byte too many shows that it is too long."""
+    if "-" not in paths:
+        return None
+    return sys.stdin.buffer.read(_LINES_FACTOR * max_bytes + 1) if sys.stdin else b""
+
+
+def _tell_failures(failures: Sequence[Any]) -> None:
+    for failure in failures:
+        note(f"left out: {failure.path}: {failure.reason}. {failure.detail}")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def run(
@@ -64,10 +79,9 @@ def run(
     chosen = o.a_day(day) or _today()
     from briefing.pipeline.day import run_day
 
+    stdin = _stdin(paths, settings.max_bytes)
     with watcher(quiet=quiet, verbose=verbose, machine=json_) as progress:
-        report = run_day(
-            paths, chosen, settings, progress, stdin=_stdin(paths), exclude=exclude or ()
-        )
+        report = run_day(paths, chosen, settings, progress, stdin=stdin, exclude=exclude or ())
     if json_:
         out_json(
             {
@@ -82,16 +96,19 @@ def run(
                 "calls": report.calls,
                 "outcomes": report.outcomes,
                 "failures": [failure.model_dump() for failure in report.failures],
+                "held_back": report.held_back,
             }
         )
         return 3 if report.partial else 0
-    for failure in report.failures:
-        note(f"left out: {failure.path}: {failure.reason}. {failure.detail}")
+    _tell_failures(report.failures)
     if not quiet:
+        for path in report.held_back:
+            note(f"held back: {path}: dated after {report.day.isoformat()}")
         note(
-            f"{report.articles} articles, {report.events} events ({report.new} new), "
-            f"{report.stances} stances, {report.rejected} of "
-            f"{report.rejected + report.grounded} claims rejected, {report.calls} model calls"
+            f"{_count(report.articles, 'article')}, {_count(report.events, 'event')} "
+            f"({report.new} new), {_count(report.stances, 'stance')}, {report.rejected} of "
+            f"{_count(report.rejected + report.grounded, 'claim')} rejected, "
+            f"{_count(report.calls, 'model call')}"
         )
     out(str(report.folder / "briefing.md"))
     return 3 if report.partial else 0
@@ -148,10 +165,9 @@ def extract(
     from briefing.pipeline.extracting import as_note, as_record, extract_articles
     from briefing.pipeline.workshop import Workshop
 
+    stdin = _stdin(paths, settings.max_bytes)
     with watcher(quiet=quiet, verbose=verbose) as progress:
-        records = extract_articles(
-            paths, settings, progress, stdin=_stdin(paths), exclude=exclude or ()
-        )
+        records = extract_articles(paths, settings, progress, stdin=stdin, exclude=exclude or ())
     workshop = None
     for article, extraction in zip(records.articles, records.extractions, strict=True):
         if markdown:
@@ -159,8 +175,7 @@ def extract(
             out(as_note(article, extraction, _today(), workshop))
         else:
             out_json(as_record(article, extraction))
-    for failure in records.failures:
-        note(f"left out: {failure.path}: {failure.reason}. {failure.detail}")
+    _tell_failures(records.failures)
     if records.failures:
         return 3 if records.articles else 4
     return 0

@@ -6,7 +6,7 @@ import sys
 from types import TracebackType
 from typing import Any, Self
 
-from briefing.cli.console import plain
+from briefing.cli.console import note, plain
 from briefing.pipeline.progress import Progress
 
 
@@ -32,7 +32,7 @@ class Lines(Progress):
     def say(self, message: str) -> None:
         """A remark."""
         if not self.quiet:
-            print(plain(message), file=sys.stderr, flush=True)
+            note(message)
 
     def article(self, title: str, outcome: str) -> None:
         """One article is done."""
@@ -56,7 +56,7 @@ class Bars(Lines):
         from rich.progress import Progress as RichProgress
 
         super().__init__(quiet=False, verbose=verbose)
-        self._console = Console(stderr=True, markup=False, highlight=False)
+        self._console = Console(stderr=True, markup=False, highlight=False, emoji=False)
         self._bars = RichProgress(
             TextColumn("{task.description}", markup=False),
             BarColumn(),

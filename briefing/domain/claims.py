@@ -67,8 +67,9 @@ class ActorClaim(Frozen):
 class EventClaim(Frozen):
     """Who did what to whom, in names of the article (PLOVER ``type`` and optional ``mode``).
 
-    ``cue`` is the words of the evidence sentence that carry the action. ``issue`` is what the act
-    is about where that is no actor ("the ceasefire"). ``model_type`` and ``lexicon_type`` are what
+    ``cue`` is the words of the evidence sentence that carry the action, ``phrase`` the words from
+    the cue to the end of its clause. ``issue`` is what the act is about where that is no actor
+    ("ceasefire"). ``model_type`` and ``lexicon_type`` are what
     each said; ``confidence`` (0 to 1) is extraction confidence, not analytic confidence.
     ``provenance`` names who filled each role ("model", "text", "unset").
     """
@@ -80,6 +81,7 @@ class EventClaim(Frozen):
     recipients: tuple[str, ...] = ()
     issue: str = ""
     cue: str
+    phrase: str = ""
     factuality: Factuality = "occurred"
     attribution: Attribution = Attribution()
     figures: tuple[Figure, ...] = ()

@@ -52,8 +52,9 @@ class ReportedFigure(Frozen):
 class Event(Frozen):
     """One event, however many articles tell it.
 
-    ``initiators`` and ``recipients`` are actor ids. ``claims`` are the grounded claims it rests on,
-    ``origins`` the number of independent origins (copies count once). ``score`` is the PLOVER
+    ``initiators`` and ``recipients`` are actor ids. ``phrase`` is the words of one article,
+    ``claims`` are the grounded claims it rests on, ``origins`` the number of independent origins
+    (copies count once). ``score`` is the PLOVER
     intensity of the mode, else of the type (-10 to 10), ``quad`` 1 to 4. ``reports`` lists every
     factuality seen ("occurred", "denied") with its claims.
     """
@@ -67,6 +68,7 @@ class Event(Frozen):
     recipients: tuple[str, ...]
     issue: str = ""
     cue: str
+    phrase: str = ""
     factuality: Factuality
     reports: dict[str, tuple[str, ...]] = {}
     attributions: tuple[Attribution, ...] = ()

@@ -9,17 +9,20 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher, unified_diff
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, cast
 
 from briefing.errors import ReplayMiss, StoreError
 
 KEY_VERSION = 1
 
 Record = dict[str, Any]
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def canonical(value: Any) -> str:
@@ -37,6 +40,11 @@ def answer_key(request: Mapping[str, Any], attempt: int) -> str:
     """
     whole = {"version": KEY_VERSION, "attempt": attempt, "request": dict(request)}
     return hashlib.sha256(canonical(whole).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def answer_digest(response: Mapping[str, Any]) -> str:
+    """16 hex digits over an answer, so that a recording that was retouched is noticed."""
+    return hashlib.sha256(canonical(response).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 class Book(Protocol):
@@ -67,19 +75,18 @@ class FolderBook:
 
     def _read(self, path: Path) -> Record:
         try:
-            record = json.loads(path.read_text("utf-8"))
-        except (OSError, ValueError) as error:
+            record: Any = json.loads(path.read_text("utf-8"))
+        except (OSError, ValueError, RecursionError) as error:
             raise StoreError(
                 f"the recording {path} cannot be read: {error}", hint="restore or record it again"
             ) from error
-        if not isinstance(record, dict) or answer_key(
-            record.get("request", {}), record.get("attempt", 0)
-        ) != record.get("key"):
+        fault = _fault(record)
+        if fault:
             raise StoreError(
-                f"the recording {path} was changed: its key does not belong to its request",
+                f"the recording {path} was changed: {fault}",
                 hint="recordings come from real runs; record it again with --record",
             )
-        return record
+        return cast(Record, record)
 
     def get_answer(self, key: str) -> Record | None:
         """The record of ``key``, checked against its own request; StoreError if it was edited."""
@@ -91,29 +98,67 @@ class FolderBook:
         """Write one file; it is whole or absent, whatever happens meanwhile."""
         path = self.folder / record["article"] / f"{record['purpose']}-{key[:12]}.json"
         text = json.dumps(record, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+        text = _HALVES.sub(lambda half: f"\\u{ord(half.group()):04x}", text)  # UTF-8 has no halves
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(
-                "w", encoding="utf-8", dir=path.parent, suffix=".part", delete=False
-            ) as file:
-                file.write(text)
-            Path(file.name).chmod(0o644)
-            os.replace(file.name, path)  # noqa: PTH105  (atomic on every platform)
+            _write_whole(path, text)
         except OSError as error:
             raise StoreError(
                 f"the recording {path} cannot be written: {error}", hint="check --record DIR"
             ) from error
         self._index()[key[:12]] = path
 
+    def discard_answers(self, keys: tuple[str, ...]) -> None:
+        """Remove answers that led to nothing, so that they are asked again."""
+        for key in keys:
+            path = self._index().pop(key[:12], None)
+            if path is not None:
+                path.unlink(missing_ok=True)
+
     def near_answers(self, article: str, purpose: str) -> list[Record]:
         """Records of the same article and purpose; of any article when there is none."""
         paths = list(self._index().values())
-        same = [p for p in paths if p.parent.name == article and p.stem.startswith(purpose)]
-        any_article = [p for p in paths if p.stem.startswith(purpose)]
+        any_article = [path for path in paths if path.stem.rsplit("-", 1)[0] == purpose]
+        same = [path for path in any_article if path.parent.name == article]
         return [self._read(path) for path in (same or any_article)[:40]]
 
     def __iter__(self) -> Iterator[Record]:
         return (self._read(path) for path in self._index().values())
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """The file is whole or absent, whatever happens meanwhile."""
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", newline="\n", dir=path.parent, suffix=".part", delete=False
+    ) as file:
+        part = Path(file.name)
+        try:
+            file.write(text)
+            file.close()
+            part.chmod(0o644)
+            os.replace(part, path)  # noqa: PTH105  (atomic on every platform)
+        except BaseException:
+            file.close()
+            part.unlink(missing_ok=True)
+            raise
+
+
+def _fault(record: Any) -> str:
+    """What is wrong with a record that was read from a file; empty when it is sound."""
+    if not isinstance(record, dict) or not isinstance(record.get("request"), dict):
+        return "it holds no request"
+    if answer_key(record["request"], record.get("attempt", 0)) != record.get("key"):
+        return "its key does not belong to its request"
+    response = record.get("response")
+    words = ("model", "finish_reason", "content")
+    if not isinstance(response, dict) or not all(isinstance(response.get(w), str) for w in words):
+        return "it holds no answer"
+    usage = response.get("usage")
+    if usage is not None and not isinstance(usage, dict):
+        return "its token counts cannot be read"
+    if record.get("digest", "") not in ("", answer_digest(response)):
+        return "its answer is not the one that was recorded"
+    return ""
 
 
 class AnswerBook:
@@ -162,6 +207,12 @@ class AnswerBook:
             discard = getattr(writer, "discard_answers", None)
             if discard:
                 discard(keys)
+
+    def sealed(self) -> AnswerBook:
+        """The same answers, with nobody to ask: what is missing is a ``ReplayMiss``."""
+        sealed = AnswerBook(self.readers, self.writers, strict=True)
+        sealed._fresh = self._fresh
+        return sealed
 
     def miss(
         self, request: Mapping[str, Any], article: str, purpose: str, label: str

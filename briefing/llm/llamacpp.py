@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
@@ -44,9 +43,8 @@ def _load(options: argparse.Namespace) -> tuple[object, dict[str, str]]:
         return None, {"error": f"llama.cpp (xllamacpp) is not to be had on this machine: {error}"}
     try:
         server = xllamacpp.Server(_parameters(xllamacpp, options))
-    except RuntimeError as error:
-        print(error, file=sys.stderr)  # the parent shows llama.cpp's own words when there are any
-        return None, {"error": "llama.cpp refused"}
+    except Exception as error:  # whatever it is, the parent must hear of it
+        return None, {"error": f"llama.cpp refused: {error}"}
     return server, {"base_url": f"{server.listening_address}/v1", "model": options.alias}
 
 
@@ -60,9 +58,10 @@ def _parameters(xllamacpp: Any, options: argparse.Namespace) -> Any:
     made.cpuparams.n_threads = made.cpuparams_batch.n_threads = options.threads
     made.cont_batching = True
     made.cache_prompt = True
-    # A slot keeps the prefix of its last request. Saving others in main memory may take 8 GB by
-    # default and brought nothing with one static prefix for each kind of question.
-    made.cache_ram_mib = 0
+    # A slot keeps only the prefix of its last request; main memory keeps those of the other kinds
+    # of question. Measured with three kinds in turn: 61 % of the prompt read from it, else 1 %.
+    # A 1.5B model takes 28 kB a token, so this is 19,000 tokens; the library's default is 8 GiB.
+    made.cache_ram_mib = 512
     made.warmup = True
     made.ui = False
     made.endpoint_slots = False  # would show one client's prompts to another

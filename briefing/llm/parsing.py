@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-_THINK = re.compile(r"<think>.*?</think>", re.DOTALL)
-_FENCE = re.compile(r"```(?:json)?\s*\n(.*?)```", re.DOTALL)
-_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+Repairs = tuple[str, ...]
+
+# Every pattern here is linear on any text: no unbounded run can be given back and tried again.
+_FENCE = re.compile(r"```[ \t]{0,9}\w{0,20}[ \t]{0,9}\r?\n")
+_COMMA = re.compile(r'("(?:[^"\\]+|\\.)*+"?)|,(?=\s*+[}\]])', re.DOTALL)
+_OBJECT = re.compile(r'\{\s{0,99}["}]')
 _CANDIDATES = 20
 
 
@@ -19,39 +22,77 @@ class Unparseable(ValueError):
     """No part of the text validates; the message is short enough to send back to a model."""
 
 
-def parse_answer(text: str, model: type[BaseModel]) -> tuple[BaseModel, tuple[str, ...]]:
+def read_answer(record: Mapping[str, Any], model: type[BaseModel]) -> tuple[BaseModel, Repairs]:
+    """The value in a record of the answer book, and its repairs. Raises ``Unparseable``."""
+    response = record["response"]
+    value, repairs = parse_answer(response["content"], model)
+    return value, (("reasoning", *repairs) if response.get("source") else repairs)
+
+
+def parse_answer(text: str, model: type[BaseModel]) -> tuple[BaseModel, Repairs]:
     """The value and the names of the repairs it took.
 
-    Tries the text as it stands, then without ``<think>``, without a code fence, then every balanced
-    object in it; each strictly first, then with trailing commas removed. Duplicate keys, NaN and
-    lone surrogates are refused, never repaired. Raises ``Unparseable``.
+    Tries the text as it stands, then without ``<think>``, without a code fence, then every object
+    in it; each strictly first, then with trailing commas removed. A string that fits one member of
+    an enum but for case and outer spaces becomes that member. Duplicate keys, NaN and lone
+    surrogates are refused, never repaired. Raises ``Unparseable``.
     """
-    problem = "the answer holds no JSON object"
+    problems = [(3, "the answer holds no JSON object")]
     for candidate, repairs in _candidates(text):
-        for body, more in ((candidate, ()), (_TRAILING_COMMA.sub(r"\1", candidate), ("comma",))):
-            if more and body == candidate:
-                continue
+        for body, more in _spellings(candidate):
             try:
-                return _validate(body, model), (*repairs, *more)
+                value, fixed = _validate(body, model)
+                return value, (*repairs, *more, *fixed)
             except ValidationError as error:
-                problem = _short(error)
+                problems.append((1, _short(error)))
+            except json.JSONDecodeError as error:
+                problems.append((4, f"not JSON: {error}"))
             except (ValueError, RecursionError) as error:
-                problem = f"not JSON: {error}" if str(error) else "not JSON"
-    raise Unparseable(problem)
+                problems.append((2, f"not accepted: {error}"))
+    raise Unparseable(min(problems, key=lambda problem: problem[0])[1])
 
 
-def _candidates(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    stripped = text.removeprefix("\ufeff").strip()
+def _candidates(text: str) -> Iterator[tuple[str, Repairs]]:
+    seen = {""}
+    for body, repairs in _pieces(text.strip().strip("\ufeff").strip()):
+        if body not in seen:
+            seen.add(body)
+            yield body, repairs
+
+
+def _pieces(stripped: str) -> Iterator[tuple[str, Repairs]]:
     yield stripped, ()
-    repairs: tuple[str, ...] = ()
-    thought = _THINK.sub("", stripped).strip()
-    if thought != stripped:
-        repairs = ("think",)
-        yield thought, repairs
-    for match in _FENCE.finditer(thought):
-        yield match.group(1).strip(), (*repairs, "fence")
+    thought = _without_thinking(stripped)
+    repairs: Repairs = ("think",) if thought != stripped else ()
+    yield thought, repairs
+    for body in _fenced(thought):
+        yield body, (*repairs, "fence")
     for body in _balanced(thought):
         yield body, (*repairs, "prose")
+    for body in _decodable(thought):
+        yield body, (*repairs, "prose")
+
+
+def _without_thinking(text: str) -> str:
+    """Without what stands in or before a think block; a block left open reaches to the end."""
+    kept, position = [], 0
+    while (start := text.find("<think>", position)) >= 0:
+        kept.append(text[position:start])
+        end = text.find("</think>", start)
+        position = end + len("</think>") if end >= 0 else len(text)
+    kept.append(text[position:])
+    return "".join(kept).rpartition("</think>")[2].strip()
+
+
+def _fenced(text: str) -> Iterator[str]:
+    position = 0
+    for _ in range(_CANDIDATES):
+        opening = _FENCE.search(text, position)
+        closing = text.find("```", opening.end()) if opening else -1
+        if opening is None or closing < 0:
+            return
+        yield text[opening.end() : closing].strip()
+        position = closing + 3
 
 
 def _balanced(text: str) -> Iterator[str]:
@@ -68,20 +109,78 @@ def _balanced(text: str) -> Iterator[str]:
             depth += 1
         elif char == "}" and depth:
             depth -= 1
-            if depth == 0 and text[start : position + 1] != text:
+            if depth == 0:
                 yield text[start : position + 1]
                 found += 1
                 if found == _CANDIDATES:
                     return
 
 
-def _validate(body: str, model: type[BaseModel]) -> BaseModel:
-    value = json.loads(body, object_pairs_hook=_no_duplicates, parse_constant=_no_constants)
+def _decodable(text: str) -> Iterator[str]:
+    """Objects that are JSON already, also behind a brace or quote that is never closed."""
+    decoder = json.JSONDecoder()
+    position = 0
+    for _ in range(_CANDIDATES):
+        found = _OBJECT.search(text, position)
+        if found is None:
+            return
+        try:
+            _, position = decoder.raw_decode(text, found.start())
+        except (ValueError, RecursionError):
+            position = found.start() + 1
+        else:
+            yield text[found.start() : position]
+
+
+def _spellings(body: str) -> Iterator[tuple[str, Repairs]]:
+    yield body, ()
+    without = _COMMA.sub(lambda found: found.group(1) or "", body)
+    if without != body:
+        yield without, ("comma",)
+
+
+def _validate(body: str, model: type[BaseModel]) -> tuple[BaseModel, Repairs]:
+    value = _loads(body)
+    repairs: Repairs = ()
     if isinstance(value, str):  # one level of double encoding
-        value = json.loads(value, object_pairs_hook=_no_duplicates, parse_constant=_no_constants)
-    canonical = json.dumps(value, ensure_ascii=False)
-    canonical.encode("utf-8")  # a lone surrogate stops here, as a ValueError
-    return model.model_validate_json(canonical, strict=False)
+        value, repairs = _loads(value), ("encoded",)
+    try:
+        return model.model_validate_json(_dumps(value), strict=False), repairs
+    except ValidationError:
+        schema = model.model_json_schema()
+        cased = _in_case(value, schema, schema.get("$defs", {}))
+        if cased == value:
+            raise
+        return model.model_validate_json(_dumps(cased), strict=False), (*repairs, "enum case")
+
+
+def _in_case(value: Any, schema: Any, defs: Mapping[str, Any]) -> Any:
+    """``value`` with enum members spelled as in the schema wherever exactly one member fits."""
+    if "$ref" in schema:
+        schema = defs[schema["$ref"].rpartition("/")[2]]
+    if isinstance(value, dict):
+        parts = schema.get("properties", {})
+        return {key: _in_case(item, parts.get(key, {}), defs) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_in_case(item, schema.get("items", {}), defs) for item in value]
+    members = schema.get("enum", [schema["const"]] if "const" in schema else [])
+    if not isinstance(value, str) or value in members:
+        return value
+    fold = value.strip().casefold()
+    fitting = [m for m in members if isinstance(m, str) and m.strip().casefold() == fold]
+    return fitting[0] if len(fitting) == 1 else value
+
+
+def _loads(text: str) -> Any:
+    return json.loads(text, object_pairs_hook=_no_duplicates, parse_constant=_no_constants)
+
+
+def _dumps(value: Any) -> str:
+    """JSON again, free of what pydantic and ``json`` read differently; ValueError otherwise."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    if not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
+        raise ValueError("the answer holds half of a surrogate pair")
+    return text
 
 
 def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

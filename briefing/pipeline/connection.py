@@ -2,74 +2,129 @@
 
 from __future__ import annotations
 
-from contextlib import AsyncExitStack
+from collections.abc import Callable
+from contextlib import AbstractContextManager, AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.config import Settings
-from briefing.errors import ConfigError
+from briefing.errors import BriefingError, ConfigError
+from briefing.llm.answers import AnswerBook, FolderBook, answer_key
 from briefing.llm.embedded import EmbeddedServer
 from briefing.llm.models import CATALOGUE, DEFAULT, locate, pull_async
 from briefing.pipeline.progress import Progress
+from briefing.store import Store
 
 if TYPE_CHECKING:
-    from briefing.llm.answers import AnswerBook
     from briefing.llm.client import LiveClient
 
 
 class Connection:
-    """Reaches the model when the first question needs it; everything is closed with ``stack``."""
+    """Reaches the model when the first question needs it; everything is closed with ``stack``.
+
+    ``waiting`` is entered while a model is fetched or a server starts: time that no article took.
+    """
 
     def __init__(
-        self, settings: Settings, book: AnswerBook, stack: AsyncExitStack, progress: Progress
+        self,
+        settings: Settings,
+        book: AnswerBook,
+        store: Store,
+        stack: AsyncExitStack,
+        progress: Progress,
+        waiting: Callable[[], AbstractContextManager[None]],
     ) -> None:
         self.settings = settings
         self._book = book
+        self._store = store
         self._stack = stack
         self._progress = progress
+        self._waiting = waiting
         self._client: LiveClient | None = None
+        self._failed: BriefingError | None = None
 
     async def model(self) -> str:
         """The name to ask for. Only a server whose model nobody named must be contacted for it."""
         settings = self.settings
+        named = settings.model
+        if settings.replay is not None:
+            return named or self._recorded(settings.replay)
         if settings.base_url:
-            if settings.model:
-                return settings.model
-            client = await self.client()
-            return await client.first_model()
+            return named or await self._served()
         if settings.model_path is not None:
-            return settings.model or settings.model_path.stem
-        name = settings.model or DEFAULT
-        if name not in CATALOGUE:
+            return named or settings.model_path.stem
+        if named and named not in CATALOGUE:
             raise ConfigError(
-                f"there is no embedded model {name!r}",
+                f"there is no embedded model {named!r}",
                 hint=f"known are {', '.join(CATALOGUE)}; or name a server with --base-url",
             )
+        return named or DEFAULT
+
+    def model_of_last_time(self) -> str:
+        """What a server whose model nobody named said it serves when it was last asked, or ""."""
+        settings = self.settings
+        if not settings.base_url or settings.model or settings.replay or settings.fresh:
+            return ""
+        key, _ = _listing(settings.base_url)
+        record = self._store.get_answer(key)
+        return str(record["response"]["model"]) if record else ""
+
+    async def _served(self) -> str:
+        name = await (await self.client()).first_model()
+        key, request = _listing(self.settings.base_url)
+        record = {"article": "", "purpose": "models", "request": request}
+        self._store.put_answer(key, {**record, "key": key, "response": {"model": name}})
         return name
 
+    def _recorded(self, folder: Path) -> str:
+        """A replay asks for the model that was recorded, whichever it was."""
+        if not folder.is_dir():
+            raise ConfigError(
+                f"there is no folder of recorded answers {folder}",
+                hint="correct --replay; --record DIR makes such a folder",
+            )
+        names = sorted({str(record["request"].get("model", "")) for record in FolderBook(folder)})
+        if len(names) > 1 and DEFAULT not in names:
+            raise ConfigError(
+                f"{folder} holds answers of several models: {', '.join(names)}",
+                hint="name one of them with --model",
+            )
+        return names[0] if len(names) == 1 else DEFAULT
+
     async def client(self) -> LiveClient:
-        """A live client; starts the embedded server when no address is set."""
+        """A live client; starts the embedded server when no address is set.
+
+        What could not be reached once is not tried again for the next article.
+        """
+        if self._failed is not None:
+            raise self._failed
         if self._client is None:
             # openai and instructor cost over a second to import: only now, when they are needed
             from briefing.llm.client import LiveClient
 
             settings = self.settings
-            address = settings.base_url or await self._embedded()
+            with self._waiting():
+                address = settings.base_url or await self._embedded()
             key = settings.api_key.get_secret_value() if settings.api_key else ""
             self._client = LiveClient(address, key, settings.timeout, self._book)
             self._stack.push_async_callback(self._client.close)
         return self._client
 
     async def _embedded(self) -> str:
-        path = self.settings.model_path or await self._pulled()
-        self._progress.say(f"starting the embedded model {path.name}")
-        server = EmbeddedServer(
-            path,
-            context=self.settings.context,
-            slots=self.settings.workers,
-            alias=await self.model(),
-        )
-        await self._stack.enter_async_context(server)
+        try:
+            path = self.settings.model_path or await self._pulled()
+            self._progress.say(f"starting the embedded model {path.name}")
+            server = EmbeddedServer(
+                path,
+                context=self.settings.context,
+                # one more than is asked at once: the static beginnings of two prompts stay cached
+            slots=self.settings.workers + 1,
+                alias=await self.model(),
+            )
+            await self._stack.enter_async_context(server)
+        except BriefingError as error:
+            self._failed = error
+            raise
         return server.base_url
 
     async def _pulled(self) -> Path:
@@ -86,3 +141,9 @@ class Connection:
             )
             self._progress.say(f"the model lies at {here}")
         return here
+
+
+def _listing(address: str) -> tuple[str, dict[str, str]]:
+    """What a server serves is kept like any other answer, under the question it answers."""
+    request = {"models": address.rstrip("/")}
+    return answer_key(request, 1), request

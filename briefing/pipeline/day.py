@@ -14,10 +14,11 @@ from briefing.config import Settings
 from briefing.domain.articles import Article, Failure
 from briefing.domain.claims import Extraction
 from briefing.domain.dossier import Delta, Dossier, Method
-from briefing.errors import InputError, NothingExtracted
+from briefing.errors import ConfigError, InputError, NothingExtracted
 from briefing.pipeline.harvest import Gathered, Harvest, gather, harvest
 from briefing.pipeline.progress import Progress
-from briefing.pipeline.publishing import publish
+from briefing.pipeline.publishing import check_folder, one_writer, publish
+from briefing.pipeline.single import prove_layouts
 from briefing.pipeline.workshop import Workshop
 from briefing.stages.comparison import compare
 from briefing.stages.composition import compose
@@ -42,6 +43,7 @@ class DayReport:
     rejected: int
     calls: int
     outcomes: dict[str, str]
+    held_back: tuple[str, ...] = ()
 
     @property
     def partial(self) -> bool:
@@ -67,14 +69,17 @@ def run_day(
     gathered = gather(paths, workshop, settings, progress, stdin=stdin, exclude=exclude)
     # one day of grace: the evening edition of another time zone is dated tomorrow
     late = [a for a in gathered.articles if a.day and a.day > day + timedelta(days=1)]
-    articles = [a for a in gathered.articles if a not in late]
+    articles = [a for a in gathered.articles if not a.day or a.day <= day + timedelta(days=1)]
     _require(articles, gathered, late, day)
+    # whatever would keep the briefing from being written is better known before a model is asked
+    check_folder(settings.output / day.isoformat())
+    if settings.overrides is not None:
+        prove_layouts(articles[0], day, workshop)
     with Store(settings.output / FILE_NAME) as store:
         result = asyncio.run(harvest(articles, workshop, settings, store, progress))
         if not result.extractions:
             raise NothingExtracted(
-                f"none of {len(articles)} articles could be processed: "
-                + "; ".join(f"{f.title or f.path}: {f.detail}" for f in result.failures[:3]),
+                f"no article could be processed: {_named(result.failures)}",
                 hint="no briefing was written; what was answered is kept for the next run",
             )
         filed = {a.id: store.file_article(a, day) for a in articles}
@@ -92,8 +97,9 @@ def run_day(
             held_back=sorted(a.path for a in late),
             decisions=store.decisions(),
         )
-        store.put_dossier(dossier)
-        folder, files, delta = _write(dossier, store, workshop, settings)
+        with one_writer(settings.output):
+            store.put_dossier(dossier)
+            folder, files, delta = _write(dossier, store, workshop, settings)
     return _report(dossier, delta, folder, files, result)
 
 
@@ -107,16 +113,20 @@ def _require(
             f"all {len(late)} articles are dated after {day.isoformat()}",
             hint="give the day of the briefing with --day",
         )
-    told = "; ".join(f"{f.path}: {f.reason}" for f in gathered.failures[:5])
     raise NothingExtracted(
-        f"no article could be read ({told})" if told else "no article was found",
+        f"no article could be read: {_named(gathered.failures)}",
         hint="give .txt, .md or .jsonl files, or folders that hold some",
     )
 
 
+def _named(failures: Sequence[Failure]) -> str:
+    told = [f"{f.title or f.path} ({f.reason}: {f.detail.rstrip('.')})" for f in failures[:3]]
+    return "; ".join(told) + (f"; and {len(failures) - 3} more" if failures[3:] else "")
+
+
 def render_day(day: date | None, settings: Settings) -> tuple[date, Path, tuple[Path, ...]]:
     """Write a day's files again from the store alone; the latest day when none is named."""
-    with open_store(settings) as store:
+    with open_store(settings) as store, one_writer(settings.output):
         days = store.days()
         chosen = day or (days[-1] if days else None)
         dossier = store.dossier(chosen) if chosen else None
@@ -127,8 +137,19 @@ def render_day(day: date | None, settings: Settings) -> tuple[date, Path, tuple[
                 hint=f"days in the store: {known}",
             )
         workshop = Workshop(settings.vocabulary, settings.overrides)
+        _same_vocabulary(dossier, workshop)
         folder, files, _ = _write(dossier, store, workshop, settings)
     return dossier.day, folder, files
+
+
+def _same_vocabulary(dossier: Dossier, workshop: Workshop) -> None:
+    unknown = sorted({event.type for event in dossier.events} - set(workshop.vocabulary.types))
+    if unknown:
+        raise ConfigError(
+            f"the vocabulary {workshop.vocabulary.name} has no {', '.join(unknown)}, which the "
+            f"briefing of {dossier.day.isoformat()} uses",
+            hint="name the vocabulary that the day was made with: --vocabulary NAME",
+        )
 
 
 def open_store(settings: Settings) -> Store:
@@ -146,8 +167,11 @@ def _write(
     dossier: Dossier, store: Store, workshop: Workshop, settings: Settings
 ) -> tuple[Path, tuple[Path, ...], Delta]:
     delta = compare(dossier, store.dossier_before(dossier.day))
-    ids = [source.article_id for source in dossier.sources]
-    articles = {i: article for i in ids if (article := store.article(i)) is not None}
+    articles = {}
+    for source in dossier.sources:
+        article = store.article(source.article_id)
+        if article is not None:  # a later day may have read the same article from another path
+            articles[article.id] = article.model_copy(update={"path": source.path})
     briefing = compose(dossier, delta, articles, workshop.vocabulary)
     files = render(briefing, workshop.templates.render)
     files["dossier.json"] = dossier.model_dump_json(indent=1) + "\n"
@@ -187,4 +211,5 @@ def _report(
         rejected=sum(dossier.coverage.rejections.values()),
         calls=result.calls,
         outcomes=result.outcomes,
+        held_back=dossier.coverage.held_back,
     )

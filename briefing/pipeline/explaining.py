@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from briefing.config import Settings
-from briefing.domain.claims import ActorClaim, EventClaim, Grounded, Rejection
 from briefing.domain.dossier import Dossier
 from briefing.errors import InputError
 from briefing.pipeline.day import open_store
@@ -29,7 +28,7 @@ def explain(item_id: str, day: date | None, settings: Settings) -> dict[str, Any
     where = f"the briefing of {day}" if day else "any briefing in the store"
     raise InputError(
         f"{item_id!r} is not an id of {where}",
-        hint="ids look like e-1a2b3c4d; they stand in dossier.json and in the article notes",
+        hint="ids look like e-1a2b3c4d; they stand in dossier.json beside the briefing",
     )
 
 
@@ -46,7 +45,7 @@ def _find(item_id: str, dossier: Dossier) -> dict[str, Any] | None:
         for item in items:
             if item.id == item_id:
                 record = item.model_dump(mode="json")
-                claims = _claims_of(record)
+                claims = _claims_of(record, dossier)
                 return {
                     "kind": kind,
                     "record": record,
@@ -60,15 +59,21 @@ def _find(item_id: str, dossier: Dossier) -> dict[str, Any] | None:
                 "record": source.model_dump(mode="json"),
                 "claims": [c for c in _all_claims(dossier) if c["article"] == item_id],
             }
+    for failure in dossier.failures:
+        if failure.article_id == item_id:
+            return {"kind": "article", "record": failure.model_dump(mode="json"), "claims": []}
     for claim in _all_claims(dossier):
         if claim["id"] == item_id:
             return {"kind": "claim", "record": claim["claim"], "claims": [claim]}
     return None
 
 
-def _claims_of(record: dict[str, Any]) -> set[str]:
+def _claims_of(record: dict[str, Any], dossier: Dossier) -> set[str]:
     """Claim ids of an item; a contest names them side by side, a story through its events."""
     found = set(record.get("claims", ()))
+    for event in dossier.events:
+        if event.id in record.get("events", ()):
+            found |= set(event.claims)
     for _, claims in record.get("sides", ()):
         found |= set(claims)
     return found
@@ -92,15 +97,3 @@ def _all_claims(dossier: Dossier) -> list[dict[str, Any]]:
                 }
             )
     return result
-
-
-def describe(claim: Grounded | Rejection) -> str:
-    """One line about a claim, for people."""
-    body = claim.claim
-    if isinstance(body, ActorClaim):
-        return f"actor {body.name} ({body.kind})"
-    if isinstance(body, EventClaim):
-        whom = ", ".join(body.recipients) or body.issue or "nobody named"
-        who = ", ".join(body.initiators) or "nobody named"
-        return f"event {body.type}: {who} → {whom}, {body.factuality}, cue {body.cue!r}"
-    return f"stance: {body.holder} {body.label} {body.target}, cue {body.cue!r}"

@@ -11,13 +11,11 @@ from typing import Any
 from briefing.config import Settings
 from briefing.domain.articles import Article, Failure
 from briefing.domain.claims import Extraction
-from briefing.domain.dossier import Delta, Method
 from briefing.pipeline.harvest import gather, harvest
 from briefing.pipeline.progress import Progress
+from briefing.pipeline.single import page_of_one
 from briefing.pipeline.workshop import Workshop
-from briefing.stages.composition import compose
 from briefing.stages.rendering import render_note
-from briefing.stages.resolution import resolve
 from briefing.store import FILE_NAME, Store
 
 
@@ -67,16 +65,5 @@ def as_record(article: Article, extraction: Extraction) -> dict[str, Any]:
 
 def as_note(article: Article, extraction: Extraction, day: date, workshop: Workshop) -> str:
     """One article as an annotated Markdown note; ``day`` files an undated article."""
-    dossier = resolve(
-        day,
-        [article],
-        [extraction],
-        (),
-        countries=workshop.countries,
-        vocabulary=workshop.vocabulary,
-        filed={article.id: article.day or day},
-        outlets={},
-        method=Method(program="briefing"),
-    )
-    page = compose(dossier, Delta(since=None), {article.id: article}, workshop.vocabulary)
+    page = page_of_one(article, extraction, day, workshop)
     return render_note(page.notes[0], workshop.templates.render)

@@ -16,6 +16,7 @@ from briefing.errors import ArticleFailure, BriefingError
 from briefing.llm.answers import AnswerBook, FolderBook
 from briefing.llm.asking import Asker, Sampling
 from briefing.pipeline.connection import Connection
+from briefing.pipeline.deadlines import Deadlines
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.workshop import Workshop, numbered
 from briefing.resources import shipped_answers
@@ -102,11 +103,12 @@ async def harvest(
     """
     async with AsyncExitStack() as stack:
         book = open_book(settings, store)
-        connection = Connection(settings, book, stack, progress)
-        model = await connection.model()
+        deadlines = Deadlines(settings.deadline)
+        connection = Connection(settings, book, store, stack, progress, deadlines.paused)
+        model = await _model(connection, articles, workshop, settings, store)
         sampling = Sampling(model, settings.temperature, settings.context)
         asker = Asker(sampling, book, connection.client, settings.workers)
-        line = _Line(workshop, settings, store, asker, progress, model)
+        line = _Line(workshop, settings, store, asker, progress, model, deadlines)
         progress.extracting(len(articles))
         gate = asyncio.Semaphore(max(1, settings.workers))
 
@@ -125,6 +127,22 @@ async def harvest(
     return Harvest(
         tuple(extractions), tuple(failures), asker.live_calls, line.outcomes, line.seconds
     )
+
+
+async def _model(
+    connection: Connection,
+    articles: Sequence[Article],
+    workshop: Workshop,
+    settings: Settings,
+    store: Store,
+) -> str:
+    """The model to ask. With nothing left to ask, its server is not even asked for its name."""
+    last = connection.model_of_last_time()
+    if last and not settings.record:
+        recipe = workshop.recipe(last, settings.temperature)
+        if all(store.get_proposal(article.id, recipe) is not None for article in articles):
+            return last
+    return await connection.model()
 
 
 async def _all_or_first_error(jobs: Sequence[_Job]) -> list[Proposal | Failure]:
@@ -153,6 +171,7 @@ class _Line:
     asker: Asker
     progress: Progress
     model: str
+    deadlines: Deadlines
     outcomes: dict[str, str] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -164,7 +183,7 @@ class _Line:
             return self._done(article, known, "from store")
         before, started = self.asker.live_calls, time.monotonic()
         try:
-            async with asyncio.timeout(self.settings.deadline):
+            async with self.deadlines.article():
                 proposal = await extract(
                     article,
                     self.asker.for_article(article.id),

@@ -3,20 +3,48 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from briefing.errors import StoreError
+from briefing.llm.locking import locked
 
-SUFFIXES = (".md", ".json")
+LOCK_NAME = "briefing.lock"
+_PART = ".part"
+_OURS = re.compile(r"-[0-9a-f]{8}(?:[0-9a-f]{56})?\.md$")
+_HINT = "check that the folder is writable and has room, or give another with --output"
+
+
+@contextmanager
+def one_writer(output: Path) -> Iterator[None]:
+    """Two runs at once write one after the other, so that store and files tell the same story."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked(output / LOCK_NAME, lambda: None))
+        except OSError as error:
+            raise _unwritable(output, error) from error
+        yield
+
+
+def check_folder(folder: Path) -> None:
+    """Raise StoreError when ``folder`` can already be seen to be no place to write to."""
+    for place in (folder, folder / "articles"):
+        if place.exists() and not (place.is_dir() and os.access(place, os.W_OK | os.X_OK)):
+            problem = "is not writable" if place.is_dir() else "is a file, not a folder"
+            raise StoreError(f"{place} {problem}", hint=_HINT)
 
 
 def publish(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
-    """Write ``files`` (relative path to text) under ``folder``; notes of articles no longer in
-    the day are removed. Raises StoreError when a file cannot be written; the old one then stays.
+    """Write ``files`` (relative path to text) under ``folder``.
 
-    ``briefing.md`` is written last: once it is there, all it links to is there too.
+    Our notes of articles no longer in the day are removed, somebody else's files are not. Raises
+    StoreError when a file cannot be written; the old one then stays.
+
+    ``briefing.md`` is written last: once it is there, all it links to is there too. The caller
+    holds ``one_writer``, so half-written files lying about are those of a run that was killed.
     """
     ordered = sorted(files, key=lambda name: (name == "briefing.md", name))
     written = []
@@ -24,20 +52,20 @@ def publish(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
         for name in ordered:
             written.append(write_whole(folder / name, files[name]))
         for old in sorted((folder / "articles").glob("*.md")):
-            if f"articles/{old.name}" not in files:
+            if f"articles/{old.name}" not in files and _OURS.search(old.name):
                 old.unlink()
+        for place in (folder, folder / "articles"):
+            for left in sorted(place.glob(f".*{_PART}")):
+                left.unlink()
     except OSError as error:
-        raise StoreError(
-            f"{folder} cannot be written: {error.strerror or error}",
-            hint="check that the folder is writable and has room, or give another with --output",
-        ) from error
+        raise _unwritable(folder, error) from error
     return tuple(written)
 
 
 def write_whole(path: Path, text: str) -> Path:
     """Replace ``path`` in one step; the content is on disk before the name points to it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=_PART)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
@@ -49,3 +77,7 @@ def write_whole(path: Path, text: str) -> Path:
         Path(name).unlink(missing_ok=True)
         raise
     return path
+
+
+def _unwritable(folder: Path, error: OSError) -> StoreError:
+    return StoreError(f"{folder} cannot be written: {error.strerror or error}", hint=_HINT)

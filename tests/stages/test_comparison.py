@@ -152,11 +152,7 @@ def test_without_the_same_id_type_parties_and_dates_decide(
         ({"figures": (_figure(1200),)}, {}, "now 1,200 killed"),
         ({"mode": "aerial"}, {}, "no mode -> aerial"),
         ({"factuality": "occurred"}, {"factuality": "alleged"}, "alleged -> occurred"),
-        (
-            {"reports": {"occurred": ("g-1",), "denied": ("g-2",)}},
-            {},
-            "now also denied",
-        ),
+        ({"reports": {"occurred": ("g-1",), "denied": ("g-2",)}}, {}, "now also denied"),
     ],
 )
 def test_what_changed_is_said(now: dict[str, Any], then: dict[str, Any], detail: str) -> None:
@@ -231,6 +227,12 @@ def test_an_actor_with_a_fuller_name_is_known_by_the_shorter_one() -> None:
     then = _day(_event("e-1", initiators=("p-x",)), day=BEFORE, actors=(_actor("p-x", "Lind"),))
     changes = {one.id: one.change for one in compare(now, then).entries}
     assert changes == {"e-2": "continuing", "p-y": "continuing"}
+
+
+def test_a_name_of_two_earlier_actors_proves_nothing() -> None:
+    then = (_actor("p-w", "Mari Lind", "Lind"), _actor("p-x", "Omar Lind", "Lind"))
+    now = _day(actors=(_actor("p-y", "Lind"),))
+    assert {one.change for one in compare(now, _day(day=BEFORE, actors=then)).entries} == {"new"}
 
 
 @pytest.mark.parametrize(

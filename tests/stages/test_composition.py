@@ -247,7 +247,7 @@ def test_an_event_line_says_what_its_fields_hold() -> None:
 def test_nobody_named_is_said_and_never_guessed() -> None:
     briefing = composed({"initiators": (), "recipients": (), "type": "ASSAULT"})
     text = section(briefing, "developments").entries[0].text
-    assert text == "Somebody not named attacked somebody not named, undated"
+    assert text == "Somebody not named attacked somebody not named"
 
 
 def test_parties_of_a_reciprocal_act_meet_each_other() -> None:

@@ -106,6 +106,12 @@ def test_the_army_of_a_state_is_one_office_however_written(name: str) -> None:
         ),
         ("President von der Leyen", ("president",), ("von", "der", "leyen"), ""),
         ("Kaja Lind", (), ("kaja", "lind"), ""),
+        (
+            "EU Commission President Ursula von der Leyen",
+            ("president",),
+            ("ursula", "von", "der", "leyen"),
+            "",
+        ),
     ],
 )
 def test_titles_are_taken_off_persons(
@@ -113,6 +119,17 @@ def test_titles_are_taken_off_persons(
 ) -> None:
     form = read(name, "person", PLACES)
     assert (form.titles, form.tokens, form.code) == (titles, tokens, code)
+
+
+@pytest.mark.parametrize(
+    "name", ["Israel Defense Forces", "Israeli military", "Israel's armed forces"]
+)
+def test_the_armed_forces_as_a_whole_have_several_names(name: str) -> None:
+    assert read(name, "military", PLACES).anchor == "office ISR military"
+
+
+def test_a_rank_before_the_adjective_does_not_hide_the_country() -> None:
+    assert read("top Chinese generals", "military", PLACES).code == "CHN"
 
 
 def test_titles_stay_on_companies() -> None:

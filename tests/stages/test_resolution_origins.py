@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from briefing.domain.articles import Sentence
 from briefing.stages.resolution.origins import trace
 from tests.stages.resolution_days import DAY, Piece, dossier, only
 
@@ -43,24 +42,19 @@ def test_near_copies_share_an_origin_and_point_to_the_earliest() -> None:
     assert found.coverage.origins == 2
 
 
-def test_the_title_and_masked_sentences_do_not_make_a_copy() -> None:
-    shared = "Reporters of the regional desk contributed much to this long morning bulletin today."
-    one, two = Piece("one", shared, *OTHER), Piece("two", shared, *BODY)
-    for piece, masked in ((one, ""), (two, "instruction")):
-        first = piece.article.sentences[0]
-        start = Sentence(number=1, start=first.start, end=first.end, text=shared, masked=masked)
-        piece.article = piece.article.model_copy(
-            update={
-                "title": shared if not masked else "Another",
-                "sentences": (start, *piece.article.sentences[1:]),
-            }
-        )
-    only_shared = [
-        piece.article.model_copy(update={"sentences": piece.article.sentences[:1]})
-        for piece in (one, two)
-    ]
-    origins = trace(only_shared, {one.id: DAY for one in only_shared})
-    assert dict(origins.first) == {"a-one": "a-one", "a-two": "a-two"}
+LONG = "Reporters of the regional desk contributed much to this long and winding morning bulletin."
+
+
+@pytest.mark.parametrize("why", ["title", "masked", ""])
+def test_titles_and_masked_sentences_do_not_make_a_copy(why: str) -> None:
+    pieces = [Piece("one", LONG, "Rain fell in Riven."), Piece("two", LONG, "Ships left Sorvik.")]
+    for piece in pieces:
+        first, *rest = piece.article.sentences
+        if why == "masked":
+            first = first.model_copy(update={"masked": "instruction"})
+        update = {"sentences": (first, *rest)} | ({"title": LONG} if why == "title" else {})
+        piece.article = piece.article.model_copy(update=update)
+    assert (_first(*pieces)["a-two"] == "a-one") is (why == "")
 
 
 def test_articles_of_one_outlet_are_no_copies_of_each_other() -> None:
@@ -87,6 +81,14 @@ def test_a_credit_and_some_shared_text_make_a_copy(credit: str) -> None:
         "Our own reporter counted fourteen ships.", credit, published=_at(9),
     )  # fmt: skip
     assert _first(wire, taken)["a-taken"] == "a-wire"
+
+
+def test_a_credit_without_shared_text_makes_no_copy() -> None:
+    fresh = [f"Word {at} then comes word {at + 1} and after it word {at + 2}." for at in range(9)]
+    stock = "This bulletin is sent every morning."
+    wire = Piece("wire", stock, *BODY, *OTHER, outlet="Norvia Wire", published=_at(6))
+    taken = Piece("taken", stock, *fresh, "Source: Norvia Wire", published=_at(9))
+    assert _first(wire, taken)["a-taken"] == "a-taken"
 
 
 def test_a_mention_is_no_credit() -> None:

@@ -21,20 +21,20 @@ def test_one_record_per_holder_target_and_label() -> None:
 
 def test_explicit_words_outrank_what_an_act_implies() -> None:
     one, two = Piece("one"), Piece("two")
-    one.stance("China", "oppose", "Mali", intensity=3, confidence=0.9)
+    one.stance("China", "oppose", "Mali", intensity=3, confidence=0.9, attribution="own_statement")
     two.stance(
         "China",
         "oppose",
         "Mali",
         intensity=1,
         explicitness="explicit",
-        attribution="own_statement",
+        attribution="reported_by_other",
         speaker="Mao Ning",
         confidence=0.4,
     )
     (stance,) = dossier(one, two).stances
     assert (stance.intensity, stance.explicitness, stance.speaker) == (1, "explicit", "Mao Ning")
-    assert stance.attribution == "own_statement"
+    assert stance.attribution == "reported_by_other"
 
 
 def test_support_and_opposition_are_both_kept_and_contested() -> None:

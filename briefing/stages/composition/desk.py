@@ -15,7 +15,7 @@ from briefing.domain.dossier import Change, Delta, DeltaEntry, Dossier, Source
 from briefing.domain.vocabulary import Vocabulary
 
 SHOWN_CITATIONS = 5
-_SLUG = 60
+_SLUG = 40
 _HEX = re.compile(r"[0-9a-f]{8,}")
 
 

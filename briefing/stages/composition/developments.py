@@ -9,12 +9,10 @@ from briefing.stages.composition.coverage import unread
 from briefing.stages.composition.desk import Desk, more
 from briefing.stages.composition.wording import (
     act,
-    attribution_text,
+    circumstances,
     confidence,
     count,
-    date_text,
     day_text,
-    figures_text,
     joined,
     quote,
     shorten,
@@ -23,6 +21,7 @@ from briefing.stages.composition.wording import (
 )
 
 SHOWN_IN_FULL = 15
+SURE = 0.5
 _BOTTOM_ENTRIES = 3
 _BOTTOM_WORDS = 60
 _CONTESTS = {
@@ -38,14 +37,18 @@ def change_word(change: Change) -> str:
 
 
 def ranked(desk: Desk) -> list[Event]:
-    """New before seen, then independent origins, intensity, extraction confidence."""
+    """New before seen, then independent origins, then intensity times extraction confidence.
+
+    What has not (or perhaps not) happened counts half.
+    """
     return sorted(
         desk.events,
         key=lambda event: (
             not desk.is_new(event.id),
             -event.origins,
-            -abs(event.score),
-            -event.confidence,
+            -abs(event.score)
+            * event.confidence
+            * (1.0 if event.factuality in ("occurred", "threatened") else 0.5),
             event.id,
         ),
     )
@@ -55,7 +58,8 @@ def bottom_line(desk: Desk) -> Section:
     """At most three entries of at most 60 words: the heaviest news, then what is missing."""
     caveat = _caveat(desk)
     fresh = [event for event in ranked(desk) if desk.is_new(event.id)]
-    entries = [_headline(desk, event) for event in fresh]
+    sure = [event for event in fresh if event.confidence >= SURE]
+    entries = [_headline(desk, event) for event in sure or fresh]
     turned = [stance for stance in desk.stances if desk.change(stance.id) == "reversed"]
     entries[1:1] = [_turn(desk, stance) for stance in sorted(turned, key=lambda s: s.id)[:1]]
     if not entries:
@@ -114,15 +118,15 @@ def event_line(desk: Desk, event: Event) -> str:
     opening = status(desk.vocabulary, event.type, event.factuality)
     if "denied" in event.reports and len(event.reports) > 1:
         opening = f"Said and denied: {opening if event.factuality != 'denied' else ''}"
-    text = opening + act(desk.vocabulary, (event.type, event.mode), sides, event.issue)
-    facts = [text, f"in {event.place}" if event.place else "", date_text(event.date)]
-    facts += figures_text(reported.figure for reported in event.figures)
-    facts.append(attribution_text(event.attributions))
-    return ", ".join(fact for fact in facts if fact)
+    code = (event.type, event.mode)
+    text = opening + act(desk.vocabulary, code, sides, event.issue, event.phrase)
+    place = "" if event.place in event.phrase else event.place
+    figures = [reported.figure for reported in event.figures]
+    return ", ".join((text, *circumstances(place, event.date, figures, event.attributions)))
 
 
 def _order(full: int, brief: int, seen: int) -> str:
-    text = "Ranked by independent origins, intensity and extraction confidence."
+    text = "Ranked by independent origins, then by intensity times extraction confidence."
     if brief:
         text += f" The first {full} in full; {brief} more new in one line each."
     if seen:
@@ -132,7 +136,8 @@ def _order(full: int, brief: int, seen: int) -> str:
 
 def _tags(desk: Desk, event: Event) -> tuple[str, ...]:
     quad = desk.vocabulary.quads.get(event.quad, f"quad {event.quad}")
-    return (change_word(desk.change(event.id)), event.type, quad)
+    code = f"{event.type}/{event.mode}" if event.mode else event.type
+    return (change_word(desk.change(event.id)), code, quad)
 
 
 def _full(desk: Desk, event: Event) -> Entry:

@@ -160,20 +160,37 @@ def act(
     code: tuple[str, str],
     sides: tuple[Sequence[str], Sequence[str]],
     issue: str,
+    phrase: str,
 ) -> str:
-    """Who did what to whom; ``code`` is type and mode, ``sides`` initiators and recipients."""
+    """Who did what to whom, in the article's own words where there are any.
+
+    ``code`` is type and mode, ``sides`` initiators and recipients; ``phrase`` is quoted as it
+    stands: ``Torvane → Lesk: “accused its neighbour of smuggling”``. Without it the vocabulary's
+    wording is used.
+    """
     kind = vocabulary.types.get(code[0])
-    phrase = kind.phrase if kind else f"({code[0]})"
     doers, others = sides
+    if phrase:
+        who = joined(doers) or NOBODY.capitalize()
+        return f"{who} → {joined(others)}: “{phrase}”" if others else f"{who}: “{phrase}”"
+    wording = kind.phrase if kind else f"({code[0]})"
     if others:
         target = joined(others)
     elif len(doers) > 1 and kind is not None and kind.reciprocal:
         target = "each other" if len(doers) == 2 else "one another"
     else:
         target = NOBODY
-    text = f"{joined(doers) or NOBODY.capitalize()} {phrase} {target}"
+    text = f"{joined(doers) or NOBODY.capitalize()} {wording} {target}"
     text += f" ({code[1].replace('-', ' ')})" if code[1] else ""
     return f"{text}, over {issue}" if issue else text
+
+
+def circumstances(
+    place: str, when: EventDate | None, figures: Iterable[Figure], said: Iterable[Attribution]
+) -> list[str]:
+    """Place, date, figures and attribution, each only where it is known."""
+    facts = [f"in {place}" if place else "", date_text(when) if when else ""]
+    return [fact for fact in (*facts, *figures_text(figures), attribution_text(said)) if fact]
 
 
 def stance_label(label: StanceLabel, intensity: int) -> str:
@@ -192,10 +209,9 @@ def claim_text(claim: Claim, vocabulary: Vocabulary) -> str:
     if isinstance(claim, EventClaim):
         sides = (claim.initiators, claim.recipients)
         text = status(vocabulary, claim.type, claim.factuality)
-        text += act(vocabulary, (claim.type, claim.mode), sides, claim.issue)
-        facts = [text, f"in {claim.place}" if claim.place else "", date_text(claim.date)]
-        facts += [*figures_text(claim.figures), attribution_text((claim.attribution,))]
-        return ", ".join(fact for fact in facts if fact)
+        text += act(vocabulary, (claim.type, claim.mode), sides, claim.issue, claim.phrase)
+        facts = circumstances(claim.place, claim.date, claim.figures, (claim.attribution,))
+        return ", ".join((text, *facts))
     if isinstance(claim, ActorClaim):
         called = [name for name in claim.names if name != claim.name]
         text = f"{claim.name}, {actor_kind(claim.kind, claim.sector)}"

@@ -61,7 +61,8 @@ async def find_cast(article: Article, ask: Ask, tools: Tools) -> Cast:
             )
         )
     text = visible_text(article)
-    lexicon = tools.lexicon(article.language)
+    language = tools.language(article.language)
+    lexicon = language.lexicon if language else None
     listed = [Party(a.n.strip(), a.k) for answer in answers for a in answer.value.actors]
     found, unfound = _clean(listed, text, lexicon, tools.countries)
     parties = _complete(found, text, lexicon, tools.countries)
@@ -106,8 +107,8 @@ def _clean(
         # "General Assembly" is no general
         name = bare if party.kind == "person" or len(bare.split()) > 1 else name
         name = re.sub(r"['’]s?$", "", name)
-        if name.islower() and not _acts(name, text, lexicon):
-            continue  # "warplanes", "talks": a common noun that never acts is no actor
+        if not _can_act(name, text, lexicon):
+            continue
         if not name or not contains(text, name):
             if name:
                 unfound.append(party)
@@ -129,12 +130,28 @@ def _clean(
     return list(kept.values()), unfound
 
 
-def _acts(name: str, text: str, lexicon: Lexicon | None) -> bool:
-    """Whether a common noun is a known collective or somewhere the subject of a past tense."""
-    if lexicon is None or any(word in lexicon.collectives for word in (name, name.split()[-1])):
+def _can_act(name: str, text: str, lexicon: Lexicon | None) -> bool:
+    """No for bare titles ("Prime Minister", "COAS") and for things ("Chinese missile systems").
+
+    A name that ends in a common noun must be a known collective, or somewhere in the text the
+    subject of a past tense.
+    """
+    if lexicon is None or not name:
+        return bool(name)
+    titles = _titles(lexicon)
+    if re.fullmatch(titles, name, re.IGNORECASE) or re.search(
+        rf"(?:{titles})\s*\({re.escape(name)}\)", text, re.IGNORECASE
+    ):
+        return False
+    last = name.split()[-1]
+    if not last.islower() or last in lexicon.collectives or name.lower() in lexicon.collectives:
         return True
-    body = word_pattern(name)
-    return bool(re.search(rf"{body}\s+(?:\w+ly\s+)?(?:had\s+|have\s+)?\w+ed\b", text, re.I))
+    acts = rf"{word_pattern(name)}\s+(?:\w+ly\s+)?(?:ha[ds]\s+|have\s+)?[a-z]{{2,}}ed\b(?!\s+by)"
+    return bool(re.search(acts, text, re.IGNORECASE))
+
+
+def _titles(lexicon: Lexicon) -> str:
+    return "|".join(sorted(map(re.escape, lexicon.titles), key=len, reverse=True)) or "(?!)"
 
 
 def _joined(old: Party, new: Party) -> Party:
@@ -150,7 +167,7 @@ def strip_titles(name: str, lexicon: Lexicon | None) -> str:
     """ "Ostravan Defence Minister Petra Halvik" becomes "Petra Halvik"; a bare title stays."""
     if lexicon is None:
         return name
-    titles = "|".join(sorted(map(re.escape, lexicon.titles), key=len, reverse=True)) or "(?!)"
+    titles = _titles(lexicon)
     match = re.match(rf"^(?:.*\s)?(?:{titles})\.?\s+({_NAME})$", name, re.IGNORECASE)
     rest = match.group(1) if match else ""
     return rest if rest[:1].isupper() and not re.match(rf"^(?:{titles})$", rest, re.I) else name
@@ -192,7 +209,7 @@ def _complete(
 
 
 def _titled_persons(text: str, lexicon: Lexicon) -> list[str]:
-    titles = "|".join(sorted(map(re.escape, lexicon.titles), key=len, reverse=True)) or "(?!)"
+    titles = _titles(lexicon)
     pattern = re.compile(rf"\b(?i:{titles})\.?,?\s+({_NAME})")
     names = (re.sub(r"['’]s?$", "", m.group(1)) for m in pattern.finditer(text))
     return [n for n in dict.fromkeys(names) if _is_person(n) and not _MONTH_DAY.match(n)]

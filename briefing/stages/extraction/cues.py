@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from briefing.domain.vocabulary import Lexicon
@@ -83,26 +82,6 @@ class _Pattern:
     heads: dict[str, tuple[str, Form]]
 
 
-@lru_cache(maxsize=8)
-def _compile(lexicon_json: str) -> tuple[_Pattern, ...]:
-    """The patterns of a lexicon with the forms of their heads, cached by the lexicon's content."""
-    lexicon = Lexicon.model_validate_json(lexicon_json)
-    patterns: list[_Pattern] = []
-    for key, entries in lexicon.verbs.items():
-        kind, _, mode = key.partition("/")
-        for entry in entries:
-            head, *rest = entry.split()
-            heads: dict[str, tuple[str, Form]] = {}
-            for lemma in head.split("|"):
-                if lemma.startswith("="):
-                    heads[lemma[1:].lower()] = (lemma[1:], "literal")
-                    continue
-                for form, what in inflect(lemma, lexicon.irregular.get(lemma, ())).items():
-                    heads.setdefault(form.lower(), (lemma, what))
-            patterns.append(_Pattern(kind, mode, 1 + len(rest), _regex(list(heads), rest), heads))
-    return tuple(patterns)
-
-
 def _regex(heads: list[str], rest: list[str]) -> re.Pattern[str]:
     parts = [r"(?<![\w-])(?:" + "|".join(re.escape(h).replace(r"\ ", r"\s+") for h in heads) + ")"]
     for word in rest:
@@ -114,37 +93,74 @@ def _regex(heads: list[str], rest: list[str]) -> re.Pattern[str]:
     return re.compile("".join(parts) + r"(?![\w-])", re.IGNORECASE)
 
 
-def find_cues(sentence: str, lexicon: Lexicon, *, headline: bool = False) -> tuple[Cue, ...]:
-    """The cues of a sentence in order, none overlapping; of two that overlap the longer wins.
+class CueFinder:
+    """Finds cues with one lexicon. Build it once: compiling the patterns takes a moment."""
 
-    ``headline`` sentences use the present tense for what has happened, so a bare -s form there is
-    a verb even where it could be a noun.
-    """
-    patterns = _compile(lexicon.model_dump_json())
-    found: list[tuple[int, int, _Pattern, re.Match[str]]] = []
-    for pattern in patterns:
-        for match in pattern.regex.finditer(sentence):
-            found.append((pattern.words, match.end() - match.start(), pattern, match))
-    found.sort(key=lambda item: (-item[0], -item[1], item[3].start(), item[2].type))
-    taken: list[tuple[int, int]] = []
-    cues: list[Cue] = []
-    for words, _, pattern, match in found:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._by_head: dict[str, list[_Pattern]] = {}
+        for key, entries in lexicon.verbs.items():
+            kind, _, mode = key.partition("/")
+            for entry in entries:
+                pattern = _pattern(kind, mode, entry, lexicon)
+                for head in pattern.heads:
+                    self._by_head.setdefault(head, []).append(pattern)
+
+    def find(self, sentence: str, *, headline: bool = False) -> tuple[Cue, ...]:
+        """The cues of a sentence in order, none overlapping; of two that overlap the longer wins.
+
+        ``headline`` sentences use the present tense for what has happened, so a bare -s form there
+        is a verb even where it could be a noun.
+        """
+        matches = self._matches(sentence)
+        matches.sort(key=lambda m: (-m[0].words, m[1].start() - m[1].end(), m[1].start()))
+        taken: list[tuple[int, int]] = []
+        cues: list[Cue] = []
+        for pattern, match in matches:
+            start, end = match.span()
+            if any(start < b and a < end for a, b in taken):
+                continue
+            taken.append((start, end))
+            cue = self._cue(sentence, pattern, match, headline)
+            if cue is not None:
+                cues.append(cue)
+        return tuple(sorted(cues, key=lambda cue: cue.start))
+
+    def _matches(self, sentence: str) -> list[tuple[_Pattern, re.Match[str]]]:
+        """Only patterns whose first word is in the sentence are tried."""
+        words = {word.lower() for word in re.findall(r"[\w'’-]+", sentence)}
+        patterns = {
+            id(pattern): pattern
+            for word in sorted(words)
+            for pattern in self._by_head.get(word, ())
+        }
+        return [(p, m) for p in patterns.values() for m in p.regex.finditer(sentence)]
+
+    def _cue(
+        self, sentence: str, pattern: _Pattern, match: re.Match[str], headline: bool
+    ) -> Cue | None:
         start, end = match.span()
-        if any(start < b and a < end for a, b in taken):
-            continue
-        taken.append((start, end))
         head = re.split(r"\s", match.group(), maxsplit=1)[0].lower()
         lemma, form = pattern.heads.get(head, (head, "literal"))
         before, after = sentence[:start], sentence[end:]
-        if words == 1 and not _is_verb(lemma, form, before, after, lexicon, headline):
-            continue
+        if pattern.words == 1 and not _is_verb(lemma, form, before, after, self._lexicon, headline):
+            return None
         passive = form in ("past", "literal") and (
             bool(_BE.search(before)) or (headline and bool(re.match(r"\s+by\b", after)))
         )
-        cues.append(
-            Cue(pattern.type, pattern.mode, lemma, form, start, end, match.group(), passive)
-        )
-    return tuple(sorted(cues, key=lambda cue: cue.start))
+        return Cue(pattern.type, pattern.mode, lemma, form, start, end, match.group(), passive)
+
+
+def _pattern(kind: str, mode: str, entry: str, lexicon: Lexicon) -> _Pattern:
+    head, *rest = entry.split()
+    heads: dict[str, tuple[str, Form]] = {}
+    for lemma in head.split("|"):
+        if lemma.startswith("="):
+            heads[lemma[1:].lower()] = (lemma[1:], "literal")
+            continue
+        for form, what in inflect(lemma, lexicon.irregular.get(lemma, ())).items():
+            heads.setdefault(form.lower(), (lemma, what))
+    return _Pattern(kind, mode, 1 + len(rest), _regex(list(heads), rest), heads)
 
 
 def _is_verb(

@@ -7,7 +7,7 @@ party, the claim is a lead.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.mentions import Mention
@@ -25,10 +25,18 @@ _AGENT = re.compile(rf"\bby\s+(?:{_DET}\s+)?(?:[\w-]+\s+){{0,2}}$")
 _AND = re.compile(rf"^\s*(?:,|,?\s*and|&)\s+(?:{_DET}\s+)?$")
 _NEAR = re.compile(r"^\s+(?:[\w'’-]+\s+){0,4}$")
 _AWAY = re.compile(r"\b(?:and|that|after|before|while|because|when|who|which|said)\b")
+_RELATIVE = re.compile(r"^,?\s+(?:who|which|that)\s+(?:\w+\s+){0,2}$")
+_OWNED = re.compile(r"^(?:'s|’s|s'|s’|'|’)?\s+(?:[a-z-]+\s+)?$")
+_PRONOUN = re.compile(
+    r"(?:^|[,;:]\s+|\b(?:and|but|that|claim|when|as|after)\s+)(he|she|it|they)\b[\s,\w’']{0,25}$",
+    re.IGNORECASE,
+)
 
 
 def subjects(sentence: str, cue: Cue, mentions: Sequence[Mention]) -> tuple[str, ...]:
     """The parties that act; empty when the surface does not tell."""
+    if is_noun(cue):
+        return _owner(sentence, cue, mentions)
     if not cue.passive:
         return _before(sentence, cue, mentions)
     after = [m for m in mentions if m.start >= cue.end]
@@ -40,7 +48,10 @@ def subjects(sentence: str, cue: Cue, mentions: Sequence[Mention]) -> tuple[str,
 
 
 def targets(sentence: str, cue: Cue, mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """The parties acted upon; empty when the surface does not tell."""
+    """The parties acted upon; empty when the surface does not tell.
+
+    A people or possessor stands for itself: "downed Indian aircraft", "condemned India's move".
+    """
     if cue.passive:
         return _before(sentence, cue, mentions)
     after = [m for m in mentions if m.start >= cue.end]
@@ -48,9 +59,51 @@ def targets(sentence: str, cue: Cue, mentions: Sequence[Mention]) -> tuple[str, 
         between = sentence[cue.end : mention.start]
         if not _NEAR.match(between) or _AWAY.search(between):
             return ()
-        if _POSSESSIVE.match(sentence[mention.end :]) or mention.how == "demonym":
-            return ()  # "condemned India's suspension": the target is for the model to name
         return _joined_right(sentence, after, index)
+    return ()
+
+
+def pronoun_subjects(
+    sentence: str,
+    cue: Cue,
+    mentions: Sequence[Mention],
+    earlier: Sequence[Sequence[Mention]],
+    kinds: Mapping[str, str],
+) -> tuple[str, ...]:
+    """Whom a he, she, it or they before the cue stands for; empty when there is none.
+
+    ``earlier`` are the mentions of the sentences before, the nearest first; mentions of the same
+    sentence before the pronoun come before them.
+    """
+    found = _PRONOUN.search(sentence[: cue.start])
+    if found is None or any(found.start(1) < m.start < cue.start for m in mentions):
+        return ()
+    word = found.group(1).lower()
+    here = [m for m in mentions if m.end <= found.start(1)]
+    for scene in ([here] if here else []) + [list(ms) for ms in earlier]:
+        named = [m for m in scene if m.how != "demonym"]
+        persons = [m.party for m in named if kinds.get(m.party) == "person"]
+        others = [m.party for m in named if kinds.get(m.party) != "person"]
+        if word in ("he", "she") and persons:
+            return (persons[-1],)
+        if word == "it" and others:
+            return (others[0],)
+        if word == "they" and named:
+            return tuple(dict.fromkeys(m.party for m in named))[:2]
+    return ()
+
+
+def is_noun(cue: Cue) -> bool:
+    """Whether the cue is a noun ("drone strikes") rather than a verb."""
+    return cue.form == "literal" and not cue.text.split()[0].lower().endswith(("ed", "en"))
+
+
+def _owner(sentence: str, cue: Cue, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """ "Indian missile and drone strikes", "Velmar's attack on": whose the noun is."""
+    for mention in reversed([m for m in mentions if m.end <= cue.start]):
+        between = sentence[mention.end : cue.start]
+        if re.match(r"^(?:'s|’s|s'|s’)?\s+(?:[\w-]+\s+){0,3}$", between):
+            return (mention.party,)
     return ()
 
 
@@ -68,22 +121,27 @@ def _before(sentence: str, cue: Cue, mentions: Sequence[Mention]) -> tuple[str, 
     """The nearest parties before the cue, outside prepositional phrases and possessives.
 
     "the deputies of Pakistan visited": nobody is named but Pakistan, so it stands for its deputies;
-    "President Haar of Torvane": Haar acts.
+    "President Haar of Torvane": Haar acts; "Indian troops": India acts.
     """
     start = max((m.end() for m in _BREAK.finditer(sentence[: cue.start])), default=0)
     left = [m for m in mentions if start <= m.start and m.end <= cue.start]
     for index in range(len(left) - 1, -1, -1):
         mention = left[index]
-        lead = sentence[start : mention.start]
-        of = _OF.search(lead)
+        if _RELATIVE.match(sentence[mention.end : cue.start]):
+            return (mention.party,)
+        of = _OF.search(sentence[start : mention.start])
         named_before = of and any(m.end >= start + of.start() - 1 for m in left[:index])
         first = _first_of_chain(sentence, left, index)
-        chain_lead = sentence[start : left[first].start]
-        if named_before or _OBLIQUE.search(chain_lead):
+        if named_before or _OBLIQUE.search(sentence[start : left[first].start]):
             continue
         if _POSSESSIVE.match(sentence[mention.end :]) or mention.how == "demonym":
             continue
-        return tuple(dict.fromkeys(m.party for m in left[first : index + 1]))
+        parties = [m.party for m in left[first : index + 1]]
+        if mention.party.islower() and index and first == index:
+            owner = left[index - 1]
+            if _OWNED.match(sentence[owner.end : mention.start]):
+                parties = [owner.party]
+        return tuple(dict.fromkeys(parties))
     return ()
 
 

@@ -17,13 +17,14 @@ CONTEXT_SENTENCES = 2
 
 @dataclass(frozen=True)
 class Scene:
-    """One sentence with what a question about it may use."""
+    """One sentence with what a question about it may use; ``earlier`` mentions, nearest first."""
 
     sentence: Sentence
     mentions: tuple[Mention, ...]
     names: tuple[str, ...]
     issues: tuple[str, ...]
     context: str
+    earlier: tuple[tuple[Mention, ...], ...] = ()
 
 
 def scenes(article: Article, cast: Cast, finder: MentionFinder) -> list[Scene]:
@@ -41,7 +42,8 @@ def scenes(article: Article, cast: Cast, finder: MentionFinder) -> list[Scene]:
         lines = list(dict.fromkeys([visible[0].text, *(s.text for s in visible[first:index])]))
         context = " ".join(line for line in lines if line != sentence.text)
         issues = tuple(i for i in cast.issues if contains(sentence.text, i))
-        result.append(Scene(sentence, mentions[index], names, issues, context))
+        earlier = tuple(reversed(mentions[first:index]))
+        result.append(Scene(sentence, mentions[index], names, issues, context, earlier))
     return result
 
 

@@ -1,22 +1,42 @@
-"""What extraction is handed from outside: vocabulary, lexicon, countries, prompts."""
+"""What extraction is handed from outside: vocabulary, lexicons, countries, prompts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from briefing.domain.vocabulary import CountryTable, Lexicon, Vocabulary
+from briefing.stages.extraction.cues import CueFinder
+from briefing.stages.extraction.status import StatusReader
 
 
-@dataclass(frozen=True)
+class Language:
+    """One language's lexicon with the readers built from it."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.cues = CueFinder(lexicon)
+        self.status = StatusReader(lexicon)
+
+
 class Tools:
     """``prompt(name, **values)`` renders a file of ``prompts/``; ``lexicons`` are by language."""
 
-    vocabulary: Vocabulary
-    countries: CountryTable
-    prompt: Callable[..., str]
-    lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        countries: CountryTable,
+        prompt: Callable[..., str],
+        lexicons: Mapping[str, Lexicon],
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.countries = countries
+        self.prompt = prompt
+        self._lexicons = lexicons
+        self._languages: dict[str, Language] = {}
 
-    def lexicon(self, language: str) -> Lexicon | None:
-        """The lexicon of a language; an undetermined language is read as English."""
-        return self.lexicons.get("en" if language == "und" else language)
+    def language(self, code: str) -> Language | None:
+        """The readers of a language, None without a lexicon; undetermined is read as English."""
+        code = "en" if code == "und" else code
+        if code not in self._languages and code in self._lexicons:
+            self._languages[code] = Language(self._lexicons[code])
+        return self._languages.get(code)

@@ -71,8 +71,8 @@ def event_type(name: str, context: Context) -> EventType:
 
 def _report(key: str, article: str, claim: EventClaim, context: Context, actors: Cast) -> Report:
     reciprocal = event_type(claim.type, context).reciprocal
-    initiators = {actors.of(article, name) for name in claim.initiators if name}
-    recipients = {actors.of(article, name) for name in claim.recipients if name}
+    initiators = {actors.of(article, name) for name in claim.initiators if name.strip()}
+    recipients = {actors.of(article, name) for name in claim.recipients if name.strip()}
     if reciprocal:
         initiators, recipients = initiators | recipients, set()
     return Report(
@@ -117,6 +117,7 @@ def _event(key: str, group: Sequence[Report], context: Context) -> Event:
         recipients=group[0].recipients,
         issue=_wording([one.issue for one in claims]),
         cue=best.claim.cue,
+        phrase=best.claim.phrase,
         factuality=_factuality(group, votes),
         reports=_statuses(group),
         attributions=tuple(said[one] for one in sorted(said)),

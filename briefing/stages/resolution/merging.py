@@ -176,7 +176,7 @@ def _kinds_of(word: str, keys: list[str], merger: _Merger) -> tuple[list[str], l
 
 
 def _is_thing(mention: Mention) -> bool:
-    return bool(set(mention.kinds) - {"", "other", "person"})
+    return bool({*mention.kinds, *mention.hints} - {"", "other", "person"})
 
 
 def _abbreviations(keys: list[str], merger: _Merger) -> None:

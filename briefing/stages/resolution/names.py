@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefing.domain.vocabulary import Country, CountryTable
 from briefing.stages.resolution.words import (
+    ARMED_FORCES,
     DOUBTFUL,
     GENERIC,
     GOVERNMENT,
     INNER,
     LOOKS_LIKE,
     OFFICE,
+    RANKED,
     SPELLING,
     TITLES,
 )
@@ -149,7 +151,7 @@ def read(name: str, kind: str, places: Places) -> Form:
     text, acronym = clean(name)
     whole = _whole(text, kind, places) or _office(text, kind, places)
     if whole is not None:
-        return whole
+        return replace(whole, acronym=acronym)
     titles: tuple[str, ...] = ()
     rest, owner = text, None
     if kind in {"person", "other", ""}:
@@ -200,18 +202,21 @@ def _office(text: str, kind: str, places: Places) -> Form | None:
     words = tuple(folded(rest).split())
     if not words or not set(words) <= OFFICE | TITLES:
         return None
-    anchor = f"office {hit.code} {' '.join(words)}"
+    office = " ".join(words)
+    anchor = f"office {hit.code} {'military' if office in ARMED_FORCES else office}"
     return Form(text, anchor, "office", words, anchor, hit.code, hit.name)
 
 
 def _office_before(text: str, places: Places) -> tuple[Hit, str, bool] | None:
     words = text.split()
+    rank = [word for word in words[:1] if word.casefold() in RANKED]
+    words = words[len(rank) :]
     for size in range(min(len(words) - 1, 5), 0, -1):
         front = " ".join(words[:size])
         hit = places.state(front)
         if hit is not None:
             plain = hit.how != "demonym" and not front.endswith(("'s", "'"))
-            return hit, " ".join(words[size:]), plain
+            return hit, " ".join([*rank, *words[size:]]), plain
     return None
 
 
@@ -241,7 +246,7 @@ def strip_titles(text: str, places: Places) -> tuple[tuple[str, ...], str, Hit |
             end = at + 1
             titles, pending = [*titles, *pending, *parts], []
         elif hit is not None:
-            owner = owner or hit
+            owner = owner or (hit if hit.state else None)
         elif set(parts) <= INNER:
             pending += parts
         else:
@@ -266,8 +271,10 @@ def _title(words: list[str]) -> list[str]:
 
 
 def _state_at(words: list[str], at: int, places: Places) -> tuple[Hit | None, int]:
+    """The state or body that the words from ``at`` begin with, and how many words it takes."""
     for size in (3, 2, 1):
-        hit = places.state(" ".join(words[at : at + size])) if at + size <= len(words) else None
-        if hit is not None:
+        front = clean(" ".join(words[at : at + size]))[0]
+        hit = places.find(front) if at + size <= len(words) else None
+        if hit is not None and hit.how != "capital":
             return hit, size
     return None, 1

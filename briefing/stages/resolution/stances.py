@@ -35,10 +35,10 @@ def take_stances(context: Context, actors: Cast) -> list[Stance]:
     """Merge the stance claims of the day; sorted by holder, target and label."""
     same: defaultdict[tuple[str, str, str, str], list[_Voice]] = defaultdict(list)
     for at, (stated, claim) in enumerate(context.stated(StanceClaim)):
-        holder = claim.holder or "UNATTRIBUTED"
+        holder = claim.holder.strip() or "UNATTRIBUTED"
         if holder not in NOBODY:
             holder = actors.of(stated.article, claim.holder)
-        is_actor = claim.target_type == "actor" and bool(claim.target)
+        is_actor = claim.target_type == "actor" and bool(claim.target.strip())
         target = actors.of(stated.article, claim.target) if is_actor else plain(claim.target)
         voice = _Voice(stated.id, stated.article, claim, at)
         same[holder, "actor" if is_actor else "text", target, claim.label].append(voice)

@@ -21,7 +21,8 @@ TITLES = _words(
 
 # Words that may stand inside a title but never end one.
 INNER = _words(
-    """acting affairs air agriculture and army attorney cabinet defence defense deputy economic
+    """acting affairs air agriculture bank central commission council committee
+    and army attorney cabinet defence defense deputy economic
     economy education energy environment external ex federal finance first for force
     foreign former health her his home house in incoming interior international joint labour
     labor late lead liberation lower military national naval navy of our outgoing parliamentary
@@ -64,6 +65,12 @@ SPELLING = {
 # Country names that are as often another thing: they say nothing before an office word
 # ("Georgia Supreme Court", "Jordan King"); their adjectives do.
 DOUBTFUL = frozenset({"georgia", "jordan", "chad", "dominica"})
+
+# Names of the armed forces as a whole; an army or a navy is a part of them.
+ARMED_FORCES = frozenset({"armed forces", "defence forces", "military forces", "defence force"})
+
+# Words before a part of a state that change nothing about whose it is.
+RANKED = frozenset({"top", "senior"})
 
 GOVERNMENT = frozenset({"government", "govt"})
 

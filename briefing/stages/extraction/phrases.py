@@ -1,0 +1,34 @@
+"""The words around a cue: the clause it opens, and what the act is about."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.stages.extraction.cues import Cue
+
+_CLAUSE_END = re.compile(r"[;:.!?](?:\s|$)|[”\"]|,\s|\s[–—(]\s?|\)|—")
+_LONGEST = 14
+_OBJECT = re.compile(
+    r"^\s+(?:(?:against|for|to|with)\s+)?(?:the|a|an|its|their|his|her|any|all|new|earlier|further)\s+"
+    r"((?:[a-z][a-z-]+\s+){0,2}?[a-z][a-z-]+)"
+    r"(?=\s+(?:on|in|at|as|and|or|after|before|by|for|to|with|over|against|from|that|which|who|of|is|"
+    r"was|were|said|but|while|when|last|this|during|saying)\b|[,;:.!?”\"]|\s*$)"
+)
+
+
+def phrase_at(sentence: str, cue: Cue) -> str:
+    """The article's words from the cue to the end of its clause, at most fourteen of them."""
+    rest = sentence[cue.end :]
+    end = _CLAUSE_END.search(rest)
+    clause = rest[: end.start()] if end else rest
+    words = clause.split()
+    kept = words[: max(1, _LONGEST - len(cue.text.split()))]
+    while kept and len(kept) < len(words) and len(kept[-1]) < 4:
+        kept.pop()  # not "… to the"
+    return " ".join([cue.text, *kept]) + (" …" if len(kept) < len(words) else "")
+
+
+def object_of(sentence: str, cue: Cue) -> str:
+    """The common noun the act is about ("welcomed the ceasefire"), or ""."""
+    found = _OBJECT.match(sentence[cue.end :])
+    return found.group(1) if found and not cue.passive else ""

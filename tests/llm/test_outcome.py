@@ -1,0 +1,191 @@
+"""Every way a server can fail has one documented outcome."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from typing import Any
+
+import httpx2
+import openai
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.llm.outcome import LONGEST_WAIT, ErrorBody, body_text, classify, retry_after
+
+NOW = 1_772_600_000.0
+ASKED = httpx2.Request("POST", "http://127.0.0.1:1/v1/chat/completions")
+
+
+def refused(status: int, body: Any = None, headers: dict[str, str] | None = None) -> Exception:
+    """The error the client raises for an answer with this status and parsed body."""
+    inner = body.get("error", body) if isinstance(body, dict) else body  # as openai does
+    response = httpx2.Response(status, headers=headers or {}, request=ASKED)
+    return openai.APIStatusError("", response=response, body=inner)
+
+
+def caused(error: Exception, cause: Exception) -> Exception:
+    error.__cause__ = cause
+    return error
+
+
+QUOTA = {"error": {"message": "You exceeded your current quota.", "code": "insufficient_quota"}}
+LLAMA_CONTEXT = {
+    "error": {
+        "code": 400,
+        "message": "the request exceeds the available context size, try increasing it",
+        "type": "exceed_context_size_error",
+        "n_prompt_tokens": 9001,
+        "n_ctx": 4096,
+    }
+}
+STUDIO_CONTEXT = {"error": "The number of tokens to keep (n_keep: 13055>= n_ctx: 4096)"}
+VLLM_CONTEXT = {"message": "This model's maximum context length is 4096 tokens", "code": 400}
+HTML = "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"
+
+
+@pytest.mark.parametrize("status", [408, 409, 425, 429, 500, 502, 503, 504, 520, 524, 529])
+def test_a_passing_status_is_tried_again(status: int) -> None:
+    outcome = classify(refused(status, {"error": {"message": "busy"}}), now=NOW)
+    assert (outcome.verdict, outcome.after) == ("retry", None)
+    assert str(status) in outcome.message
+    assert "busy" in outcome.message
+
+
+@pytest.mark.parametrize(
+    ("error", "verdict", "words"),
+    [
+        (refused(401, {"error": {"message": "bad key"}}), "account", "401: bad key"),
+        (refused(402), "account", "402"),
+        (refused(403, {"detail": "no"}), "account", "403: no"),
+        (refused(404, {"error": {"message": "no model x"}}), "account", "model's name"),
+        (refused(429, QUOTA), "account", "quota"),
+        (refused(429, {"error": {"message": "no", "code": "insufficient_quota"}}), "account", "no"),
+        (refused(400, {"error": "Your credit balance is too low"}), "account", "credit"),
+        (refused(400, {"error": {"message": "'response_format.type' must be 'text'"}}), "account",
+         "response_format"),
+        (refused(400, {"error": {"message": "Unsupported parameter", "param": "max_tokens"}}),
+         "account", "Unsupported"),
+        (refused(400, LLAMA_CONTEXT), "article", "9001 tokens of 4096"),
+        (refused(500, LLAMA_CONTEXT), "article", "context size"),
+        (refused(400, STUDIO_CONTEXT), "article", "n_keep: 13055"),
+        (refused(400, VLLM_CONTEXT), "article", "4096"),
+        (refused(400, {"error": {"message": "failed to parse grammar"}}), "article", "grammar"),
+        (refused(413, HTML), "article", "Bad Gateway"),
+        (refused(422, {"detail": [{"loc": ["body"], "input": "the billing row"}]}), "article",
+         "billing"),
+        (refused(418, None), "article", "418"),
+        (refused(502, HTML), "retry", "an HTML page titled '502 Bad Gateway'"),
+        (refused(503, b""), "retry", "503"),
+        (ErrorBody({"message": "overloaded"}), "retry", "200: overloaded"),
+        (ErrorBody("model crashed"), "retry", "model crashed"),
+        (ErrorBody(STUDIO_CONTEXT["error"]), "article", "n_keep"),
+        (ErrorBody(QUOTA["error"]), "account", "quota"),
+        (openai.APITimeoutError(request=ASKED), "retry", "in time"),
+        (TimeoutError(), "retry", "in time"),
+        (caused(openai.APIConnectionError(request=ASKED), OSError("Connection refused")), "retry",
+         "Connection refused"),
+        (json.JSONDecodeError("Expecting value", "<html>", 0), "retry", "chat completion"),
+        (UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid"), "retry", "chat completion"),
+        (TypeError("no choices"), "retry", "chat completion"),
+        (IndexError(), "retry", "chat completion"),
+        (AttributeError("'str' object has no attribute 'choices'"), "retry", "chat completion"),
+        (RuntimeError("odd"), "article", "RuntimeError: odd"),
+    ],
+    ids=lambda part: type(part).__name__ if isinstance(part, Exception) else None,
+)  # fmt: skip
+def test_each_fault_has_its_outcome(error: Exception, verdict: str, words: str) -> None:
+    outcome = classify(error, now=NOW)
+    assert outcome.verdict == verdict
+    assert words in outcome.message
+
+
+def test_only_a_call_out_of_time_is_slow() -> None:
+    assert classify(TimeoutError(), now=NOW).slow
+    assert classify(openai.APITimeoutError(request=ASKED), now=NOW).slow
+    assert not classify(openai.APIConnectionError(request=ASKED), now=NOW).slow
+    assert not classify(refused(504), now=NOW).slow
+
+
+def date_header(seconds: float) -> str:
+    return format_datetime(datetime.fromtimestamp(NOW + seconds, UTC), usegmt=True)
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"Retry-After": "7"}, 7.0),
+        ({"retry-after": " 1.5 "}, 1.5),
+        ({"retry-after-ms": "250", "retry-after": "9"}, 0.25),
+        ({"retry-after-ms": "soon", "retry-after": "9"}, 9.0),
+        ({"Retry-After": date_header(30)}, 30.0),
+        ({"Retry-After": date_header(30).replace("GMT", "-0000")}, 30.0),
+        ({"Retry-After": date_header(-30)}, None),
+        ({"Retry-After": "0"}, None),
+        ({"Retry-After": "-5"}, None),
+        ({"Retry-After": "in a while"}, None),
+        ({"Retry-After": "9" * 400}, None),
+        ({"Retry-After": "Thu, 99 Foo 2026 99:99:99 GMT"}, None),
+        ({"Retry-After": ""}, None),
+        ({}, None),
+    ],
+)
+def test_every_form_of_retry_after_is_understood(
+    headers: dict[str, str], seconds: float | None
+) -> None:
+    assert retry_after(headers, NOW) == seconds
+
+
+def test_a_wait_longer_than_we_wait_stops_the_run_and_says_how_long() -> None:
+    outcome = classify(refused(429, None, {"Retry-After": "3600"}), now=NOW)
+    assert (outcome.verdict, outcome.after) == ("unavailable", 3600.0)
+    assert "3600 s" in outcome.message
+    short = classify(refused(429, None, {"Retry-After": str(LONGEST_WAIT)}), now=NOW)
+    assert (short.verdict, short.after) == ("retry", LONGEST_WAIT)
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("a  bare\nstring", "a bare string"),
+        ({"error": "flat"}, "flat"),
+        ({"error": {"message": "nested", "code": 400}}, "nested"),
+        ({"message": "flat too", "code": "x"}, "flat too"),
+        ({"detail": [{"msg": "wrong"}]}, '[{"msg": "wrong"}]'),
+        ({"code": 5}, '{"code": 5}'),
+        (HTML, "an HTML page titled '502 Bad Gateway'"),
+        ("<p>no title", "an HTML page"),
+        ("\x1b[31mred\x07\ud800", "[31mred"),
+        (None, ""),
+    ],
+)
+def test_the_words_of_the_server_are_found_in_every_shape(body: Any, text: str) -> None:
+    assert body_text(body) == text
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+)
+
+
+@given(
+    st.integers(300, 599),
+    json_values | st.fixed_dictionaries({"error": json_values, "message": json_values}),
+    st.dictionaries(
+        st.sampled_from(["retry-after", "retry-after-ms"]),
+        st.text(st.characters(min_codepoint=32, max_codepoint=126)) | st.text("0123456789.:GMT ,-"),
+    ),
+)
+def test_no_body_and_no_header_breaks_the_classifier(
+    status: int, body: Any, headers: dict[str, str]
+) -> None:
+    error = openai.APIStatusError(
+        "", response=httpx2.Response(status, headers=headers, request=ASKED), body=body
+    )
+    outcome = classify(error, now=NOW)
+    assert str(status) in outcome.message
+    assert len(outcome.message) < 500
+    assert outcome.message.isprintable()
