@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from pydantic import ValidationError
 
@@ -24,6 +25,8 @@ from briefing.domain.dossier import Dossier
 from briefing.errors import StoreError
 
 FILE_NAME = "briefing.db"
+WAIT = 10.0  # seconds that one run waits for another's transaction
+SWITCHES = 100
 
 MIGRATIONS: tuple[str, ...] = (
     """
@@ -63,12 +66,16 @@ class Store:
         self.path = path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=10, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = NORMAL")
-            self._migrate()
+            self._db = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
         except (OSError, sqlite3.Error) as error:
             raise self._broken(error) from error
+        try:
+            self._use_wal()
+            self._one("PRAGMA synchronous = NORMAL")
+            self._migrate()
+        except BaseException:
+            self._db.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -92,9 +99,10 @@ class Store:
         )
 
     def _migrate(self) -> None:
+        """Bring the file to our version, all in one transaction."""
         with self._writing() as db:
             have = int(db.execute("PRAGMA user_version").fetchone()[0])
-            if have > len(MIGRATIONS):
+            if not 0 <= have <= len(MIGRATIONS):
                 raise StoreError(
                     f"the store {self.path} has version {have}; this program knows up to "
                     f"{len(MIGRATIONS)}",
@@ -106,32 +114,49 @@ class Store:
                         db.execute(statement)
                 db.execute(f"PRAGMA user_version = {number}")
 
+    def _use_wal(self) -> None:
+        """SQLite does not wait when two processes switch a new file at once, so we do."""
+        for left in range(SWITCHES, -1, -1):
+            try:
+                self._db.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if left == 0 or "locked" not in str(error):
+                    raise self._broken(error) from error
+                time.sleep(WAIT / SWITCHES)
+            except sqlite3.Error as error:
+                raise self._broken(error) from error
+
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         try:
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield self._db
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
+                self._db.execute("COMMIT")
+            finally:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+        except sqlite3.Error as error:
+            raise self._broken(error) from error
+
+    def _all(self, query: str, *values: object) -> list[Any]:
+        """The first column of every row."""
+        try:
+            return [row[0] for row in self._db.execute(query, values)]
         except sqlite3.Error as error:
             raise self._broken(error) from error
 
     def _one(self, query: str, *values: object) -> Any:
-        try:
-            row = self._db.execute(query, values).fetchone()
-        except sqlite3.Error as error:
-            raise self._broken(error) from error
-        return row[0] if row else None
+        rows = self._all(query, *values)
+        return rows[0] if rows else None
 
     # -- answers -------------------------------------------------------------------------------
 
     def get_answer(self, key: str) -> dict[str, Any] | None:
         """The recorded answer of ``key``, or None; answers marked unusable are not given."""
         text = self._one("SELECT record FROM answers WHERE key = ? AND usable = 1", key)
-        return json.loads(text) if text else None
+        return self._answer(text) if text else None
 
     def put_answer(self, key: str, record: Mapping[str, Any]) -> None:
         """Make one paid answer durable before anything is derived from it."""
@@ -149,11 +174,18 @@ class Store:
 
     def near_answers(self, article: str, purpose: str) -> list[dict[str, Any]]:
         """Answers of the same article and purpose, to explain a miss."""
-        rows = self._db.execute(
+        rows = self._all(
             "SELECT record FROM answers WHERE article = ? AND purpose = ? ORDER BY key",
-            (article, purpose),
-        ).fetchall()
-        return [json.loads(row[0]) for row in rows]
+            article,
+            purpose,
+        )
+        return [self._answer(text) for text in rows]
+
+    def _answer(self, text: str) -> dict[str, Any]:
+        try:
+            return cast(dict[str, Any], json.loads(text))
+        except ValueError as error:
+            raise self._broken(error) from error
 
     # -- articles and proposals ----------------------------------------------------------------
 
@@ -211,13 +243,13 @@ class Store:
 
     def days(self) -> tuple[date, ...]:
         """The days that have a dossier, the earliest first."""
-        rows = self._db.execute("SELECT day FROM dossiers ORDER BY day").fetchall()
-        return tuple(date.fromisoformat(row[0]) for row in rows)
+        rows = self._all("SELECT day FROM dossiers ORDER BY day")
+        return tuple(date.fromisoformat(day) for day in rows)
 
     def decisions(self) -> tuple[Decision, ...]:
         """Every reviewer's decision, in the order they were made."""
-        rows = self._db.execute("SELECT record FROM decisions ORDER BY number").fetchall()
-        return tuple(self._load(Decision, row[0]) for row in rows)
+        rows = self._all("SELECT record FROM decisions ORDER BY number")
+        return tuple(self._load(Decision, record) for record in rows)
 
     def _load(self, kind: Any, text: str) -> Any:
         try:

@@ -19,6 +19,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 _connect = socket.socket.connect
 _connect_ex = socket.socket.connect_ex
+_getaddrinfo = socket.getaddrinfo
 
 
 def _is_here(address: Any) -> bool:
@@ -48,6 +49,12 @@ def only_this_machine(
 
         return connect
 
+    def getaddrinfo(host: Any, *rest: Any, **more: Any) -> Any:
+        if host and not _is_here((host.decode() if isinstance(host, bytes) else host, 0)):
+            raise AssertionError(f"a test tried to look up {host!r}; only 127.0.0.1 is allowed")
+        return _getaddrinfo(host, *rest, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
     monkeypatch.setattr(socket.socket, "connect", guarded(_connect))
     monkeypatch.setattr(socket.socket, "connect_ex", guarded(_connect_ex))
     for name in [name for name in os.environ if name.startswith(("BRIEFING_", "OPENAI_"))]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from briefing.cli import options as o
 from briefing.cli.console import note, out, out_json
 from briefing.cli.watching import watcher
+
+if TYPE_CHECKING:
+    from briefing.domain.articles import Failure
+    from briefing.pipeline.day import DayReport
 
 _LINES_FACTOR = 100  # standard input may be .jsonl, which holds many articles
 
@@ -23,7 +27,7 @@ def _stdin(paths: list[str], max_bytes: int) -> bytes | None:
     return sys.stdin.buffer.read(_LINES_FACTOR * max_bytes + 1) if sys.stdin else b""
 
 
-def _tell_failures(failures: Sequence[Any]) -> None:
+def _tell_failures(failures: Sequence[Failure]) -> None:
     for failure in failures:
         note(f"left out: {failure.path}: {failure.reason}. {failure.detail}")
 
@@ -61,21 +65,7 @@ def run(
     briefing run news/ --day 2026-03-04 --output reports
     cat article.txt | briefing run -
     """
-    settings = o.settings_from(
-        config,
-        output=output,
-        base_url=base_url,
-        model=model,
-        model_path=model_path,
-        jobs=jobs,
-        timeout=timeout,
-        context=context,
-        record=record,
-        replay=replay,
-        fresh=fresh,
-        overrides=overrides,
-        vocabulary=vocabulary,
-    )
+    settings = o.settings_from(locals())
     chosen = o.a_day(day) or _today()
     from briefing.pipeline.day import run_day
 
@@ -83,23 +73,30 @@ def run(
     with watcher(quiet=quiet, verbose=verbose, machine=json_) as progress:
         report = run_day(paths, chosen, settings, progress, stdin=stdin, exclude=exclude or ())
     if json_:
-        out_json(
-            {
-                "day": report.day,
-                "briefing": str(report.folder / "briefing.md"),
-                "articles": report.articles,
-                "events": report.events,
-                "new": report.new,
-                "stances": report.stances,
-                "grounded": report.grounded,
-                "rejected": report.rejected,
-                "calls": report.calls,
-                "outcomes": report.outcomes,
-                "failures": [failure.model_dump() for failure in report.failures],
-                "held_back": report.held_back,
-            }
-        )
-        return 3 if report.partial else 0
+        out_json(_as_json(report))
+    else:
+        _tell(report, quiet=quiet)
+    return 3 if report.partial else 0
+
+
+def _as_json(report: DayReport) -> dict[str, Any]:
+    return {
+        "day": report.day,
+        "briefing": str(report.folder / "briefing.md"),
+        "articles": report.articles,
+        "events": report.events,
+        "new": report.new,
+        "stances": report.stances,
+        "grounded": report.grounded,
+        "rejected": report.rejected,
+        "calls": report.calls,
+        "outcomes": report.outcomes,
+        "failures": [failure.model_dump() for failure in report.failures],
+        "held_back": report.held_back,
+    }
+
+
+def _tell(report: DayReport, *, quiet: bool) -> None:
     _tell_failures(report.failures)
     if not quiet:
         for path in report.held_back:
@@ -111,7 +108,6 @@ def run(
             f"{_count(report.calls, 'model call')}"
         )
     out(str(report.folder / "briefing.md"))
-    return 3 if report.partial else 0
 
 
 def _today() -> date:
@@ -147,21 +143,7 @@ def extract(
     briefing extract article.md --markdown
     briefing extract news/ --base-url http://127.0.0.1:11434/v1 --model qwen2.5 > records.jsonl
     """
-    settings = o.settings_from(
-        config,
-        output=output,
-        base_url=base_url,
-        model=model,
-        model_path=model_path,
-        jobs=jobs,
-        timeout=timeout,
-        context=context,
-        record=record,
-        replay=replay,
-        fresh=fresh,
-        overrides=overrides,
-        vocabulary=vocabulary,
-    )
+    settings = o.settings_from(locals())
     from briefing.pipeline.extracting import as_note, as_record, extract_articles
     from briefing.pipeline.workshop import Workshop
 
@@ -195,7 +177,7 @@ def render(
     briefing render
     briefing render --day 2026-03-04 --overrides mine
     """
-    settings = o.settings_from(config, output=output, overrides=overrides, vocabulary=vocabulary)
+    settings = o.settings_from(locals())
     from briefing.pipeline.day import render_day
 
     chosen, folder, files = render_day(o.a_day(day), settings)
@@ -221,7 +203,7 @@ def explain(
     briefing explain e-1a2b3c4d
     briefing explain p-0f0f0f0f --json
     """
-    settings = o.settings_from(config, output=output)
+    settings = o.settings_from(locals())
     from briefing.pipeline.explaining import explain as explained
 
     found = explained(item, o.a_day(day), settings)

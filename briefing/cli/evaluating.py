@@ -40,17 +40,9 @@ def evaluate(
     briefing eval --gold ../gold
     briefing eval --gold ../gold --model qwen2.5-coder-0.5b-instruct-q4_k_m --as json
     """
-    settings = o.settings_from(
-        config,
-        output=output or Path("outputs") / "eval",
-        base_url=base_url,
-        model=model,
-        model_path=model_path,
-        jobs=jobs,
-        fresh=fresh,
-        overrides=overrides,
-        vocabulary=vocabulary,
-    )
+    settings = o.settings_from({**locals(), "output": output or Path("outputs") / "eval"})
+    if gold is not None and not (gold / "dev_articles").is_dir():
+        raise typer.BadParameter(f"{gold} holds no folder dev_articles", param_hint="--gold")
     if form not in ("table", "markdown", "json"):
         raise typer.BadParameter(f"{form!r} is none of table, markdown, json")
     folder = gold or Path(os.environ.get("BRIEFING_GOLD", ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -64,9 +65,17 @@ Day = Annotated[
 ]
 
 
-def settings_from(config: Path | None, **flags: Any) -> Any:
-    """Settings from flags, environment and file; loaded late, since it costs time."""
-    from briefing.config import load_settings
+def settings_from(flags: Mapping[str, Any]) -> Any:
+    """Settings from a command's own variables, the environment and the file.
 
-    given = {key: value for key, value in flags.items() if value not in (None, False)}
-    return load_settings(given, config=config)
+    What is named like a setting is one, so ``settings_from(locals())`` as the first line of a
+    command takes all its flags; ``config`` names the file. Loaded late, since it costs time.
+    """
+    from briefing.config import Settings, load_settings
+
+    given = {
+        name: value
+        for name, value in flags.items()
+        if name in Settings.model_fields and value not in (None, False)
+    }
+    return load_settings(given, config=flags.get("config"))

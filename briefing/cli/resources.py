@@ -18,7 +18,7 @@ def where(overrides: o.Overrides = None, config: o.Config = None, json_: o.Json 
     briefing where
     briefing where --overrides mine --json
     """
-    settings = o.settings_from(config, overrides=overrides)
+    settings = o.settings_from(locals())
     from briefing.resources import every
 
     for item in every(settings.overrides):

@@ -29,7 +29,9 @@ class EventType(Frozen):
 
     ``definition`` is the line shown to a model; ``phrase`` completes "A ... B" for a reader
     ("accused or criticised"). ``future`` is the type that the same act takes when it is only
-    announced or planned (empty: unchanged). ``reciprocal`` types put every party on one side.
+    announced or planned (empty: unchanged). ``reciprocal`` types put every party on one side. Where
+    ``object_is_target`` is False, the verb's object is a means ("deployed troops"), not whom the
+    act is directed at.
     ``allied`` types count as half right in scoring.
     """
 
@@ -39,6 +41,7 @@ class EventType(Frozen):
     phrase: str
     recipient_required: bool = False
     reciprocal: bool = False
+    object_is_target: bool = True
     future: str = ""
     stance: StanceRule | None = None
     allied: tuple[str, ...] = ()
@@ -57,6 +60,8 @@ class Vocabulary(Frozen):
     contexts: dict[str, str] = {}
     actor_kinds: dict[str, str]
     sectors: dict[str, str] = {}
+    sector_words: dict[str, tuple[str, ...]] = {}
+    kind_sectors: dict[str, str] = {}
     international: dict[str, str] = {}
 
     @model_validator(mode="after")
@@ -67,7 +72,25 @@ class Vocabulary(Frozen):
                     raise ValueError(f"types.{name} refers to the unknown type {other!r}")
             if kind.quad not in self.quads:
                 raise ValueError(f"types.{name}.quad is {kind.quad}, which quads does not name")
+        for sector in (*self.sector_words, *self.kind_sectors.values()):
+            if sector not in self.sectors:
+                raise ValueError(f"sectors does not name {sector!r}")
         return self
+
+    def sector(self, name: str, kind: str) -> str:
+        """The sector of an actor, from the words of its name, else from its kind; "" if unknown.
+
+        A person has none of its own: a name says nothing about an office.
+        """
+        words = name.lower().split()
+        if kind != "person":
+            for length in range(len(words), 0, -1):
+                for start in range(len(words) - length, -1, -1):
+                    piece = " ".join(words[start : start + length])
+                    for sector, known in self.sector_words.items():
+                        if piece in known:
+                            return sector
+        return self.kind_sectors.get(kind, "")
 
     def score(self, type_name: str, mode: str = "") -> float:
         """Intensity of the mode when it has one, else of the type."""

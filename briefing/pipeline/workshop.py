@@ -19,24 +19,12 @@ from briefing.codebooks import (
 from briefing.domain.articles import Article
 from briefing.domain.claims import Provenance
 from briefing.domain.vocabulary import Lexicon
-from briefing.resources import Kind, Resource, find
+from briefing.resources import Kind, Resource, every, find
 from briefing.stages.extraction import RECIPE, Tools
 from briefing.stages.sentences import SEGMENTER, number_sentences
 from briefing.templating import Templates
 
 LANGUAGES = ("en",)
-PROMPTS = (
-    "actors.answer.md.j2",
-    "actors.example.md.j2",
-    "actors.system.md.j2",
-    "actors.user.md.j2",
-    "event.examples.md.j2",
-    "event.system.md.j2",
-    "event.user.md.j2",
-    "roles.examples.md.j2",
-    "roles.system.md.j2",
-    "roles.user.md.j2",
-)
 
 
 class Workshop:
@@ -81,7 +69,7 @@ class Workshop:
     @cached_property
     def prompt_digests(self) -> dict[str, str]:
         """Digest of every prompt in use."""
-        return {name: find("prompts", name, self.overrides).digest for name in PROMPTS}
+        return {item.name: item.digest for item in every(self.overrides) if item.kind == "prompts"}
 
     @cached_property
     def schema_digests(self) -> dict[str, str]:

@@ -22,6 +22,12 @@ from briefing.domain.claims import (
 
 Grade = Literal["both", "one", "name"]
 
+# scripts that put no space between words; and scripts in which a word ends where a letter does
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_LATIN = re.compile(r"[\x00-\u024f\u2000-\u206f]*")
+# what a demonym adds to a name that has lost its last vowels: "Norv-ian", "Chin-ese"
+_DEMONYM = r"[aeiouyی]{0,2}(?:n|ns|sh|ese|s)?"
+
 
 def ground(proposal: Proposal, article: Article) -> Extraction:
     """Check every claim against the sentences it names.
@@ -29,7 +35,7 @@ def ground(proposal: Proposal, article: Article) -> Extraction:
     Order is kept and the two lists together hold every proposed claim exactly once. Ids of grounded
     claims depend on the article and the claim's own words, so that they survive re-extraction.
     """
-    names = _names(proposal.claims)
+    names = _names(proposal.claims, article)
     grounded: list[Grounded] = []
     rejected: list[Rejection] = []
     seen: set[str] = set()
@@ -52,9 +58,13 @@ def ground(proposal: Proposal, article: Article) -> Extraction:
     )
 
 
-def _names(claims: Sequence[Claim]) -> dict[str, tuple[str, ...]]:
-    """Every way each actor is written, from the actor claims of the proposal."""
-    return {claim.name: claim.names for claim in claims if isinstance(claim, ActorClaim)}
+def _names(claims: Sequence[Claim], article: Article) -> dict[str, tuple[str, ...]]:
+    """Every way each actor is written, from the actor claims that stand."""
+    return {
+        claim.name: claim.names
+        for claim in claims
+        if isinstance(claim, ActorClaim) and isinstance(_check(claim, article, {}), Grounded)
+    }
 
 
 def _check(
@@ -79,7 +89,8 @@ def _actor(
     claim: ActorClaim, article: Article, sentences: Sequence[Sentence]
 ) -> Grounded | Rejection:
     forms = claim.names or (claim.name,)
-    if not any(_stands(form, article.text) for form in forms):
+    visible = "\n".join(s.text for s in article.sentences if not s.masked)
+    if not any(_stands(form, visible) for form in forms):
         return Rejection(
             claim=claim, reason="not in the text", detail=f"{claim.name!r} is not in it"
         )
@@ -93,8 +104,8 @@ def _act(
     names: dict[str, tuple[str, ...]],
 ) -> Grounded | Rejection:
     first = sentences[0]
-    found = re.search(r"\s+".join(map(re.escape, claim.cue.split())), first.text, re.IGNORECASE)
-    if not claim.cue.strip() or found is None:
+    found = _cue(claim, first.text)
+    if found is None:
         detail = f"{claim.cue!r} is not in sentence {first.number}"
         return Rejection(claim=claim, reason="cue not in the sentence", detail=detail)
     if isinstance(claim, EventClaim):
@@ -124,18 +135,41 @@ def _named(name: str, names: dict[str, tuple[str, ...]], sentence: str) -> bool:
     return any(
         _stands(form, sentence)
         or _stands(form.split()[-1], sentence)
-        or (len(form) > 4 and form.rstrip("aeiouy").lower() in sentence.lower())
+        or _stem_stands(form, sentence)
         for form in forms
         if form.strip()
     )
+
+
+def _stem_stands(form: str, sentence: str) -> bool:
+    """ "Norvian" for Norvia, "Chinese" for China; never "behind" for India."""
+    stem = form.rstrip("aeiouy")
+    stem = stem if len(stem) > 3 else form
+    if len(stem) < 4 or form[0].islower():
+        return False
+    return bool(re.search(rf"(?<!\w){re.escape(stem)}{_DEMONYM}(?!\w)", sentence))
 
 
 def _stands(form: str, text: str) -> bool:
     body = r"\s+".join(map(re.escape, form.split()))
     if not body:
         return False
-    spaced = not re.search(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]", form)
+    spaced = not _UNSPACED.search(form)
     return bool(re.search(rf"(?<!\w){body}(?!\w)" if spaced else body, text, re.IGNORECASE))
+
+
+def _cue(claim: EventClaim | StanceClaim, sentence: str) -> re.Match[str] | None:
+    """Where the cue stands: as whole words, and where the phrase begins if it stands twice."""
+    body = r"\s+".join(map(re.escape, claim.cue.split()))
+    if not body:
+        return None
+    pattern = rf"(?<!\w){body}(?!\w)" if _LATIN.fullmatch(claim.cue) else body
+    found = list(re.finditer(pattern, sentence, re.IGNORECASE))
+    phrase = claim.phrase.removesuffix("…").strip() if isinstance(claim, EventClaim) else ""
+    for match in found:
+        if " ".join(sentence[match.start() :].split()).startswith(phrase):
+            return match
+    return found[0] if found else None
 
 
 def _grounded(

@@ -7,12 +7,12 @@ from contextlib import asynccontextmanager
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
+from scripted import ScriptedServer
 
 from briefing.domain.questions import Message, Question
 from briefing.llm.answers import AnswerBook
 from briefing.llm.asking import Asker, Sampling
 from briefing.llm.client import LiveClient
-from scripted import ScriptedServer
 
 KEY = "sk-marker-0123456789"
 GOOD = '{"who":"Lesk","whom":"ban"}'

@@ -11,12 +11,15 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-
 import scripted
+from questions import GOOD, KEY, SAMPLING, Roles, a_question, asking
+from scripted import Reply, ScriptedServer
+
 from briefing.errors import (
     AccountError,
     AnswerInvalid,
@@ -31,8 +34,6 @@ from briefing.llm.answers import AnswerBook, FolderBook, answer_key, canonical
 from briefing.llm.asking import request_for
 from briefing.llm.client import LiveClient
 from briefing.store import Store
-from questions import GOOD, KEY, SAMPLING, Roles, a_question, asking
-from scripted import Reply, ScriptedServer
 
 Answerer = Callable[[dict[str, Any]], str | Reply]
 
@@ -195,7 +196,7 @@ async def test_an_answer_that_never_fits_costs_three_requests_and_is_asked_again
         for run in (1, 2):
             book = AnswerBook((("store", store), ("recording", folder)), (store, folder))
             async with asking(server, book) as asker:
-                with pytest.raises(AnswerInvalid, match="3 attempts .*who"):
+                with pytest.raises(AnswerInvalid, match=r"3 attempts .*who"):
                     await asker.for_article("a-1")(a_question())
             assert len(server.requests) == 3 * run
     assert not list((tmp_path / "recorded").glob("*/*"))
@@ -219,6 +220,18 @@ async def test_a_chain_of_bad_and_good_answers_is_replayed_without_a_server(stor
                 again = await asker.for_article("a-1")(a_question())
             assert (again.value, again.keys, again.origin) == (live.value, live.keys, "store")
         assert len(server.requests) == 2
+
+
+async def test_each_record_keeps_the_request_it_answers(store: Store) -> None:
+    book = book_of(store)
+    with ScriptedServer(in_turn("no idea", GOOD)) as server:
+        async with asking(server, book) as asker:
+            answer = await asker.for_article("a-1")(a_question())
+    for attempt, key in enumerate(answer.keys, start=1):
+        found = book.find(key)
+        assert found is not None
+        assert answer_key(found[1]["request"], attempt) == key
+        assert found[1]["request"] == server.requests[attempt - 1]
 
 
 async def test_a_chain_that_breaks_off_is_taken_up_where_it_ended(store: Store) -> None:
@@ -305,6 +318,20 @@ async def test_five_failing_questions_in_a_row_stop_the_run(store: Store) -> Non
     assert len(server.requests) == 1 + 5 * 4
 
 
+async def test_failing_questions_between_answered_ones_never_stop_the_run(store: Store) -> None:
+    def answer(body: dict[str, Any]) -> str | Reply:
+        bad = "bad" in body["messages"][-1]["content"]
+        return error_reply(500, "boom") if bad else GOOD
+
+    with ScriptedServer(answer) as server:
+        async with asking(server, book_of(store)) as asker:
+            ask = asker.for_article("a-1")
+            for number in range(7):
+                await ask(a_question(f"good {number}"))
+                with pytest.raises(CallFailed):
+                    await ask(a_question(f"bad {number}"))
+
+
 @pytest.mark.parametrize("jobs", [1, 4])
 @pytest.mark.parametrize(
     "fault",
@@ -359,13 +386,42 @@ async def test_all_workers_wait_as_long_as_the_server_said(store: Store) -> None
             ask = asker.for_article("a-1")
             await ask(a_question("first"))
             told = asyncio.create_task(ask(a_question("the one that is told")))
-            while not started.is_set():  # noqa: ASYNC110
+            while not started.is_set():
                 await asyncio.sleep(0.005)
             await asyncio.sleep(0.1)  # its answer has arrived; the others start inside the window
             await asyncio.gather(told, *(ask(a_question(f"other {n}")) for n in range(5)))
     assert len(server.requests) == 8
     refused = server.times[1]
     assert all(later - refused >= 0.39 for later in server.times[2:])
+
+
+async def test_a_longer_wait_told_meanwhile_holds_for_those_already_waiting(store: Store) -> None:
+    told: list[float] = []
+
+    def answer(body: dict[str, Any]) -> str | Reply:
+        question = body["messages"][-1]["content"]
+        if question in ("short", "long") and question not in seen:
+            seen.add(question)
+            if question == "short":
+                return error_reply(429, "slow down", retry_after_ms="500")
+            told.append(time.monotonic() + 0.1)
+            late = error_reply(429, "slow down", retry_after_ms="800")
+            return replace(late, delay=0.1)
+        return GOOD
+
+    seen: set[str] = set()
+    with ScriptedServer(answer) as server:
+        async with asking(server, book_of(store), jobs=4) as asker:
+            ask = asker.for_article("a-1")
+            await ask(a_question("first"))
+            long = asyncio.create_task(ask(a_question("long")))
+            while len(server.requests) < 2:
+                await asyncio.sleep(0.002)
+            short = asyncio.create_task(ask(a_question("short")))
+            await asyncio.sleep(0.02)
+            await asyncio.gather(long, short, ask(a_question("waits from the start")))
+    assert len(server.requests) == 6
+    assert all(later >= told[0] + 0.79 for later in server.times[3:])
 
 
 async def test_a_wait_of_an_hour_stops_the_run_and_says_so(store: Store) -> None:
@@ -452,7 +508,7 @@ async def test_cancelling_a_question_cancels_its_call(store: Store) -> None:
     with ScriptedServer(in_turn(Reply(GOOD, delay=30))) as server:
         async with asking(server, book_of(store)) as asker:
             task = asyncio.create_task(asker.for_article("a-1")(a_question()))
-            while not server.requests:  # noqa: ASYNC110
+            while not server.requests:
                 await asyncio.sleep(0.005)
             task.cancel()
             started = time.monotonic()

@@ -172,6 +172,8 @@ def test_numbers_that_json_does_not_have_are_refused(number: str) -> None:
         (f"<think></think>```\r\n{ROLES}```", ("think", "fence")),
         (f"Sure: {ROLES}.", ("prose",)),
         (f"[{ROLES}]", ("prose",)),
+        (f'Open with {{ and "go": {ROLES}', ("prose",)),
+        (f'{{"draft: {{}} {ROLES}', ("prose",)),
         ('{"who":"Lesk","whom":"ban",}', ("comma",)),
         ('{"who":"Lesk","whom":"ban" , \n }', ("comma",)),
         (json.dumps(ROLES), ("encoded",)),

@@ -30,7 +30,7 @@ async def extract(article: Article, ask: Ask, tools: Tools, origin: Provenance) 
     events, answers = await find_events(article, cast, finder, ask, tools)
     stances = derive_stances(events, article, tools.vocabulary)
     used = frozenset(name for event in events for name in (*event.initiators, *event.recipients))
-    actors = actor_claims(cast, article.sentences, finder, used)
+    actors = actor_claims(cast, article.sentences, finder, used, tools.vocabulary)
     unfound = [
         ActorClaim(name=party.name, names=(party.name,), kind=party.kind, evidence=())
         for party in cast.unfound

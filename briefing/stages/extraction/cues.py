@@ -17,12 +17,17 @@ _TO = re.compile(
     r"I|you|we|they|and|or|who|which|that)(?:\s+\w+ly)?\s*$",
     re.I,
 )
+_MODIFIED = re.compile(r"\b(?:the|an?|for|of|by|with|from|its|their|other|several|many)\s+$", re.I)
 _TAKES_OBJECT = re.compile(
     r"\s+(?!(?:since|in|on|at|for|and|or|as|between|after|before|by|over|would|was|is|were|are|has|"
     r"had|will|of|from|place|about|near|amid|than|that|which|who)\b)[\w“\"'‘$€£]",
     re.I,
 )
 _PARTICIPLE_BEFORE = re.compile(r"\b(?:the|a|an|its|their|his|her|of|in|with)\s*$", re.I)
+_BY_AGENT = re.compile(
+    r"\s+by\s+(?!(?:\w+ing|night|air|sea|land|force|decree|mistake|phone|then|now|\w+day|\d+)\b)",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -146,7 +151,8 @@ class CueFinder:
         if pattern.words == 1 and not _is_verb(lemma, form, before, after, self._lexicon, headline):
             return None
         passive = form in ("past", "literal") and (
-            bool(_BE.search(before)) or (headline and bool(re.match(r"\s+by\b", after)))
+            bool(_BE.search(before))
+            or ((headline or pattern.words == 1) and bool(_BY_AGENT.match(after)))
         )
         return Cue(pattern.type, pattern.mode, lemma, form, start, end, match.group(), passive)
 
@@ -172,7 +178,8 @@ def _is_verb(
     if form == "ing" and not _TAKES_OBJECT.match(after):
         return False  # "their first meeting since", "the fighting in"
     if form in ("past", "ing"):
-        adjective = _PARTICIPLE_BEFORE.search(before) and re.match(r"\s+[a-z]+", after)
+        first = form == "past" and not before.strip(" “\"‘'")  # "Wounded soldiers were"
+        adjective = (first or _PARTICIPLE_BEFORE.search(before)) and re.match(r"\s+[a-z]+", after)
         return not (adjective and not re.match(r"\s+(?:by|in|on|at|with|to|the|a)\b", after))
     if form == "base":
         if headline and re.search(r"(?:\w{3,}s|olice|\band\s+\w+)\s+$", before):

@@ -15,7 +15,9 @@ _MONTHS = (
 _WEEKDAY = re.compile(rf"\b(last|next|this|on|late|early|since|by)?\s*({'|'.join(_DAYS)})\b", re.I)
 _RELATIVE = re.compile(r"\b(today|tonight|yesterday|tomorrow|overnight)\b", re.I)
 _MONTH = "|".join(_MONTHS)
-_DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH})(?:,?\s+(\d{{4}}))?\b", re.I)
+_DAY_MONTH = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH})(?:,?\s+(\d{{4}}))?\b", re.I
+)
 _MONTH_DAY = re.compile(
     rf"\b({_MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*(\d{{4}}))?(?!\d)", re.I
 )
@@ -56,7 +58,7 @@ def find_date(
 def _weekday(match: re.Match[str], published: date, future: bool) -> date:
     wanted = _DAYS.index(match.group(2).lower())
     word = (match.group(1) or "").lower()
-    if word in ("next", "by") or (future and word != "last"):
+    if word in ("next", "by") or (future and word not in ("last", "since")):
         return published + timedelta(days=(wanted - published.weekday() - 1) % 7 + 1)
     back = (published.weekday() - wanted) % 7
     return published - timedelta(days=back or (7 if word == "last" else 0))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Coroutine, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from briefing.domain.articles import Article
 from briefing.domain.claims import Agreement, EventClaim
@@ -26,6 +27,7 @@ from briefing.stages.extraction.status import Status
 from briefing.stages.extraction.tools import Language, Tools
 
 CUES_A_SENTENCE = 4
+_Job = Coroutine[Any, Any, tuple[EventClaim | None, Answer]]
 
 
 async def find_events(
@@ -33,19 +35,11 @@ async def find_events(
 ) -> tuple[list[EventClaim], list[Answer]]:
     """Proposed events in the order of the article, and the answers they rest on."""
     language = tools.language(article.language)
-    kinds = {party.name: party.kind for party in cast.parties}
-    jobs = []
-    for scene in scenes(article, cast, finder):
-        if language is None:
-            jobs.append(ask_event(article, scene, ask, tools))
-            continue
-        headline = scene.sentence.number == 1
-        cues = language.cues.find(scene.sentence.text, headline=headline)
-        known = [c for c in cues if c.type in tools.vocabulary.types]
-        for cue in own_acts(scene.sentence.text, known)[:CUES_A_SENTENCE]:
-            status = language.status.status(scene.sentence.text, cue, cue.type)
-            if not status.negated:
-                jobs.append(_ask_roles(article, scene, cue, status, ask, tools, language, kinds))
+    if language is None:
+        jobs = [ask_event(article, s, ask, tools) for s in scenes(article, cast, finder)]
+    else:
+        reader = _Reader(article, cast, ask, tools, language)
+        jobs = [job for s in scenes(article, cast, finder) for job in reader.questions(s)]
     pairs = await asyncio.gather(*jobs)
     claims = [claim for claim, _ in pairs if claim is not None]
     return merged(claims), [answer for _, answer in pairs]
@@ -71,82 +65,94 @@ def own_acts(sentence: str, cues: Sequence[Cue]) -> list[Cue]:
     return kept
 
 
-async def _ask_roles(
-    article: Article,
-    scene: Scene,
-    cue: Cue,
-    status: Status,
-    ask: Ask,
-    tools: Tools,
-    language: Language,
-    kinds: Mapping[str, str],
-) -> tuple[EventClaim | None, Answer]:
-    kind = tools.vocabulary.types[cue.type]
-    text = scene.sentence.text
-    phrase = " ".join([cue.text, *text[cue.end :].split()[:4]])
-    user = tools.prompt(
-        "roles.user.md.j2",
-        names=list(scene.names),
-        issues=list(scene.issues),
-        context=scene.context,
-        sentence=text,
-        phrase=phrase,
-        meaning=kind.phrase,
-    )
-    answer = await ask(
-        Question(
+class _Reader:
+    """Reads the events of one article whose language has a lexicon."""
+
+    def __init__(
+        self, article: Article, cast: Cast, ask: Ask, tools: Tools, language: Language
+    ) -> None:
+        self.article = article
+        self.ask = ask
+        self.tools = tools
+        self.language = language
+        self.kinds = {party.name: party.kind for party in cast.parties}
+
+    def questions(self, scene: Scene) -> list[_Job]:
+        """One question per act that the sentence states; negated acts are not asked about."""
+        text = scene.sentence.text
+        cues = [
+            cue
+            for cue in self.language.cues.find(text, headline=scene.sentence.number == 1)
+            if cue.type in self.tools.vocabulary.types
+        ]
+        jobs: list[_Job] = []
+        for cue in own_acts(text, cues)[:CUES_A_SENTENCE]:
+            status = self.language.status.status(text, cue, cue.type)
+            if not status.negated:
+                jobs.append(self._read(scene, cue, cues, status))
+        return jobs
+
+    async def _read(
+        self, scene: Scene, cue: Cue, cues: Sequence[Cue], status: Status
+    ) -> tuple[EventClaim, Answer]:
+        answer = await self.ask(self._question(scene, cue))
+        by_object = self.tools.vocabulary.types[cue.type].object_is_target
+        parts = settle(scene, cue, cues, answer, self.kinds, by_object=by_object)
+        return self._claim(scene, cue, status, parts), answer
+
+    def _question(self, scene: Scene, cue: Cue) -> Question:
+        text = scene.sentence.text
+        user = self.tools.prompt(
+            "roles.user.md.j2",
+            names=list(scene.names),
+            issues=list(scene.issues),
+            context=scene.context,
+            sentence=text,
+            phrase=" ".join([cue.text, *text[cue.end :].split()[:4]]),
+            meaning=self.tools.vocabulary.types[cue.type].phrase,
+        )
+        return Question(
             purpose="roles",
-            label=f"{article.title!r}, sentence {scene.sentence.number}, {cue.text!r}",
+            label=f"{self.article.title!r}, sentence {scene.sentence.number}, {cue.text!r}",
             messages=messages(
-                tools.prompt("roles.system.md.j2"),
-                examples(tools.prompt("roles.examples.md.j2")),
+                self.tools.prompt("roles.system.md.j2"),
+                examples(self.tools.prompt("roles.examples.md.j2")),
                 user,
             ),
             answer=roles_shape(scene.names, scene.issues),
             max_tokens=80,
         )
-    )
-    claim = _claim(article, scene, cue, status, answer, tools, language, kinds)
-    return claim, answer
 
-
-def _claim(
-    article: Article,
-    scene: Scene,
-    cue: Cue,
-    status: Status,
-    answer: Answer,
-    tools: Tools,
-    language: Language,
-    kinds: Mapping[str, str],
-) -> EventClaim:
-    text = scene.sentence.text
-    parts = settle(scene, cue, answer, kinds)
-    kind = tools.vocabulary.types[cue.type]
-    type_, mode = cue.type, cue.mode
-    future = status.factuality in ("announced", "planned")
-    if future and kind.future:
-        type_, mode = kind.future, ""
-    agreement: Agreement = "agree" if parts.agreed == 2 else "differ"
-    return EventClaim(
-        type=type_,
-        mode=mode if mode in tools.vocabulary.types[type_].modes else "",
-        initiators=parts.initiators,
-        recipients=parts.recipients,
-        issue=parts.issue,
-        cue=cue.text,
-        phrase=phrase_at(text, cue),
-        factuality=status.factuality,
-        attribution=language.status.attribution(text, scene.mentions, parts.initiators),
-        figures=find_figures(text, language.lexicon),
-        date=find_date(text, cue.start, article.day, future=future),
-        place=find_place(text, cue.start, scene.names),
-        lexicon_type=cue.type,
-        agreement=agreement,
-        roles_from=parts.origin,
-        confidence=(0.35, 0.6, 0.8)[parts.agreed],
-        evidence=(scene.sentence.number,),
-    )
+    def _claim(self, scene: Scene, cue: Cue, status: Status, parts: Parts) -> EventClaim:
+        text = scene.sentence.text
+        types = self.tools.vocabulary.types
+        future = status.factuality in ("announced", "planned")
+        later = types[cue.type].future if future else ""
+        type_, mode = (later, "") if later else (cue.type, cue.mode)
+        factuality = "threatened" if type_ == "THREATEN" and future else status.factuality
+        said = self.language.status.attribution(text, scene.mentions, parts.initiators)
+        if parts.origin[1] == "model" and said.source in parts.recipients:
+            parts = replace(parts, recipients=())  # whoever reports the act is not its target
+        agreement: Agreement = "agree" if parts.agreed == 2 else "differ"
+        return EventClaim(
+            type=type_,
+            mode=mode if mode in types[type_].modes else "",
+            initiators=parts.initiators,
+            recipients=parts.recipients,
+            issue=parts.issue,
+            cue=cue.text,
+            phrase=phrase_at(text, cue),
+            factuality=factuality,
+            attribution=said,
+            figures=find_figures(text, self.language.lexicon),
+            date=find_date(text, cue.start, self.article.day, future=future),
+            place=find_place(text, cue.start, scene.names),
+            lexicon_type=cue.type,
+            agreement=agreement,
+            roles_from=parts.origin,
+            confidence=(0.35, 0.6, 0.8)[parts.agreed],
+            evidence=(scene.sentence.number,),
+        )
 
 
 @dataclass(frozen=True)
@@ -160,7 +166,15 @@ class Parts:
     origin: tuple[str, str]
 
 
-def settle(scene: Scene, cue: Cue, answer: Answer, kinds: Mapping[str, str]) -> Parts:
+def settle(
+    scene: Scene,
+    cue: Cue,
+    cues: Sequence[Cue],
+    answer: Answer,
+    kinds: Mapping[str, str],
+    *,
+    by_object: bool = True,
+) -> Parts:
     """Initiators and recipients from the model's answer and the surface of the sentence.
 
     The surface wins where it names a party; the model fills what is open; "nobody" is kept; a
@@ -168,15 +182,23 @@ def settle(scene: Scene, cue: Cue, answer: Answer, kinds: Mapping[str, str]) -> 
     its issue and a recipient only where the surface names one.
     """
     text, mentions = scene.sentence.text, scene.mentions
-    said_who = () if answer.value.who == NOBODY else (answer.value.who,)
+    unnamed = roles.unnamed_agent(text, cue)
+    said_who = () if unnamed or answer.value.who == NOBODY else (answer.value.who,)
     said_whom = () if answer.value.whom == NOBODY else (answer.value.whom,)
-    read_who = roles.pronoun_subjects(text, cue, mentions, scene.earlier, kinds) or roles.subjects(
-        text, cue, mentions
+    read_who = (
+        roles.pronoun_subjects(text, cue, mentions, scene.earlier, kinds)
+        or roles.subjects(text, cue, mentions, cues)
+        or roles.both_sides(text, scene.earlier, kinds, before=cue.start)
     )
-    read_whom = tuple(t for t in roles.targets(text, cue, mentions) if t not in read_who)
+    read_whom = roles.targets(text, cue, mentions, by_object=by_object) or roles.both_sides(
+        text, scene.earlier, kinds, after=cue.end
+    )
+    read_whom = tuple(t for t in read_whom if t not in read_who)
     who = read_who or said_who
     issue = "" if read_whom else object_of(text, cue)
-    whom = tuple(t for t in read_whom or said_whom if t not in who)
+    # a bare noun within the cue ("pull troops back") is what is moved, not whom it is done to
+    moved = {m.party for m in mentions if cue.start <= m.start < cue.end and m.party.islower()}
+    whom = tuple(t for t in read_whom or said_whom if t not in who and t not in moved)
     if whom and whom[0] in scene.issues:
         issue, whom = whom[0], ()
     agreed = bool(set(read_who) & set(said_who)) + (

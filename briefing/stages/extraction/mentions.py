@@ -51,7 +51,8 @@ _MODIFIES = re.compile(
     r"say|says|said|told|went|came|found|fell|kept|left|sent|saw|began|rose|won|lost|ran)\b)"
     r"[a-z]+(?<!ed)(?<!ing)\b(?!ed\b)"
 )
-_DEMONYM = r"(?:n|an|ian|ans|ians|ish|ese|i|is|ic)?"
+# what stands between the stem of an invented state and the end of its demonym: "Norv-ian"
+_DEMONYM = r"[aeiouyی]{0,2}(?:n|ns|sh|ese|er|ers|c|s)?"
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def word_pattern(form: str) -> str:
     body = r"\s+".join(re.escape(part) for part in form.split())
     if re.search(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]", form):
         return body
-    return rf"(?<!\w){body}(?!\w)"
+    return rf"(?<!\w){body}(?!\w|-(?:based|born|style))"
 
 
 def contains(text: str, form: str) -> bool:
@@ -102,12 +103,14 @@ class MentionFinder:
                 words.setdefault(word.lower(), []).append(party.name)
         for party in parties:
             for form, how in _forms(party, words, countries):
-                flags = re.IGNORECASE if how == "name" and form.islower() else re.NOFLAG
-                self._patterns.append((party.name, how, re.compile(word_pattern(form), flags)))
+                pattern = word_pattern(form)
+                if form.islower():  # a capital only where a sentence begins: not "Labour Union"
+                    pattern += f"|^{word_pattern(form.capitalize())}"
+                self._patterns.append((party.name, how, re.compile(pattern)))
             if party.kind == "state" and not party.country:
                 stem = re.sub(r"[aeiouy]+$", "", party.name.split()[0])
                 if len(stem) >= 4:
-                    regex = re.compile(rf"(?<!\w){re.escape(stem)}\w{{0,2}}?{_DEMONYM}(?!\w)")
+                    regex = re.compile(rf"(?<!\w){re.escape(stem)}{_DEMONYM}(?!\w)")
                     self._patterns.append((party.name, "demonym", regex))
 
     def find(self, sentence: str) -> tuple[Mention, ...]:
@@ -116,7 +119,7 @@ class MentionFinder:
             Mention(party, match.start(), match.end(), how)
             for party, how, pattern in self._patterns
             for match in pattern.finditer(sentence)
-            if not (party.islower() and _MODIFIES.match(sentence[match.end() :]))
+            if not self._modifies(party, match, sentence)
         ]
         order = {"name": 0, "alias": 1, "acronym": 2, "part": 3, "demonym": 4}
         found.sort(key=lambda m: (m.start - m.end, order[m.how], m.start, m.party))
@@ -125,6 +128,13 @@ class MentionFinder:
             if not any(mention.start < k.end and k.start < mention.end for k in kept):
                 kept.append(mention)
         return tuple(sorted(kept, key=lambda m: m.start))
+
+    @staticmethod
+    def _modifies(party: str, match: re.Match[str], sentence: str) -> bool:
+        """Whether a singular common noun only qualifies the next one ("police station")."""
+        if not party.islower() or party.endswith("s") or match.start() == 0:
+            return False
+        return bool(_MODIFIES.match(sentence[match.end() :]))
 
 
 def _strong_words(name: str) -> list[str]:

@@ -6,35 +6,66 @@ from collections.abc import Sequence
 
 from briefing.domain.claims import EventClaim
 
+_Key = tuple[str, tuple[str, ...], str, tuple[str, ...], str]
+
 
 def merged(claims: Sequence[EventClaim]) -> list[EventClaim]:
     """Equal claims of one article become one with united evidence; the surest keeps its fields.
 
     A claim without a target joins one of the same type, initiators and factuality that has one,
-    when a sentence or the headline proves both.
+    when a sentence or the headline proves both. Several words of one sentence for one act ("shelled
+    a post, killing three") are one claim. Which claims unite does not depend on their order; of
+    equally sure ones the first keeps its fields. Merging what is merged changes nothing.
     """
-    groups: dict[tuple[object, ...], list[EventClaim]] = {}
-    for claim in sorted(claims, key=lambda c: not (c.recipients or c.issue)):
-        key: tuple[object, ...] = (
-            *(claim.type, claim.initiators, claim.recipients),
-            *(claim.issue, claim.factuality),
-        )
-        if not claim.recipients and not claim.issue:
-            key = next((k for k, group in groups.items() if _fuller(k, group, claim)), key)
-        groups.setdefault(key, []).append(claim)
+    claims = _one_act_a_sentence(claims)
+    groups: dict[_Key, list[EventClaim]] = {}
+    for claim in claims:
+        if claim.recipients or claim.issue:
+            groups.setdefault(_key(claim), []).append(claim)
+    for claim in _not_joined([c for c in claims if not (c.recipients or c.issue)], groups):
+        groups.setdefault(_key(claim), []).append(claim)
     united = [_united(group) for group in groups.values()]
     return sorted(united, key=lambda c: c.evidence[0])
 
 
-def _fuller(key: tuple[object, ...], group: Sequence[EventClaim], claim: EventClaim) -> bool:
-    same = key[0] == claim.type and key[1] == claim.initiators and key[4] == claim.factuality
-    near = {n for c in group for n in c.evidence} | {1}
-    return same and bool(near & {*claim.evidence})
+def _key(claim: EventClaim) -> _Key:
+    return (claim.type, claim.initiators, claim.factuality, claim.recipients, claim.issue)
+
+
+def _one_act_a_sentence(claims: Sequence[EventClaim]) -> list[EventClaim]:
+    groups: dict[tuple[object, ...], list[EventClaim]] = {}
+    for claim in claims:
+        key: tuple[object, ...] = (claim.evidence, *_key(claim)[:3])
+        if len(claim.evidence) > 1:
+            key = (*key, *_key(claim)[3:])
+        groups.setdefault(key, []).append(claim)
+    return [_united(group) for group in groups.values()]
+
+
+def _not_joined(
+    waiting: list[EventClaim], groups: dict[_Key, list[EventClaim]]
+) -> list[EventClaim]:
+    """Let claims without a target join a group that has one; those that find none are returned.
+
+    In rounds: what has joined adds its sentences, and with them others may come to join.
+    """
+    while True:
+        near = {key: {1, *(n for c in group for n in c.evidence)} for key, group in groups.items()}
+        left: list[EventClaim] = []
+        for claim in waiting:
+            found = [k for k in near if k[:3] == _key(claim)[:3] and near[k] & {*claim.evidence}]
+            if found:
+                groups[min(found)].append(claim)
+            else:
+                left.append(claim)
+        if len(left) == len(waiting):
+            return left
+        waiting = left
 
 
 def _united(group: Sequence[EventClaim]) -> EventClaim:
-    full = [c for c in group if c.recipients or c.issue] or list(group)
-    best = max(full, key=lambda c: (c.confidence, -c.evidence[0]))
+    group = sorted(group, key=lambda c: (-c.confidence, c.evidence))
+    best = next((c for c in group if c.recipients or c.issue), group[0])
     evidence = dict.fromkeys((*best.evidence, *sorted(n for c in group for n in c.evidence)))
     figures = {f.model_dump_json(): f for c in group for f in c.figures}
     return best.model_copy(

@@ -6,7 +6,8 @@ import re
 
 from briefing.stages.extraction.cues import Cue
 
-_CLAUSE_END = re.compile(r"[;:.!?](?:\s|$)|[”\"]|,\s|\s[–—(]\s?|\)|—")
+# a full stop inside a sentence is that of an abbreviation
+_CLAUSE_END = re.compile(r"[;:!?](?:\s|$)|\.+\s*$|[.!?,]?[”\"]|,\s|\s[–—(]\s?|\)|—")
 _LONGEST = 14
 _OBJECT = re.compile(
     r"^\s+(?:(?:against|for|to|with)\s+)?(?:the|a|an|its|their|his|her|any|all|new|earlier|further)\s+"

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+_INITIAL = "A-ZÀ-ÖØ-ÞĆČĐĞİŁŚŞŠŹŻŽ"
 _PLACE = re.compile(
-    r"\b(?:in|at|near|outside|off)\s+(?:the\s+)?(?:(?:town|city|port|village|district|capital)"
-    r"(?:\s+of)?,?\s+)?([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)"
+    r"\b(?:in|at|near|outside|off)\s+(?:the\s+)?"
+    r"(?:(?:[a-z-]+\s+){0,2}(?:town|city|port|village|district|capital|coast)(?:\s+of)?,?\s+)?"
+    rf"([{_INITIAL}][\w’'-]+(?:\s+[{_INITIAL}][\w’'-]+)*)"
 )
 _TIMES = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Spring|Summer|Autumn|Winter)"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Spring|Summer|Autumn|Winter)\b"
 )
 
 

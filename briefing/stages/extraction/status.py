@@ -15,7 +15,12 @@ _CLAUSE = re.compile(r"[;:]|,\s+(?:but|while|and|as|after|before|although)\s", r
 _EITHER = re.compile(r"\b(?:not|never)\s+(?:\w+\s+){1,3}(?:or|nor)\s+$", re.IGNORECASE)
 _NOTHING = re.compile(r"\s+(?:nothing|nobody|no one|none|neither)\b", re.IGNORECASE)
 _OBJECT = re.compile(r"\b(?:to|by|with|of|from)\s+(?:the\s+)?$")
-_QUOTED = re.compile(r"[“\"«„](.{3,}?)[”\"»]", re.DOTALL)
+_PARTED = re.compile(r"^[^,]*\b(?:after|before|when|while|because|as|that)\b", re.IGNORECASE)
+_NO_TITLE = (
+    r"(?:that|it|he|she|they|we|on|in|of|at|to|by|for|after|before|when|as|had|has|have|was|were|"
+    r"is|are|will|would)\b"
+)
+_QUOTED = re.compile(r"[“\"«„](.{3,}?)[”\"»“]", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -40,12 +45,16 @@ class StatusReader:
             rf"(?:\b|(?<=n))(?:{_words(lexicon.negation)})\W+(?:\w+\W+){{0,2}}$", re.I
         )
         self._denied = re.compile(rf"\b(?:{denial})\b(?!\s*,)(?:\W+\w+){{0,8}}?\W+$", re.I)
-        self._ahead = re.compile(rf"\b(?:{_words(lexicon.future)})\b(?:\W+\w+){{0,3}}?\W*$", re.I)
+        # "may have" opens an allegation, so its "may" promises nothing
+        self._ahead = re.compile(
+            rf"\b(?!(?:{allegation})\b)(?:{_words(lexicon.future)})\b(?:\W+\w+){{0,3}}?\W*$", re.I
+        )
         self._announced = re.compile(rf"\b(?:{_forms(lexicon.announcement, lexicon)})\b", re.I)
         self._alleged = re.compile(rf"\b(?:{allegation})\b(?:\W+\w+){{0,8}}?\W*$", re.I)
         self._told = re.compile(rf"[^.;]{{0,40}}?\b(?:{speech})\b", re.I)
+        # only "…, said X" puts the speaker behind the verb; in "said it had attacked X" X is silent
         self._led = re.compile(
-            rf"(?:according to|\b(?:{past}))\s+(?:(?!that\b)\w+\s+){{0,3}}?$", re.I
+            rf"(?:according to|[,”\"]\s*(?:{past}))\s+(?:(?!{_NO_TITLE})\w+\s+){{0,3}}?$", re.I
         )
         unnamed = _words(lexicon.unnamed_sources)
         self._unnamed = re.compile(
@@ -62,19 +71,21 @@ class StatusReader:
         """
         before = sentence[: cue.start]
         clause = _CLAUSE.split(before)[-1]
-        if (
-            self._negated.search(clause)
-            or _EITHER.search(clause)
-            or _NOTHING.match(sentence[cue.end :])
-        ):
+        if self._negates(clause) or _NOTHING.match(sentence[cue.end :]):
             return Status("occurred", negated=True)
-        if cue.lemma not in self._denial and self._denied.search(clause):
-            return Status("denied")
+        denied = self._denied.search(clause) if cue.lemma not in self._denial else None
+        if denied:
+            # "has not confirmed or denied attacking" leaves it open
+            left_open = self._negates(clause[: denied.start()])
+            return Status("occurred", negated=True) if left_open else Status("denied")
         if self._ahead.search(clause):
             return Status("announced" if self._announced.search(before) else "planned")
         if cue.lemma not in self._allegation and self._alleged.search(clause):
             return Status("alleged")
         return Status("threatened" if type_ == "THREATEN" else "occurred")
+
+    def _negates(self, before: str) -> bool:
+        return bool(self._negated.search(before) or _EITHER.search(before))
 
     def attribution(
         self, sentence: str, mentions: Sequence[Mention], initiators: Sequence[str]
@@ -84,16 +95,26 @@ class StatusReader:
         An initiator speaking for itself is no second source: that is the outlet's own report.
         """
         for mention in mentions:
-            if mention.party in initiators:
+            if not self._speaks(sentence[: mention.start], sentence[mention.end :]):
                 continue
-            before, after = sentence[: mention.start], sentence[mention.end :]
-            told = self._told.match(after) and not _OBJECT.search(before)
-            if told or self._led.search(before):
-                return Attribution(kind="named", source=mention.party)
-        source = self._unnamed.search(sentence)
-        if source:
-            return Attribution(kind="unnamed", source=(source.group(1) or source.group(2)).lower())
+            led = [m for m in mentions if self._led.search(sentence[: m.start])]
+            source = led[-1] if mention in led else mention  # "said Lesk minister Ivo Brandt"
+            if source.party not in initiators:
+                return Attribution(kind="named", source=source.party)
+        found = self._unnamed.search(sentence)
+        if found:
+            return Attribution(kind="unnamed", source=(found.group(1) or found.group(2)).lower())
         return Attribution()
+
+    def _speaks(self, before: str, after: str) -> bool:
+        """Whether a mention with these words around it is the subject of a verb of speech.
+
+        In "killing two soldiers, officials said" one comma parts the two; two enclose an aside.
+        """
+        told = self._told.match(after)
+        if told and told.group().count(",") != 1 and not _PARTED.search(told.group()):
+            return not _OBJECT.search(before)
+        return bool(self._led.search(before))
 
 
 def _forms(lemmas: Iterable[str], lexicon: Lexicon, only: Form | None = None) -> str:

@@ -1,0 +1,192 @@
+"""Rules for a list of actors: what is no name is dropped, what a model overlooks is added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefing.domain.vocabulary import Country, CountryTable, Lexicon
+from briefing.stages.extraction.mentions import Party, contains, word_pattern
+
+_NAME = r"[A-Z][\w'’-]+(?:\s+(?:al-|el-|bin|ben|van|von|de|da|del|di|der|la|le|[A-Z])[\w'’-]*)*"
+_ACTING = re.compile(
+    r"(?<![\w.] )(?<!^)\b((?:[A-Z][\w-]+\s+){1,4}[A-Z][\w-]+)"
+    r"(?=\s+(?:has|have|had|said|says|will|would|[a-z]+ed)\b|['’]s\s)"
+)
+_BODIES = frozenset(
+    {
+        *("agency", "alliance", "army", "assembly", "association", "authority", "bank", "brigade"),
+        *(
+            "bureau",
+            "church",
+            "coalition",
+            "college",
+            "command",
+            "commission",
+            "committee",
+            "court",
+        ),
+        *("congress", "corporation", "council", "courier", "federation", "force", "front"),
+        *(
+            "fund",
+            "group",
+            "guard",
+            "institute",
+            "league",
+            "ministry",
+            "monitor",
+            "movement",
+            "network",
+        ),
+        *("organisation", "organization", "party", "people", "police", "post", "senate", "service"),
+        *("society", "syndicate", "times", "trust", "union", "university", "vanguard", "wire"),
+    }
+)
+_MONTH_DAY = re.compile(
+    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+)
+
+
+def clean(
+    listed: Sequence[Party], text: str, lexicon: Lexicon | None, countries: CountryTable
+) -> tuple[list[Party], list[Party]]:
+    """Only names that stand in the text word for word, titles stripped, each once."""
+    kept: dict[str, Party] = {}
+    unfound: list[Party] = []
+    for party in listed:
+        name = re.sub(r"^(?:the|The)\s+", "", party.name).strip(" .,;:'\"’")
+        bare = strip_titles(name, lexicon)
+        # "General Assembly" is no general
+        name = bare if party.kind == "person" or len(bare.split()) > 1 else name
+        name = re.sub(r"['’]s?$", "", name)
+        if not _can_act(name, text, lexicon):
+            continue
+        if not name or not contains(text, name):
+            if name:
+                unfound.append(party)
+            continue
+        country = match_country(name, countries)
+        if country is not None:
+            party = Party(
+                country.name,
+                "state" if country in countries.countries else "organisation",
+                (name,) if name != country.name else (),
+                country.code,
+            )
+        else:
+            kind = "person" if name != party.name and _is_person(name) else party.kind
+            forms = (party.name,) if party.name != name and contains(text, party.name) else ()
+            party = Party(name, kind, forms)
+        old = kept.get(party.name.lower())
+        kept[party.name.lower()] = _joined(old, party) if old else party
+    return list(kept.values()), unfound
+
+
+def _can_act(name: str, text: str, lexicon: Lexicon | None) -> bool:
+    """No for bare titles ("Prime Minister", "COAS") and for things ("Chinese missile systems").
+
+    A name that ends in a common noun must be a known collective, or somewhere in the text the
+    subject of a past tense.
+    """
+    if lexicon is None or not name:
+        return bool(name)
+    titles = _titles(lexicon)
+    if re.fullmatch(titles, name, re.IGNORECASE) or re.search(
+        rf"(?:{titles})\s*\({re.escape(name)}\)", text, re.IGNORECASE
+    ):
+        return False
+    last = name.split()[-1]
+    if not last.islower() or last in lexicon.collectives or name.lower() in lexicon.collectives:
+        return True
+    acts = rf"{word_pattern(name)}\s+(?:\w+ly\s+)?(?:ha[ds]\s+|have\s+)?[a-z]{{2,}}ed\b(?!\s+by)"
+    return bool(re.search(acts, text, re.IGNORECASE))
+
+
+def _titles(lexicon: Lexicon) -> str:
+    return "|".join(sorted(map(re.escape, lexicon.titles), key=len, reverse=True)) or "(?!)"
+
+
+def _joined(old: Party, new: Party) -> Party:
+    forms = tuple(dict.fromkeys((*old.forms, *new.forms)))
+    return Party(old.name, old.kind, forms, old.country or new.country)
+
+
+def _is_person(name: str) -> bool:
+    return bool(re.fullmatch(_NAME, name)) and 2 <= len(name.split()) <= 4
+
+
+def strip_titles(name: str, lexicon: Lexicon | None) -> str:
+    """ "Ostravan Defence Minister Petra Halvik" becomes "Petra Halvik"; a bare title stays."""
+    if lexicon is None:
+        return name
+    titles = _titles(lexicon)
+    match = re.match(rf"^(?:.*\s)?(?:{titles})\.?\s+({_NAME})$", name, re.IGNORECASE)
+    rest = match.group(1) if match else ""
+    return rest if rest[:1].isupper() and not re.match(rf"^(?:{titles})$", rest, re.I) else name
+
+
+def match_country(name: str, countries: CountryTable) -> Country | None:
+    """The country or body a whole name stands for: its name, alias or capital."""
+    low = name.lower()
+    for country in (*countries.countries, *countries.bodies):
+        forms = (country.name, *country.aliases, country.capital)
+        if any(low == form.lower() for form in forms if form):
+            return country
+    return None
+
+
+def complete(
+    found: list[Party], text: str, lexicon: Lexicon | None, countries: CountryTable
+) -> list[Party]:
+    """Add what a model overlooks: countries by table, titled persons, bare collectives."""
+    parties = {party.name.lower(): party for party in found}
+    for country in (*countries.countries, *countries.bodies):
+        forms = [
+            f for f in (country.name, *country.aliases, country.capital, *country.demonyms) if f
+        ]
+        here = [f for f in forms if f in text and re.search(word_pattern(f), text)]
+        if here and country.name.lower() not in parties:
+            kind = "state" if country in countries.countries else "organisation"
+            parties[country.name.lower()] = Party(country.name, kind, (), country.code)
+    if lexicon is not None:
+        for name in _titled_persons(text, lexicon):
+            if not any(
+                name.lower() in other or other.endswith(" " + name.lower()) for other in parties
+            ):
+                parties[name.lower()] = Party(name, "person")
+        for name, kind in _named_groups(text, [p.name for p in parties.values()]):
+            parties.setdefault(name.lower(), Party(name, kind))
+        for word in lexicon.collectives:
+            if word not in parties and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text):
+                _add_collective(word, parties)
+    return [parties[key] for key in sorted(parties)]
+
+
+def _add_collective(word: str, parties: dict[str, Party]) -> None:
+    """ "the government" is the one government that has a name in the article, else itself."""
+    named = [key for key in sorted(parties) if key.endswith(f" {word}")]
+    if len(named) == 1:
+        old = parties[named[0]]
+        parties[named[0]] = Party(old.name, old.kind, (*old.forms, word), old.country)
+    elif not named:
+        parties[word] = Party(word, "group")
+
+
+def _named_groups(text: str, known: Sequence[str]) -> list[tuple[str, str]]:
+    """Capitalised names of several words that act or own, and that nobody has listed."""
+    found: dict[str, str] = {}
+    for match in _ACTING.finditer(text):
+        name = re.sub(r"^(?:The|A|An)\s+", "", match.group(1))
+        if " " not in name or any(name in other or other in name for other in (*known, *found)):
+            continue
+        organisation = any(word.rstrip("s").lower() in _BODIES for word in name.split())
+        found[name] = "organisation" if organisation else "person"
+    return list(found.items())
+
+
+def _titled_persons(text: str, lexicon: Lexicon) -> list[str]:
+    titles = _titles(lexicon)
+    pattern = re.compile(rf"\b(?i:{titles})\.?,?\s+({_NAME})")
+    names = (re.sub(r"['’]s?$", "", m.group(1)) for m in pattern.finditer(text))
+    return [n for n in dict.fromkeys(names) if _is_person(n) and not _MONTH_DAY.match(n)]

@@ -1,0 +1,189 @@
+"""Where an article names its actors."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.stages.extraction.mentions import MentionFinder, Party, contains
+from tests.stages.extraction.newsroom import CAST, cast_finder, countries
+
+
+def found(sentence: str, *parties: Party) -> list[tuple[str, str, str]]:
+    finder = MentionFinder(parties or CAST, countries())
+    return [(m.party, sentence[m.start : m.end], m.how) for m in finder.find(sentence)]
+
+
+NORVIA = Party("Norvia", "state")
+
+
+@pytest.mark.parametrize(
+    "word", ["Norvian", "Norvians", "Norvish", "Norvese", "Norvi", "Norvia’s", "Norvia's"]
+)
+def test_an_invented_state_is_known_by_its_demonym(word: str) -> None:
+    assert [m[0] for m in found(f"The {word} envoy left.", NORVIA)] == ["Norvia"]
+
+
+@pytest.mark.parametrize(
+    ("word", "state"),
+    [("Leskan", "Lesk"), ("Torvanian", "Torvane"), ("Velmari", "Velmar"), ("Sohrani", "Sohran")],
+)
+def test_demonyms_take_many_endings(word: str, state: str) -> None:
+    assert found(f"{word} troops left.", Party(state, "state")) == [(state, word, "demonym")]
+
+
+@pytest.mark.parametrize(
+    ("word", "state"),
+    [
+        ("Norvialand", "Norvia"),
+        ("Transnorvia", "Norvia"),
+        ("Norval", "Norvia"),
+        ("Leskov", "Lesk"),
+        ("Torvin", "Torvane"),
+        ("norvian", "Norvia"),
+        ("Norway", "Norvia"),
+    ],
+)
+def test_a_word_that_only_looks_alike_is_no_mention(word: str, state: str) -> None:
+    assert found(f"It was {word} again.", Party(state, "state")) == []
+
+
+HALVIK = Party("Petra Halvik", "person")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "how"),
+    [
+        ("Petra Halvik spoke.", "Petra Halvik", "name"),
+        ("Petra \n Halvik spoke.", "Petra \n Halvik", "name"),
+        ("Halvik spoke.", "Halvik", "part"),
+        ("Halvik's aide spoke.", "Halvik", "part"),
+    ],
+)
+def test_a_person_is_known_by_name_and_surname(sentence: str, text: str, how: str) -> None:
+    assert found(sentence, HALVIK) == [("Petra Halvik", text, how)]
+
+
+@pytest.mark.parametrize("sentence", ["Petra spoke.", "Halvikson spoke.", "the halvik stone"])
+def test_a_first_name_or_a_piece_of_a_word_names_no_person(sentence: str) -> None:
+    assert found(sentence, HALVIK) == []
+
+
+def test_a_shared_surname_names_neither() -> None:
+    haars = (Party("Olga Haar", "person"), Party("Ali Haar", "person"))
+    assert found("Haar spoke.", *haars) == []
+    assert [m[0] for m in found("Ali Haar met Olga Haar.", *haars)] == ["Ali Haar", "Olga Haar"]
+
+
+def test_an_organisation_is_known_by_its_acronym_and_last_strong_word() -> None:
+    council = Party("Nordic Council of Ministers", "organisation")
+    league = Party("Harbour Workers League", "organisation")
+    assert found("The NCM met.", council) == [(council.name, "NCM", "acronym")]
+    assert found("The League met.", league) == [(league.name, "League", "part")]
+    assert found("The Army met.", Party("Red Hill Army", "group")) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Chinese envoys met in Beijing.", ["China", "China"]),
+        ("Islamabad answered the Americans.", ["Pakistan", "United States"]),
+        ("The U.S. and the EU agreed.", ["United States", "European Union"]),
+        ("US officials tell us little.", ["United States"]),
+        ("Indochina was far away.", []),
+    ],
+)
+def test_a_country_is_known_by_its_table(sentence: str, names: list[str]) -> None:
+    table = (
+        Party("China", "state", (), "CHN"),
+        Party("Pakistan", "state", (), "PAK"),
+        Party("United States", "state", (), "USA"),
+        Party("European Union", "organisation", (), "EUR"),
+    )
+    assert [m[0] for m in found(sentence, *table)] == names
+
+
+def test_of_two_names_the_longer_wins() -> None:
+    niger = (Party("Niger", "state", (), "NER"), Party("Nigeria", "state", (), "NGA"))
+    assert [m[0] for m in found("Nigeria met Niger.", *niger)] == ["Nigeria", "Niger"]
+    guinea = (Party("Guinea", "state", (), "GIN"), Party("Guinea-Bissau", "state", (), "GNB"))
+    assert [m[0] for m in found("Guinea-Bissau met Guinea.", *guinea)] == [
+        "Guinea-Bissau",
+        "Guinea",
+    ]
+    bank = (Party("Torvane", "state"), Party("Torvane Central Bank", "organisation"))
+    assert [m[0] for m in found("The Torvane Central Bank spoke.", *bank)] == [
+        "Torvane Central Bank"
+    ]
+
+
+def test_chinese_names_are_found_without_spaces() -> None:
+    cast = (Party("王毅", "person"), Party("中国", "state"))
+    assert found("王毅在北京会见了记者，中国外交部说。", *cast) == [
+        ("王毅", "王毅", "name"),
+        ("中国", "中国", "name"),
+    ]
+
+
+def test_urdu_names_are_found_as_whole_words() -> None:
+    cast = (Party("شہباز شریف", "person"), Party("پاکستان", "state"))
+    assert found("وزیراعظم شہباز شریف نے کہا", *cast) == [("شہباز شریف", "شہباز شریف", "name")]
+    assert found("پاکستانی فوج نے کہا", *cast) == [("پاکستان", "پاکستانی", "demonym")]
+    assert found("پاکستانیوں", *cast) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Police fired at the crowd.", ["police"]),
+        ("The police have left.", ["police"]),
+        ("The police station burned.", []),
+        ("A police officer spoke.", []),
+        ("A policeman spoke.", []),
+    ],
+)
+def test_a_bare_noun_before_another_noun_is_no_actor(sentence: str, names: list[str]) -> None:
+    assert [m[0] for m in found(sentence, Party("police", "group"))] == names
+
+
+def test_another_form_of_a_name_is_its_alias() -> None:
+    party = Party("Olga Haar", "person", ("the Iron Lady",))
+    assert found("The vote pleased the Iron Lady.", party) == [
+        ("Olga Haar", "the Iron Lady", "alias")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "there"),
+    [
+        ("The red  hill\narmy fought.", "Red Hill Army", True),
+        ("The army fought.", "arm", False),
+        ("Anything", "", False),
+        ("Anything", "  ", False),
+        ("他在北京说", "北京", True),
+        ("It cost (a lot).", "(a lot)", True),
+    ],
+)
+def test_a_form_is_contained_word_for_word(text: str, form: str, there: bool) -> None:
+    assert contains(text, form) is there
+
+
+WORDS = ["Torvane", "Leskan", "Haar", "Olga Haar", "rebels", "the RHA", "Brandt's", "and", "met"]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join))
+def test_mentions_are_in_order_and_never_overlap(sentence: str) -> None:
+    mentions = cast_finder().find(sentence)
+    for one, other in itertools.pairwise(mentions):
+        assert one.end <= other.start
+
+
+@given(st.text(max_size=60), st.text(min_size=1, max_size=20).filter(str.strip))
+def test_any_name_can_be_looked_for_in_any_text(text: str, name: str) -> None:
+    for kind in ("state", "person", "group"):
+        for mention in MentionFinder([Party(name, kind)], countries()).find(text):
+            assert mention.party == name
+            assert 0 <= mention.start < mention.end <= len(text)

@@ -1,0 +1,100 @@
+"""Stances read from what actors did."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from briefing.domain.claims import Attribution, EventClaim, StanceClaim
+from briefing.stages.extraction.stances import derive_stances
+from tests.factories import an_article, an_event_claim
+from tests.stages.extraction.newsroom import vocabulary
+
+PLAIN = an_article("Ombara condemned Lestova.", "“We condemn Lestova,” Ombara said.")
+
+
+def stances(*events: EventClaim) -> list[StanceClaim]:
+    return derive_stances(events, PLAIN, vocabulary())
+
+
+def an_accusation(**more: Any) -> EventClaim:
+    return an_event_claim(**{"type": "ACCUSE", "cue": "condemned", **more})
+
+
+@pytest.mark.parametrize("factuality", ["denied", "alleged"])
+def test_an_act_that_may_not_have_been_implies_nothing(factuality: str) -> None:
+    assert stances(an_accusation(factuality=factuality)) == []
+
+
+@pytest.mark.parametrize("factuality", ["occurred", "announced", "planned", "threatened"])
+def test_an_act_that_stands_implies_a_stance(factuality: str) -> None:
+    (one,) = stances(an_accusation(factuality=factuality))
+    assert (one.holder, one.target, one.label) == ("Ombara", "Lestova", "oppose")
+
+
+@pytest.mark.parametrize(
+    ("type_", "label", "explicitness"),
+    [
+        ("SUPPORT", "support", "explicit"),
+        ("AGREE", "support", "explicit"),
+        ("ACCUSE", "oppose", "explicit"),
+        ("REJECT", "oppose", "explicit"),
+        ("THREATEN", "oppose", "explicit"),
+        ("AID", "support", "implied"),
+        ("SANCTION", "oppose", "implied"),
+        ("ASSAULT", "oppose", "implied"),
+    ],
+)
+def test_words_are_explicit_and_deeds_imply(type_: str, label: str, explicitness: str) -> None:
+    (one,) = stances(an_event_claim(type=type_))
+    assert (one.label, one.explicitness, one.from_event) == (label, explicitness, type_)
+
+
+@pytest.mark.parametrize("type_", ["CONSULT", "REQUEST"])
+def test_some_acts_take_no_side(type_: str) -> None:
+    assert stances(an_event_claim(type=type_)) == []
+
+
+def test_every_holder_stands_towards_every_target() -> None:
+    event = an_accusation(initiators=("Ombara", "Norvia"), recipients=("Lestova", "Velmar"))
+    assert {(s.holder, s.target) for s in stances(event)} == {
+        ("Ombara", "Lestova"),
+        ("Ombara", "Velmar"),
+        ("Norvia", "Lestova"),
+        ("Norvia", "Velmar"),
+    }
+
+
+def test_an_act_upon_an_issue_is_a_stance_on_a_policy() -> None:
+    (one,) = stances(an_accusation(recipients=(), issue="the ban"))
+    assert (one.target, one.target_type) == ("the ban", "policy")
+
+
+@pytest.mark.parametrize("roles", [{"initiators": ()}, {"recipients": ()}])
+def test_no_holder_or_no_target_is_no_stance(roles: dict[str, Any]) -> None:
+    assert stances(an_accusation(**roles)) == []
+
+
+def test_the_words_that_are_quoted_are_the_holders_own() -> None:
+    indirect, own = (stances(an_accusation(evidence=(n,)))[0].attribution for n in (1, 2))
+    assert (indirect, own) == ("own_statement_indirect", "own_statement")
+
+
+def test_a_deed_is_inferred_and_a_report_is_reported() -> None:
+    deed = stances(an_event_claim(type="ASSAULT"))[0]
+    said = stances(an_accusation(attribution=Attribution(kind="named", source="Velmar")))[0]
+    assert (deed.attribution, deed.speaker) == ("inferred_from_action", "")
+    assert (said.attribution, said.speaker) == ("reported_by_other", "Velmar")
+
+
+def test_equal_stances_become_one_on_the_evidence_of_both() -> None:
+    deed = an_event_claim(type="ASSAULT", cue="attacked", evidence=(1,))
+    word = an_accusation(evidence=(2,))
+    (one,) = stances(deed, word)
+    assert (one.cue, one.explicitness, one.evidence) == ("condemned", "explicit", (2, 1))
+
+
+def test_opposite_stances_stand_side_by_side() -> None:
+    found = stances(an_accusation(), an_event_claim(type="SUPPORT", cue="praised"))
+    assert [s.label for s in found] == ["oppose", "support"]

@@ -1,0 +1,57 @@
+"""The main job with the real embedded model, on articles that have no recorded answers.
+
+Structure is asserted, never wording: what a model says may change, what we print may not break.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefing.domain.dossier import Dossier
+
+ARTICLES = Path(__file__).parent / "articles" / "unrecorded"
+pytestmark = pytest.mark.real_model
+
+
+def _run(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "briefing", *words],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=1500,
+    )
+
+
+@pytest.mark.timeout(1800)
+def test_two_unrecorded_articles_become_a_checked_briefing(tmp_path: Path) -> None:
+    first = _run("run", str(ARTICLES), "--day", "2026-03-05", "--json", folder=tmp_path)
+    assert first.returncode == 0, first.stderr
+    report = json.loads(first.stdout)
+    assert report["articles"] == 2
+    assert report["calls"] > 0
+    assert report["failures"] == []
+
+    day = tmp_path / "outputs" / "2026-03-05"
+    dossier = Dossier.model_validate_json((day / "dossier.json").read_text("utf-8"))
+    assert dossier.actors
+    assert dossier.events
+    for extraction in dossier.extractions:
+        assert extraction.provenance.answering == ("qwen2.5-coder-1.5b-instruct-q4_k_m",)
+        assert extraction.provenance.tokens_in
+    briefing = (day / "briefing.md").read_text("utf-8")
+    links = re.findall(r"\]\((articles/[^)#]+)#(s\d+)\)", briefing)
+    assert links
+    for note, anchor in links:
+        assert f"### {anchor.upper()}\n" in (day / note).read_text("utf-8")
+
+    again = _run("run", str(ARTICLES), "--day", "2026-03-05", "--json", folder=tmp_path)
+    assert json.loads(again.stdout)["calls"] == 0
+    assert (day / "briefing.md").read_text("utf-8") == briefing
