@@ -1,4 +1,4 @@
-"""`briefing` as a user calls it: in this process, in one of its own, or in one that can be killed."""
+"""`briefing` as a user calls it: in this process, in its own, or in one that can be killed."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def environment(**more: str) -> dict[str, str]:
 def process(*words: object, **more: str) -> Result:
     """Run a command in a process of its own and wait for it."""
     done = subprocess.run(
-        arguments(*words), env=environment(**more), capture_output=True, timeout=60, check=False
+        arguments(*words), env=environment(**more), capture_output=True, timeout=200, check=False
     )
     return Result(done.returncode, done.stdout, done.stderr)
 
@@ -97,7 +97,7 @@ def python(code: str, *words: object) -> str:
         [sys.executable, "-c", code, *map(str, words)],
         env=environment(),
         capture_output=True,
-        timeout=60,
+        timeout=200,
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode()

@@ -109,7 +109,7 @@ def _run() -> int:
     except _Stopped as stop:
         if stop.code == 141:
             raise BrokenPipeError from None
-        note(f"\nStopped. What was answered is kept; go on with: briefing {_again()}")
+        note(f"\nStopped.{_how_to_go_on(sys.argv[1:])}")
         return stop.code
     except Exception as error:
         return _usage(error)
@@ -124,6 +124,9 @@ def _usage(error: Exception) -> int:
     return int(getattr(error, "exit_code", 2))
 
 
-def _again() -> str:
+def _how_to_go_on(words: list[str]) -> str:
     """The same command without --fresh, which would throw away what was answered."""
-    return shlex.join(a for a in sys.argv[1:] if a != "--fresh")
+    if words[:2] == ["model", "serve"]:
+        return ""
+    again = shlex.join(word for word in words if word != "--fresh")
+    return f" What is done is kept; go on with: briefing {again}"

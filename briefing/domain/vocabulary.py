@@ -105,7 +105,8 @@ class Lexicon(Frozen):
     ``verbs`` maps ``TYPE`` or ``TYPE/mode`` to patterns. A pattern is words separated by spaces;
     the first is a verb lemma (found in every inflection) unless it starts with ``=`` (found as
     written); ``a|b`` are alternatives; ``..`` stands for up to four words. ``irregular`` gives the
-    inflected forms of lemmas that do not follow the rules; ``nounlike`` lists lemmas whose bare and
+    inflected forms of lemmas that do not follow the rules; ``instruments`` are things that do harm
+    without being anybody; ``nounlike`` lists lemmas whose bare and
     -s forms are as often nouns. The remaining lists are lemmas or literal phrases.
     """
 
@@ -122,6 +123,7 @@ class Lexicon(Frozen):
     pronouns: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     collectives: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
     numbers: dict[str, int] = {}
     multipliers: dict[str, int] = {}
     figures: dict[str, tuple[str, ...]] = {}

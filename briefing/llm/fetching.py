@@ -56,9 +56,11 @@ class Fetch:
         return self.partial.with_name(f"{self.partial.name}.json")
 
     def length(self) -> int:
+        """Bytes that are here."""
         return self.partial.stat().st_size if self.partial.exists() else 0
 
     def say(self, message: str) -> None:
+        """Report a message with the bytes that are here."""
         self.report(message, min(self.length(), self.size), self.size)
 
     def check(self) -> None:
@@ -82,9 +84,11 @@ class Fetch:
         return end
 
     def cut(self, length: int) -> None:
+        """Keep the first ``length`` bytes only."""
         os.truncate(self.partial, length)
 
     def discard(self) -> None:
+        """Forget all that was fetched."""
         self.partial.unlink(missing_ok=True)
         self.record.unlink(missing_ok=True)
 

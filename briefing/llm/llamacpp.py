@@ -21,6 +21,7 @@ _QUIET, _TALKATIVE = 1, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Serve until standard input ends; one JSON line on stdout says where, or why not."""
     options = _parser().parse_args(arguments)
     # Whatever the library writes to descriptor 1 goes to 2; the real one carries our single line.
     with os.fdopen(os.dup(1), "w", encoding="utf-8") as parent:

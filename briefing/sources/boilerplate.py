@@ -21,10 +21,17 @@ _PARAGRAPH = 60
 _LONGEST_LINE = 2_000
 
 
+_HIDDEN = re.compile(
+    r"<!--(?:(?!-->).){0,5000}-->|<(script|style)\b[^>]{0,500}>(?:(?!</\1).){0,5000}</\1\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
+
 _Pruned = tuple[list[str], list[Cut]]
 
 
 class Trimmed(NamedTuple):
+    """What is left, and what was taken, in the order it was taken."""
+
     text: str
     cuts: tuple[Cut, ...]
 
@@ -54,6 +61,15 @@ def cut_boilerplate(text: str, rules: ReadingRules) -> Trimmed:
             lines = kept
             cuts += taken
     return Trimmed("\n".join(lines).strip() if cuts else text, tuple(cuts))
+
+
+def cut_hidden(text: str) -> Trimmed:
+    """``text`` without what a page never shows: HTML comments, scripts and styles.
+
+    An unclosed comment hides nothing, so nothing is cut then.
+    """
+    cuts = tuple(Cut(rule="hidden text", text=m.group()) for m in _HIDDEN.finditer(text))
+    return Trimmed(_HIDDEN.sub(" ", text) if cuts else text, cuts)
 
 
 def _tail(lines: list[str], found: _Matchers) -> tuple[int, str, list[int]]:

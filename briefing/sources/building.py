@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from briefing.domain.articles import Article
 from briefing.domain.vocabulary import ReadingRules
-from briefing.sources.boilerplate import cut_boilerplate
+from briefing.sources.boilerplate import cut_boilerplate, cut_hidden
 from briefing.sources.cleaning import clean, clean_line
 from briefing.sources.dates import parse_published
 from briefing.sources.identity import article_id
@@ -48,7 +48,9 @@ def build_article(material: Material, rules: ReadingRules) -> Article | None:
     heading = _TOP_HEADING.search(body) if material.markdown else None
     if material.markdown:
         body = _HEADING.sub("", body)
+    body, hidden = cut_hidden(body)
     body, cuts = cut_boilerplate(unwrap(body), rules)
+    cuts = (*hidden, *cuts)
     if not any(map(str.isalnum, body)):
         return None
     values = {name: _first(material.fields, keys) for name, keys in _KEYS.items()}

@@ -114,7 +114,7 @@ def _event_entry(event: Event, old: Event | None) -> DeltaEntry:
         return DeltaEntry(id=event.id, item="event", change="new")
     change: Change = "continuing"
     details = [*_figure_changes(event, old)]
-    if event.mode != old.mode:
+    if event.mode != old.mode and event.mode and old.mode:
         details.append(f"{old.mode or 'no mode'} -> {event.mode or 'no mode'}")
     if event.factuality != old.factuality:
         details.append(f"{old.factuality} -> {event.factuality}")

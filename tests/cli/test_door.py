@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from briefing import __version__
-from briefing.cli import main
+from briefing.cli import _how_to_go_on, main
 from tests.command import (
+    CHECKOUT,
     DAY,
     arguments,
     briefing,
@@ -120,7 +122,7 @@ def hanging(tmp_path: Path, *more: str) -> Iterator[tuple[subprocess.Popen[bytes
             stderr=subprocess.PIPE,
         )
         try:
-            give_up = time.monotonic() + 30
+            give_up = time.monotonic() + 120
             while not server.requests and time.monotonic() < give_up:
                 time.sleep(0.02)
             yield child, server
@@ -137,15 +139,15 @@ def test_a_signal_ends_a_hanging_run_at_once_and_says_how_to_go_on(
     with hanging(tmp_path, "--fresh") as (child, server):
         begun = time.monotonic()
         child.send_signal(signum)
-        out, err = child.communicate(timeout=20)
+        out, err = child.communicate(timeout=60)
         took = time.monotonic() - begun
         assert len(server.requests) <= 3
     assert child.returncode == code
-    assert took < 2
+    assert took < 5  # under 2 on an idle machine; without cancelling it would be 60
     assert out == b""
     assert b"Traceback" not in err
     last = err.decode().splitlines()[-1]
-    assert last.startswith("Stopped. What was answered is kept; go on with: briefing run ")
+    assert last.startswith("Stopped. What is done is kept; go on with: briefing run ")
     assert f"--output {tmp_path}" in last or f"-o {tmp_path}" in last
     assert "--fresh" not in last  # it would throw away what was answered
     assert not (tmp_path / "out" / DAY).exists()
@@ -189,9 +191,18 @@ def test_a_closed_stream_is_no_bug(redirect: str, code: int, told: str, tmp_path
 
 
 def test_the_door_is_the_console_script() -> None:
-    import tomllib
-
-    from tests.command import CHECKOUT
-
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
     assert project["scripts"] == {"briefing": f"{main.__module__}:main"}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["run", "my news", "--fresh", "-j", "2"], "go on with: briefing run 'my news' -j 2"),
+        (["model", "pull"], "go on with: briefing model pull"),
+        (["model", "serve", "--port", "8080"], ""),
+    ],
+)
+def test_what_is_said_after_an_interrupt_can_be_pasted(words: list[str], told: str) -> None:
+    assert _how_to_go_on(words).endswith(told)
+    assert bool(_how_to_go_on(words)) == bool(told)

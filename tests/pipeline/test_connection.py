@@ -87,13 +87,11 @@ async def test_a_server_whose_model_nobody_named_is_asked_and_remembered(store: 
         assert await model_of(store, base_url=server.base_url) == "third"
 
 
-async def test_a_server_without_models_or_without_an_answer_is_unavailable(store: Store) -> None:
+async def test_a_server_without_models_is_unavailable(store: Store) -> None:
     with ScriptedServer(by_schema) as server:
         server.models = []
         with pytest.raises(ModelUnavailable, match="--model"):
             await model_of(store, base_url=server.base_url)
-    with pytest.raises(ModelUnavailable, match="no answer from"):
-        await model_of(store, base_url=DEAD)
 
 
 async def test_an_address_that_is_no_model_server_is_told(store: Store) -> None:

@@ -19,23 +19,25 @@ async def test_an_article_in_time_is_not() -> None:
 
 
 async def test_waiting_for_a_model_is_no_articles_time() -> None:
-    deadlines = Deadlines(0.05)
+    deadlines, ready = Deadlines(0.5), asyncio.Event()
 
-    async def article(fetches: bool) -> str:
+    async def fetching() -> str:
         async with deadlines.article():
-            if fetches:
-                with deadlines.paused():
-                    await asyncio.sleep(0.15)
-            else:
-                await asyncio.sleep(0.12)
+            with deadlines.paused():
+                await asyncio.sleep(0.8)
+            ready.set()
             return "done"
 
-    async def late() -> str:
-        await asyncio.sleep(0.02)  # begins while the first one waits
-        return await article(False)
+    async def waiting() -> str:
+        async with deadlines.article():
+            await ready.wait()
+            return "done"
 
-    results = await asyncio.gather(article(True), article(False), late())
-    assert results == ["done"] * 3
+    async def beginning_meanwhile() -> str:
+        await asyncio.sleep(0.02)
+        return await waiting()
+
+    assert await asyncio.gather(fetching(), waiting(), beginning_meanwhile()) == ["done"] * 3
 
 
 async def test_after_the_wait_the_time_runs_again() -> None:

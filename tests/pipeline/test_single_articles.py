@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,8 @@ from briefing.pipeline.extracting import Records, as_note, as_record, extract_ar
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.single import page_of_one, prove_layouts
 from briefing.pipeline.workshop import Workshop
-from tests.command import DAY, write_article
-from tests.scripted import ScriptedServer, by_schema
+from tests.command import DAY, LAST_DAY, NOBODY, paid, write_article
+from tests.scripted import MODEL, ScriptedServer, by_schema
 
 DAY_ONE = date.fromisoformat(DAY)
 
@@ -32,13 +33,20 @@ def server() -> Any:
 
 @pytest.fixture
 def settings(server: ScriptedServer, tmp_path: Path) -> Settings:
-    return Settings(base_url=server.base_url, model=server.model, output=tmp_path / "out")
+    return Settings(base_url=server.base_url, model=server.model, output=tmp_path / "new")
 
 
 @pytest.fixture
-def records(settings: Settings, tmp_path: Path) -> Records:
-    paths = [str(write_article(tmp_path / "in", number)) for number in range(2)]
-    return extract_articles([*paths, "nowhere.md"], settings, Progress())
+def known(tmp_path: Path) -> Settings:
+    """Settings whose store knows every answer about the paid articles."""
+    output = shutil.copytree(paid() / "out", tmp_path / "out")
+    return Settings(base_url=NOBODY, model=MODEL, output=output)
+
+
+@pytest.fixture
+def records(known: Settings) -> Records:
+    paths = [str(paid() / "in" / name) for name in ("00.md", "01.md")]
+    return extract_articles([*paths, "nowhere.md"], known, Progress())
 
 
 def test_records_lie_beside_their_articles_and_failures_are_returned(records: Records) -> None:
@@ -75,14 +83,12 @@ def test_the_page_of_one_article_holds_it_alone(records: Records) -> None:
     prove_layouts(records.articles[1], DAY_ONE, Workshop())  # the built-in layouts pass
 
 
-def test_a_story_rests_on_the_claims_of_its_events(settings: Settings, tmp_path: Path) -> None:
-    write_article(tmp_path / "in", 0)
-    run_day([str(tmp_path / "in")], DAY_ONE, settings, Progress())
-    text = (settings.output / DAY / "dossier.json").read_text("utf-8")
+def test_a_story_rests_on_the_claims_of_its_events(known: Settings) -> None:
+    text = (known.output / LAST_DAY / "dossier.json").read_text("utf-8")
     dossier = json.loads(text)
     story = dossier["stories"][0]
     claims = {c for e in dossier["events"] if e["id"] in story["events"] for c in e["claims"]}
-    found = explain(story["id"], None, settings)
+    found = explain(story["id"], None, known)
     assert {claim["id"] for claim in found["claims"]} == claims
     assert claims
 
@@ -92,7 +98,7 @@ def test_an_article_that_failed_can_be_explained(
 ) -> None:
     for number in range(2):
         write_article(tmp_path / "in", number)
-    server.answer = lambda b: "no" if "Canary1" in str(b["messages"][-1]) else by_schema(b)
+    server.answer = lambda b: "no" if "Canary1" in str(b["messages"]) else by_schema(b)
     report = run_day([str(tmp_path / "in")], DAY_ONE, settings, Progress())
     found = explain(report.failures[0].article_id, DAY_ONE, settings)
     assert (found["kind"], found["record"]["reason"]) == ("article", "invalid answer")

@@ -269,6 +269,8 @@ def test_the_id_follows_the_content_and_nothing_else(tmp_path: Path) -> None:
     assert other.id != piped.id
 
 
-def test_markup_and_hidden_text_stay_text() -> None:
-    text = "Title of it\n\nThe ferry left. <!-- a comment --> <b>It</b> came back."
-    assert read("-", stdin=text.encode()).articles[0].text == text
+def test_markup_stays_text_and_what_a_page_never_shows_is_cut_on_record() -> None:
+    text = "Title of it\n\nThe ferry left. <!-- a\ncomment --> <b>It</b> came back. <!-- open"
+    article = read("-", stdin=text.encode()).articles[0]
+    assert "".join(article.text.split()) == "TitleofitTheferryleft.<b>It</b>cameback.<!--open"
+    assert [cut.text for cut in article.cuts] == ["<!-- a\ncomment -->"]

@@ -150,7 +150,7 @@ def test_without_the_same_id_type_parties_and_dates_decide(
             "at least 7 killed -> at least 7 killed / 9 killed",
         ),
         ({"figures": (_figure(1200),)}, {}, "now 1,200 killed"),
-        ({"mode": "aerial"}, {}, "no mode -> aerial"),
+        ({"mode": "aerial"}, {"mode": "drone"}, "drone -> aerial"),
         ({"factuality": "occurred"}, {"factuality": "alleged"}, "alleged -> occurred"),
         ({"reports": {"occurred": ("g-1",), "denied": ("g-2",)}}, {}, "now also denied"),
     ],

@@ -178,6 +178,7 @@ def _best(desk: Desk, event: Event, proofs: list[Evidence]) -> Evidence:
         desk.claims(event.claims),
         key=lambda claim: (
             getattr(claim.claim, "factuality", "") != event.factuality,
+            getattr(claim.claim, "phrase", "") != event.phrase,
             claim.grade != "both",
             -getattr(claim.claim, "confidence", 0.0),
             claim.id,

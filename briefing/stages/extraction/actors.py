@@ -99,22 +99,25 @@ def actor_claims(
 ) -> list[ActorClaim]:
     """One claim per party that is mentioned; bare collectives only when they have a role."""
     evidence: dict[str, list[int]] = {}
+    written: dict[str, dict[str, None]] = {}
     for sentence in sentences:
         if sentence.masked:
             continue
         for mention in finder.find(sentence.text):
             if mention.how != "demonym" or mention.party in used:
+                words = sentence.text[mention.start : mention.end]
+                written.setdefault(mention.party, {})[words] = None
                 numbers = evidence.setdefault(mention.party, [])
                 if sentence.number not in numbers:
                     numbers.append(sentence.number)
     claims = []
     for party in cast.parties:
-        bare = party.kind == "group" and party.name.islower()
-        if party.name in evidence and (not bare or party.name in used):
+        if party.name in evidence and (party.sure or party.name in used):
+            names = dict.fromkeys((party.name, *party.forms, *written[party.name]))
             claims.append(
                 ActorClaim(
                     name=party.name,
-                    names=(party.name, *party.forms),
+                    names=tuple(names),
                     kind=party.kind,
                     sector=vocabulary.sector(party.name, party.kind),
                     country=party.country,

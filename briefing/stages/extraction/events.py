@@ -40,9 +40,21 @@ async def find_events(
     else:
         reader = _Reader(article, cast, ask, tools, language)
         jobs = [job for s in scenes(article, cast, finder) for job in reader.questions(s)]
-    pairs = await asyncio.gather(*jobs)
+    pairs = await _all(jobs)
     claims = [claim for claim, _ in pairs if claim is not None]
     return merged(claims), [answer for _, answer in pairs]
+
+
+async def _all(jobs: Sequence[_Job]) -> list[tuple[EventClaim | None, Answer]]:
+    """Every result in order; when one question fails, the others are not paid for."""
+    tasks = [asyncio.ensure_future(job) for job in jobs]
+    try:
+        return await asyncio.gather(*tasks)
+    except BaseException:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        raise
 
 
 def own_acts(sentence: str, cues: Sequence[Cue]) -> list[Cue]:
@@ -97,7 +109,10 @@ class _Reader:
     ) -> tuple[EventClaim, Answer]:
         answer = await self.ask(self._question(scene, cue))
         by_object = self.tools.vocabulary.types[cue.type].object_is_target
-        parts = settle(scene, cue, cues, answer, self.kinds, by_object=by_object)
+        thing = self.language.instrument(scene.sentence.text[: cue.end])
+        parts = settle(
+            scene, cue, cues, answer, self.kinds, by_object=by_object, things_acted=thing
+        )
         return self._claim(scene, cue, status, parts), answer
 
     def _question(self, scene: Scene, cue: Cue) -> Question:
@@ -174,16 +189,17 @@ def settle(
     kinds: Mapping[str, str],
     *,
     by_object: bool = True,
+    things_acted: bool = False,
 ) -> Parts:
     """Initiators and recipients from the model's answer and the surface of the sentence.
 
     The surface wins where it names a party; the model fills what is open; "nobody" is kept; a
     party never acts upon itself; an act upon a common noun ("welcomed the ceasefire") has that as
-    its issue and a recipient only where the surface names one.
+    its issue and a recipient only where the surface names one. Where a thing acts ("an explosion
+    killed four") or the surface forbids the model's answer, nobody is named.
     """
     text, mentions = scene.sentence.text, scene.mentions
-    unnamed = roles.unnamed_agent(text, cue)
-    said_who = () if unnamed or answer.value.who == NOBODY else (answer.value.who,)
+    said_who = () if answer.value.who == NOBODY else (answer.value.who,)
     said_whom = () if answer.value.whom == NOBODY else (answer.value.whom,)
     read_who = (
         roles.pronoun_subjects(text, cue, mentions, scene.earlier, kinds)
@@ -194,8 +210,13 @@ def settle(
         text, scene.earlier, kinds, after=cue.end
     )
     read_whom = tuple(t for t in read_whom if t not in read_who)
+    nobody = things_acted or roles.unnamed_agent(text, cue)
+    if said_who and not read_who:
+        said_who = (
+            said_who if not nobody and roles.may_act(text, cue, mentions, said_who[0]) else ()
+        )
     who = read_who or said_who
-    issue = "" if read_whom else object_of(text, cue)
+    issue = object_of(text, cue) if by_object and not read_whom else ""
     # a bare noun within the cue ("pull troops back") is what is moved, not whom it is done to
     moved = {m.party for m in mentions if cue.start <= m.start < cue.end and m.party.islower()}
     whom = tuple(t for t in read_whom or said_whom if t not in who and t not in moved)

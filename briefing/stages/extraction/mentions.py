@@ -57,12 +57,16 @@ _DEMONYM = r"[aeiouyی]{0,2}(?:n|ns|sh|ese|er|ers|c|s)?"
 
 @dataclass(frozen=True)
 class Party:
-    """An actor of one article while it is being read. ``forms`` are other ways it is written."""
+    """An actor of one article while it is being read. ``forms`` are other ways it is written.
+
+    ``sure`` is False for names that only rules found: they are actors when they get a role.
+    """
 
     name: str
     kind: str
     forms: tuple[str, ...] = ()
     country: str = ""
+    sure: bool = True
 
 
 @dataclass(frozen=True)

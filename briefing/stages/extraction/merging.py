@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefing.domain.claims import EventClaim
 
-_Key = tuple[str, tuple[str, ...], str, tuple[str, ...], str]
+_Key = tuple[str, tuple[str, ...], str, tuple[str, ...], str, str]
 
 
 def merged(claims: Sequence[EventClaim]) -> list[EventClaim]:
@@ -29,7 +29,13 @@ def merged(claims: Sequence[EventClaim]) -> list[EventClaim]:
 
 
 def _key(claim: EventClaim) -> _Key:
-    return (claim.type, claim.initiators, claim.factuality, claim.recipients, claim.issue)
+    # two acts of one actor that name neither target nor issue are told apart by their words
+    alone = claim.initiators and not claim.recipients and not claim.issue
+    words = claim.cue.lower() if alone else ""
+    return (
+        *(claim.type, claim.initiators, claim.factuality),
+        *(claim.recipients, claim.issue, words),
+    )
 
 
 def _one_act_a_sentence(claims: Sequence[EventClaim]) -> list[EventClaim]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from briefing.domain.articles import Article
 from briefing.domain.claims import Attribution, EventClaim
 from briefing.domain.questions import Answer, Ask, Question
+from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.dates import find_date
+from briefing.stages.extraction.phrases import phrase_at
 from briefing.stages.extraction.scenes import Scene, examples, messages
 from briefing.stages.extraction.shapes import NOBODY, event_shape
 from briefing.stages.extraction.tools import Tools
@@ -43,12 +45,15 @@ async def ask_event(
     who = "" if act.who == NOBODY else act.who
     whom = "" if act.whom in (NOBODY, act.who) else act.whom
     issue = whom if whom in scene.issues else ""
+    start = text.lower().find(act.cue.lower()) if act.cue.strip() else -1
+    cue = Cue(act.type, "", act.cue, "literal", start, start + len(act.cue), act.cue, passive=False)
     return EventClaim(
         type=act.type,
         initiators=(who,) if who else (),
         recipients=() if issue or not whom else (whom,),
         issue=issue,
         cue=act.cue,
+        phrase="" if start < 0 else phrase_at(text, cue),
         factuality="threatened" if act.type == "THREATEN" else "occurred",
         attribution=Attribution(),
         date=find_date(text, 0, article.day),

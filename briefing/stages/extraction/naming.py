@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from briefing.domain.vocabulary import Country, CountryTable, Lexicon
@@ -58,7 +59,8 @@ def clean(
         name = re.sub(r"^(?:the|The)\s+", "", party.name).strip(" .,;:'\"’")
         bare = strip_titles(name, lexicon)
         # "General Assembly" is no general
-        name = bare if party.kind == "person" or len(bare.split()) > 1 else name
+        titled = bare != name and (party.kind == "person" or len(bare.split()) > 1)
+        name = bare if titled else name
         name = re.sub(r"['’]s?$", "", name)
         if not _can_act(name, text, lexicon):
             continue
@@ -75,7 +77,9 @@ def clean(
                 country.code,
             )
         else:
-            kind = "person" if name != party.name and _is_person(name) else party.kind
+            kind = "person" if titled and _is_person(name) else party.kind
+            if kind == "person" and not _has_first_name(name, text):
+                kind = "other"  # one word alone: small models call every second state a person
             forms = (party.name,) if party.name != name and contains(text, party.name) else ()
             party = Party(name, kind, forms)
         old = kept.get(party.name.lower())
@@ -112,6 +116,10 @@ def _joined(old: Party, new: Party) -> Party:
     return Party(old.name, old.kind, forms, old.country or new.country)
 
 
+def _has_first_name(name: str, text: str) -> bool:
+    return " " in name or bool(re.search(rf"\b[A-Z][\w-]+\s+{re.escape(name)}\b", text))
+
+
 def _is_person(name: str) -> bool:
     return bool(re.fullmatch(_NAME, name)) and 2 <= len(name.split()) <= 4
 
@@ -139,28 +147,44 @@ def match_country(name: str, countries: CountryTable) -> Country | None:
 def complete(
     found: list[Party], text: str, lexicon: Lexicon | None, countries: CountryTable
 ) -> list[Party]:
-    """Add what a model overlooks: countries by table, titled persons, bare collectives."""
+    """Add what a model overlooks: countries, titled persons, names that act, collectives."""
     parties = {party.name.lower(): party for party in found}
-    for country in (*countries.countries, *countries.bodies):
-        forms = [
-            f for f in (country.name, *country.aliases, country.capital, *country.demonyms) if f
-        ]
-        here = [f for f in forms if f in text and re.search(word_pattern(f), text)]
-        if here and country.name.lower() not in parties:
-            kind = "state" if country in countries.countries else "organisation"
-            parties[country.name.lower()] = Party(country.name, kind, (), country.code)
-    if lexicon is not None:
-        for name in _titled_persons(text, lexicon):
-            if not any(
-                name.lower() in other or other.endswith(" " + name.lower()) for other in parties
-            ):
-                parties[name.lower()] = Party(name, "person")
-        for name, kind in _named_groups(text, [p.name for p in parties.values()]):
-            parties.setdefault(name.lower(), Party(name, kind))
-        for word in lexicon.collectives:
-            if word not in parties and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text):
-                _add_collective(word, parties)
+    for party in _countries(text, countries):
+        parties.setdefault(party.name.lower(), party)
+    if lexicon is None:
+        return [parties[key] for key in sorted(parties)]
+    for name in _titled_persons(text, lexicon):
+        low = name.lower()
+        if not any(low in other or other.endswith(f" {low}") for other in parties):
+            parties[low] = Party(name, "person")
+    for name, kind in _named_groups(text, [p.name for p in parties.values()]):
+        bare = strip_titles(name, lexicon)
+        parties.setdefault(bare.lower(), Party(bare, "person" if bare != name else kind))
+    for name in _single_names(text, [p.name for p in parties.values()]):
+        parties.setdefault(name.lower(), Party(name, "other", sure=False))
+    _add_bodies(parties, text, lexicon)
     return [parties[key] for key in sorted(parties)]
+
+
+def _countries(text: str, countries: CountryTable) -> list[Party]:
+    found = []
+    for country in (*countries.countries, *countries.bodies):
+        forms = (country.name, *country.aliases, country.capital, *country.demonyms)
+        if any(form and form in text and re.search(word_pattern(form), text) for form in forms):
+            kind = "state" if country in countries.countries else "organisation"
+            found.append(Party(country.name, kind, (), country.code))
+    return found
+
+
+def _add_bodies(parties: dict[str, Party], text: str, lexicon: Lexicon) -> None:
+    """Short forms of named bodies ("The bank"), and bare collectives ("police")."""
+    for word in sorted(_BODIES - set(lexicon.collectives)):
+        named = [key for key in sorted(parties) if key.endswith(f" {word}")]
+        if len(named) == 1 and re.search(rf"\b[Tt]he {word}\b", text):
+            _add_collective(word, parties)  # "The bank" is the one bank that has a name
+    for word in lexicon.collectives:
+        if word not in parties and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text):
+            _add_collective(word, parties)
 
 
 def _add_collective(word: str, parties: dict[str, Party]) -> None:
@@ -170,7 +194,7 @@ def _add_collective(word: str, parties: dict[str, Party]) -> None:
         old = parties[named[0]]
         parties[named[0]] = Party(old.name, old.kind, (*old.forms, word), old.country)
     elif not named:
-        parties[word] = Party(word, "group")
+        parties[word] = Party(word, "group", sure=False)
 
 
 def _named_groups(text: str, known: Sequence[str]) -> list[tuple[str, str]]:
@@ -183,6 +207,20 @@ def _named_groups(text: str, known: Sequence[str]) -> list[tuple[str, str]]:
         organisation = any(word.rstrip("s").lower() in _BODIES for word in name.split())
         found[name] = "organisation" if organisation else "person"
     return list(found.items())
+
+
+def _single_names(text: str, known: Sequence[str]) -> list[str]:
+    """Capitalised words that stand inside sentences more than once and act or own somewhere."""
+    inside = Counter(re.findall(r"(?<=[a-z,] )([A-Z][a-z]{3,})\b(?!\s+[A-Z])", text))
+    taken = {word for name in known for word in name.split()}
+    return [
+        name
+        for name, times in sorted(inside.items())
+        if times > 1
+        and name not in taken
+        and not _MONTH_DAY.match(name)
+        and re.search(rf"\b{name}(?:\s+(?:has|had|said|will|would|[a-z]+(?:ed|s))\b|['’]s\s)", text)
+    ]
 
 
 def _titled_persons(text: str, lexicon: Lexicon) -> list[str]:

@@ -13,7 +13,8 @@ _OBJECT = re.compile(
     r"^\s+(?:(?:against|for|to|with)\s+)?(?:the|a|an|its|their|his|her|any|all|new|earlier|further)\s+"
     r"((?:[a-z][a-z-]+\s+){0,2}?[a-z][a-z-]+)"
     r"(?=\s+(?:on|in|at|as|and|or|after|before|by|for|to|with|over|against|from|that|which|who|of|is|"
-    r"was|were|said|but|while|when|last|this|during|saying)\b|[,;:.!?”\"]|\s*$)"
+    r"was|were|said|but|while|when|last|this|during|saying|late|early|again|today|yesterday|"
+    r"overnight|immediately|\w+ly)\b|[,;:.!?”\"]|\s*$)"
 )
 
 

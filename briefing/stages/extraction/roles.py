@@ -94,6 +94,24 @@ def unnamed_agent(sentence: str, cue: Cue) -> bool:
     return cue.passive and bool(_UNNAMED_AGENT.match(sentence[cue.end :]))
 
 
+def may_act(sentence: str, cue: Cue, mentions: Sequence[Mention], party: str) -> bool:
+    """Whether the surface allows a party that the model names to be the one that acts.
+
+    Not when the sentence names it only behind the verb, as a place or as a people: then whoever
+    acts is somebody else. A party that the sentence does not name at all may be meant by "he".
+    """
+    here = [m for m in mentions if m.party == party]
+    return not here or any(_could_act(sentence, cue, mention) for mention in here)
+
+
+def _could_act(sentence: str, cue: Cue, mention: Mention) -> bool:
+    lead = sentence[: mention.start]
+    if _AGENT.search(lead):
+        return True
+    away = mention.start >= cue.end or mention.how == "demonym"
+    return not (away or _OBLIQUE.search(lead) or _POSSESSIVE.match(sentence[mention.end :]))
+
+
 def both_sides(
     sentence: str,
     earlier: Sequence[Sequence[Mention]],
@@ -226,9 +244,6 @@ def _before(sentence: str, cue: Cue, mentions: Sequence[Mention]) -> tuple[str, 
             if _OWNED.match(sentence[owner.end : mention.start]):
                 parties = [owner.party]
         return tuple(dict.fromkeys(parties))
-    opening = [m for m in left if m.start - start < 5 and m.how != "demonym"]
-    if opening and _POSSESSIVE.match(sentence[opening[0].end :]):
-        return (opening[0].party,)  # "Dar's visit served to reassure"
     return ()
 
 

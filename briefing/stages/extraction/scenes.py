@@ -48,6 +48,7 @@ def scenes(article: Article, cast: Cast, finder: MentionFinder) -> list[Scene]:
 
 
 def messages(system: str, shown: Sequence[Message], user: str) -> tuple[Message, ...]:
+    """System text, worked turns, then the question: what never changes comes first."""
     return (
         Message(role="system", content=system),
         *shown,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.domain.articles import Article
-from briefing.domain.claims import EventClaim, StanceAttribution, StanceClaim
+from briefing.domain.claims import EventClaim, StanceAttribution, StanceClaim, TargetType
 from briefing.domain.vocabulary import Vocabulary
 from briefing.stages.extraction.status import has_quote
 
@@ -26,7 +26,7 @@ def derive_stances(
         if kind.stance is None or event.factuality in ("denied", "alleged"):
             continue
         verbal = kind.quad in _VERBAL
-        target_type = "policy" if event.issue else "actor"
+        target_type: TargetType = "actor" if event.recipients else "policy"
         for holder in event.initiators:
             for target in event.recipients or ((event.issue,) if event.issue else ()):
                 key = (holder, target, kind.stance.label)

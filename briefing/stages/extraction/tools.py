@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from briefing.domain.vocabulary import CountryTable, Lexicon, Vocabulary
@@ -16,6 +17,12 @@ class Language:
         self.lexicon = lexicon
         self.cues = CueFinder(lexicon)
         self.status = StatusReader(lexicon)
+        things = "|".join(map(re.escape, lexicon.instruments)) or "(?!)"
+        self._instrument = re.compile(rf"\b(?:{things})\b(?!['’]s)[^;:]*$", re.IGNORECASE)
+
+    def instrument(self, clause: str) -> bool:
+        """Whether a thing that does harm by itself stands in the clause."""
+        return bool(self._instrument.search(clause))
 
 
 class Tools:

@@ -86,7 +86,14 @@ def _key(report: Report) -> tuple[str, ...]:
         ",".join(report.initiators),
         ",".join(report.recipients),
         report.issue,
+        _own_words(report),
     )
+
+
+def _own_words(report: Report) -> str:
+    """What tells two acts of one actor apart that name neither a target nor an issue: the cue."""
+    alone = report.initiators and not report.recipients and not report.issue
+    return plain(report.claim.cue) if alone and not report.reciprocal else ""
 
 
 def _basis(group: Sequence[Report]) -> tuple[str, ...]:

@@ -74,6 +74,14 @@ def test_the_headline_is_about_the_whole_article() -> None:
     assert (one.recipients, one.evidence) == (("Lestova",), (6, 1))
 
 
+def test_what_has_joined_brings_its_sentences_along() -> None:
+    full = an_event_claim(evidence=(2,))
+    linked = an_event_claim(evidence=(2, 3), recipients=())
+    far = an_event_claim(evidence=(3,), recipients=())
+    (one,) = merged([far, linked, full])
+    assert one.evidence == (2, 3)
+
+
 def test_a_claim_without_a_target_elsewhere_stays_alone() -> None:
     assert len(merged([an_event_claim(evidence=(4,), recipients=()), an_event_claim()])) == 2
 

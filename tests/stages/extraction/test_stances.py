@@ -71,6 +71,11 @@ def test_an_act_upon_an_issue_is_a_stance_on_a_policy() -> None:
     assert (one.target, one.target_type) == ("the ban", "policy")
 
 
+def test_a_named_target_goes_before_an_issue() -> None:
+    (one,) = stances(an_accusation(issue="the ban"))
+    assert (one.target, one.target_type) == ("Lestova", "actor")
+
+
 @pytest.mark.parametrize("roles", [{"initiators": ()}, {"recipients": ()}])
 def test_no_holder_or_no_target_is_no_stance(roles: dict[str, Any]) -> None:
     assert stances(an_accusation(**roles)) == []

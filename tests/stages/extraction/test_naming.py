@@ -1,0 +1,32 @@
+"""What a name in the text stands for."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.stages.extraction.naming import match_country, strip_titles
+from tests.stages.extraction.newsroom import countries, lexicon
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("President Olga Haar", "Olga Haar"),
+        ("Ostravan Defence Minister Petra Halvik", "Petra Halvik"),
+        ("Gen. Omar al-Hadi", "Omar al-Hadi"),
+        ("Olga Haar", "Olga Haar"),
+        ("prime minister", "prime minister"),
+        ("Presidential Guard", "Presidential Guard"),
+    ],
+)
+def test_titles_are_stripped_from_names(name: str, bare: str) -> None:
+    assert strip_titles(name, lexicon()) == bare
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("China", "CHN"), ("beijing", "CHN"), ("US", "USA"), ("Lesk", None), ("China Daily", None)],
+)
+def test_only_a_whole_name_stands_for_a_country(name: str, code: str | None) -> None:
+    found = match_country(name, countries())
+    assert (found.code if found else None) == code
