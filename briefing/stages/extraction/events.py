@@ -60,19 +60,17 @@ async def _all(jobs: Sequence[_Job]) -> list[tuple[EventClaim | None, Answer]]:
 def own_acts(sentence: str, cues: Sequence[Cue]) -> list[Cue]:
     """Without the cues that only say what another cue asks, promises, threatens or refuses.
 
-    "asked Bresk to hand over two suspects" is one event, not two; demands of a demonstration are
-    part of the demonstration.
+    "asked Bresk to hand over two suspects" and "demanded that Bresk open the gates" are one event,
+    not two; demands of a demonstration are part of the demonstration.
     """
     kept: list[Cue] = []
     for cue in cues:
         last = kept[-1] if kept else None
-        infinitive = cue.form == "base" and re.search(r"\bto\s+$", sentence[: cue.start])
-        if (
-            last is not None
-            and infinitive
-            and not re.search(r"[;,]", sentence[last.end : cue.start])
-        ):
-            continue
+        if last is not None and cue.form == "base":
+            between = sentence[last.end : cue.start]
+            content = re.search(r"\bto\s+$|\bthat\b", between)
+            if content and not re.search(r"[;,]", between):
+                continue
         kept.append(cue)
     return kept
 
@@ -109,11 +107,16 @@ class _Reader:
     ) -> tuple[EventClaim, Answer]:
         answer = await self.ask(self._question(scene, cue))
         by_object = self.tools.vocabulary.types[cue.type].object_is_target
-        thing = self.language.instrument(scene.sentence.text[: cue.end])
+        thing = self.language.thing_acts(scene.sentence.text[: cue.end])
         parts = settle(
             scene, cue, cues, answer, self.kinds, by_object=by_object, things_acted=thing
         )
         return self._claim(scene, cue, status, parts), answer
+
+    def _no_places(self, scene: Scene) -> list[str]:
+        persons = [name for name in scene.names if self.kinds.get(name) == "person"]
+        text = scene.sentence.text
+        return persons + [text[m.start : m.end] for m in scene.mentions if m.how == "demonym"]
 
     def _question(self, scene: Scene, cue: Cue) -> Question:
         text = scene.sentence.text
@@ -161,7 +164,7 @@ class _Reader:
             attribution=said,
             figures=find_figures(text, self.language.lexicon),
             date=find_date(text, cue.start, self.article.day, future=future),
-            place=find_place(text, cue.start, scene.names),
+            place=find_place(text, cue.start, self._no_places(scene)),
             lexicon_type=cue.type,
             agreement=agreement,
             roles_from=parts.origin,
@@ -210,15 +213,20 @@ def settle(
         text, scene.earlier, kinds, after=cue.end
     )
     read_whom = tuple(t for t in read_whom if t not in read_who)
-    nobody = things_acted or roles.unnamed_agent(text, cue)
-    if said_who and not read_who:
-        said_who = (
-            said_who if not nobody and roles.may_act(text, cue, mentions, said_who[0]) else ()
-        )
+    if things_acted:
+        read_who, said_who, said_whom = (), (), ()
+    elif said_who and not read_who:
+        unnamed = roles.unnamed_agent(text, cue)
+        allowed = not unnamed and roles.may_act(text, cue, mentions, said_who[0])
+        said_who = said_who if allowed else ()
+    if not by_object:
+        said_whom = ()  # whom troops are moved against must be said
     who = read_who or said_who
     issue = object_of(text, cue) if by_object and not read_whom else ""
     # a bare noun within the cue ("pull troops back") is what is moved, not whom it is done to
     moved = {m.party for m in mentions if cue.start <= m.start < cue.end and m.party.islower()}
+    if issue:
+        said_whom = tuple(t for t in said_whom if t in scene.issues)
     whom = tuple(t for t in read_whom or said_whom if t not in who and t not in moved)
     if whom and whom[0] in scene.issues:
         issue, whom = whom[0], ()

@@ -9,7 +9,10 @@ from collections.abc import Sequence
 from briefing.domain.vocabulary import Country, CountryTable, Lexicon
 from briefing.stages.extraction.mentions import Party, contains, word_pattern
 
-_NAME = r"[A-Z][\w'’-]+(?:\s+(?:al-|el-|bin|ben|van|von|de|da|del|di|der|la|le|[A-Z])[\w'’-]*)*"
+_NAME = (
+    r"[A-Z][\w'’-]+(?:\s+(?:(?:al-|el-)?[A-Z][\w'’-]*|"
+    r"(?:bin|ben|van|von|de|da|del|di|der|la|le)(?=\s+(?:[a-z]+\s+)?[A-Z])))*"
+)
 _ACTING = re.compile(
     r"(?<![\w.] )(?<!^)\b((?:[A-Z][\w-]+\s+){1,4}[A-Z][\w-]+)"
     r"(?=\s+(?:has|have|had|said|says|will|would|[a-z]+ed)\b|['’]s\s)"
@@ -160,7 +163,7 @@ def complete(
     for name, kind in _named_groups(text, [p.name for p in parties.values()]):
         bare = strip_titles(name, lexicon)
         parties.setdefault(bare.lower(), Party(bare, "person" if bare != name else kind))
-    for name in _single_names(text, [p.name for p in parties.values()]):
+    for name in _single_names(text, [p.name for p in parties.values()], countries):
         parties.setdefault(name.lower(), Party(name, "other", sure=False))
     _add_bodies(parties, text, lexicon)
     return [parties[key] for key in sorted(parties)]
@@ -209,15 +212,17 @@ def _named_groups(text: str, known: Sequence[str]) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def _single_names(text: str, known: Sequence[str]) -> list[str]:
+def _single_names(text: str, known: Sequence[str], countries: CountryTable) -> list[str]:
     """Capitalised words that stand inside sentences more than once and act or own somewhere."""
     inside = Counter(re.findall(r"(?<=[a-z,] )([A-Z][a-z]{3,})\b(?!\s+[A-Z])", text))
-    taken = {word for name in known for word in name.split()}
+    stems = {word[:4] for name in known for word in name.split()}  # Ostravan is no new Ostrava
+    peoples = {form for country in countries.countries for form in country.demonyms}
     return [
         name
         for name, times in sorted(inside.items())
         if times > 1
-        and name not in taken
+        and name[:4] not in stems
+        and name not in peoples
         and not _MONTH_DAY.match(name)
         and re.search(rf"\b{name}(?:\s+(?:has|had|said|will|would|[a-z]+(?:ed|s))\b|['’]s\s)", text)
     ]
@@ -227,4 +232,10 @@ def _titled_persons(text: str, lexicon: Lexicon) -> list[str]:
     titles = _titles(lexicon)
     pattern = re.compile(rf"\b(?i:{titles})\.?,?\s+({_NAME})")
     names = (re.sub(r"['’]s?$", "", m.group(1)) for m in pattern.finditer(text))
-    return [n for n in dict.fromkeys(names) if _is_person(n) and not _MONTH_DAY.match(n)]
+    return [
+        n
+        for n in dict.fromkeys(names)
+        if _is_person(n)
+        and not _MONTH_DAY.match(n)
+        and not re.fullmatch(titles, n, re.IGNORECASE)  # "Deputy Prime Minister"
+    ]

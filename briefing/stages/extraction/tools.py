@@ -18,11 +18,14 @@ class Language:
         self.cues = CueFinder(lexicon)
         self.status = StatusReader(lexicon)
         things = "|".join(map(re.escape, lexicon.instruments)) or "(?!)"
-        self._instrument = re.compile(rf"\b(?:{things})\b(?!['’]s)[^;:]*$", re.IGNORECASE)
+        self._thing = re.compile(
+            rf"(?:^|[;:—–,]\s*|\b(?:when|after|as|and)\s+)(?:(?:[Aa]n?|[Tt]he|[a-z]+)\s+){{0,3}}"
+            rf"(?i:{things})\b(?!['’])[^;:]*$"
+        )
 
-    def instrument(self, clause: str) -> bool:
-        """Whether a thing that does harm by itself stands in the clause."""
-        return bool(self._instrument.search(clause))
+    def thing_acts(self, clause: str) -> bool:
+        """Whether a thing that does harm by itself is what acts: "an explosion tore through"."""
+        return bool(self._thing.search(clause))
 
 
 class Tools:
