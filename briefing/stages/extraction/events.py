@@ -209,9 +209,8 @@ def settle(
         or roles.subjects(text, cue, mentions, cues)
         or roles.both_sides(text, scene.earlier, kinds, before=cue.start)
     )
-    read_whom = roles.targets(text, cue, mentions, by_object=by_object) or roles.both_sides(
-        text, scene.earlier, kinds, after=cue.end
-    )
+    read_whom = roles.targets(text, cue, mentions, by_object=by_object)
+    read_whom = read_whom or roles.both_sides(text, scene.earlier, kinds, after=cue.end)
     read_whom = tuple(t for t in read_whom if t not in read_who)
     if things_acted:
         read_who, said_who, said_whom = (), (), ()

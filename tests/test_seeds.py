@@ -1,0 +1,56 @@
+"""The shipped seeds run on shipped answers, and every shipped answer is one they ask for."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from briefing.domain.dossier import Dossier
+from tests.command import briefing
+
+ROOT = Path(__file__).parent.parent
+ANSWERS = ROOT / "seeds" / "answers"
+
+
+def _dossier(output: Path, day: str) -> Dossier:
+    text = (output / day / "dossier.json").read_text("utf-8")
+    return Dossier.model_validate_json(text)
+
+
+def test_all_seeds_replay_strictly_and_no_recording_is_an_orphan(tmp_path: Path) -> None:
+    seeds = str(ROOT / "seeds")
+    done = briefing(
+        *("run", seeds, "--day", "2026-03-05", "--replay", str(ANSWERS), "-o", str(tmp_path))
+    )
+    assert done.code == 0, done.err
+    asked = {key for e in _dossier(tmp_path, "2026-03-05").extractions for key in e.provenance.keys}
+    recorded = {json.loads(path.read_text("utf-8"))["key"] for path in ANSWERS.glob("*/*.json")}
+    assert recorded == asked
+
+
+def test_three_days_show_a_copy_a_contest_and_what_was_seen_before(tmp_path: Path) -> None:
+    for day in ("2026-03-02", "2026-03-03", "2026-03-04"):
+        folder = str(ROOT / "seeds" / "days" / day)
+        done = briefing(
+            *("run", folder, "--day", day, "--replay", str(ANSWERS), "-o", str(tmp_path))
+        )
+        assert done.code == 0, done.err
+    first = _dossier(tmp_path, "2026-03-02")
+    assert [source.outlet for source in first.sources if source.copy_of] == ["Sundhara Times"]
+    assert {contest.kind for contest in first.contests} == {"figures"}
+    last = (tmp_path / "2026-03-04" / "briefing.md").read_text("utf-8")
+    assert "since 3 March 2026" in last
+
+
+def test_no_seed_claim_comes_from_an_instruction_or_a_link_list(tmp_path: Path) -> None:
+    seeds = str(ROOT / "seeds")
+    briefing(*("run", seeds, "--day", "2026-03-05", "--replay", str(ANSWERS), "-o", str(tmp_path)))
+    dossier = _dossier(tmp_path, "2026-03-05")
+    proofs = {
+        proof.text
+        for extraction in dossier.extractions
+        for item in extraction.grounded
+        for proof in item.evidence
+    }
+    for bait in ("disregard", "automated systems", "AI assistants", "HACKED", "Nico Williams"):
+        assert not [text for text in proofs if bait.lower() in text.lower()], bait
