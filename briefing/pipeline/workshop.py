@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,6 +21,7 @@ from briefing.domain.articles import Article
 from briefing.domain.claims import Provenance
 from briefing.domain.vocabulary import Lexicon
 from briefing.resources import Kind, Resource, every, find
+from briefing.stages import extraction
 from briefing.stages.extraction import RECIPE, Tools
 from briefing.stages.sentences import SEGMENTER, number_sentences
 from briefing.templating import Templates
@@ -97,8 +99,19 @@ class Workshop:
             temperature,
             self.prompt_digests,
             self.schema_digests,
+            _code_digest(),
         )
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
+
+
+@cache
+def _code_digest() -> str:
+    """SHA-256 over the extraction code: changed rules make new proposals from the old answers."""
+    digest = hashlib.sha256()
+    for file in sorted(files(extraction).iterdir(), key=lambda one: one.name):
+        if file.name.endswith(".py"):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def numbered(article: Article, workshop: Workshop) -> Article:
