@@ -32,14 +32,14 @@ def _run(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.timeout(1800)
 def test_two_unrecorded_articles_become_a_checked_briefing(tmp_path: Path) -> None:
-    first = _run("run", str(ARTICLES), "--day", "2026-03-05", "--json", folder=tmp_path)
+    first = _run("run", str(ARTICLES), "--day", "2026-12-01", "--json", folder=tmp_path)
     assert first.returncode == 0, first.stderr
     report = json.loads(first.stdout)
     assert report["articles"] == 2
     assert report["calls"] > 0
     assert report["failures"] == []
 
-    day = tmp_path / "outputs" / "2026-03-05"
+    day = tmp_path / "outputs" / "2026-12-01"
     dossier = Dossier.model_validate_json((day / "dossier.json").read_text("utf-8"))
     assert dossier.actors
     assert dossier.events
@@ -52,6 +52,6 @@ def test_two_unrecorded_articles_become_a_checked_briefing(tmp_path: Path) -> No
     for note, anchor in links:
         assert f"### {anchor.upper()}\n" in (day / note).read_text("utf-8")
 
-    again = _run("run", str(ARTICLES), "--day", "2026-03-05", "--json", folder=tmp_path)
+    again = _run("run", str(ARTICLES), "--day", "2026-12-01", "--json", folder=tmp_path)
     assert json.loads(again.stdout)["calls"] == 0
     assert (day / "briefing.md").read_text("utf-8") == briefing

@@ -156,7 +156,8 @@ def _forms(
     if party.kind == "person" and strong and strong[-1] in unique:
         yield strong[-1], "part"
     elif party.kind != "state" and len(party.name.split()) > 1:
-        yield from ((word, "part") for word in unique[-1:])
+        # the last word only: "the Front", but not "Kestrian" for the Kestrian police
+        yield from ((word, "part") for word in unique[-1:] if word == party.name.split()[-1])
     capitals = [w for w in party.name.split() if w[:1].isupper() and w.lower() not in ("the", "of")]
     if len(capitals) >= 3:
         yield "".join(w[0] for w in capitals), "acronym"
