@@ -22,6 +22,7 @@ from briefing.errors import (
     CallFailed,
     ModelUnavailable,
 )
+from briefing.llm.models import WAYS_OUT
 from briefing.llm.outcome import LONGEST_WAIT, ErrorBody, Outcome, classify
 
 ATTEMPTS = 4
@@ -29,10 +30,6 @@ SLOW_ATTEMPTS = 2
 BREAKER = 5
 FIRST_WAIT = 0.5
 LONGEST_BACK_OFF = 30.0
-WAYS_OUT = (
-    "three ways out: the address of a model server (--base-url), a GGUF file (--model-path), "
-    "or recorded answers (--replay DIR)"
-)
 
 _T = TypeVar("_T")
 
