@@ -31,7 +31,7 @@ class EventType(Frozen):
     ("accused or criticised"). ``future`` is the type that the same act takes when it is only
     announced or planned (empty: unchanged). ``reciprocal`` types put every party on one side. Where
     ``object_is_target`` is False, the verb's object is a means ("deployed troops"), not whom the
-    act is directed at.
+    act is directed at. A ``threat`` is done by being said: its acts are told as threatened.
     ``allied`` types count as half right in scoring.
     """
 
@@ -42,6 +42,7 @@ class EventType(Frozen):
     recipient_required: bool = False
     reciprocal: bool = False
     object_is_target: bool = True
+    threat: bool = False
     future: str = ""
     stance: StanceRule | None = None
     allied: tuple[str, ...] = ()

@@ -97,7 +97,8 @@ class _Reader:
         ]
         jobs: list[_Job] = []
         for cue in own_acts(text, cues)[:CUES_A_SENTENCE]:
-            status = self.language.status.status(text, cue, cue.type)
+            threat = self.tools.vocabulary.types[cue.type].threat
+            status = self.language.status.status(text, cue, threat=threat)
             if not status.negated:
                 jobs.append(self._read(scene, cue, cues, status))
         return jobs
@@ -147,7 +148,7 @@ class _Reader:
         future = status.factuality in ("announced", "planned")
         later = types[cue.type].future if future else ""
         type_, mode = (later, "") if later else (cue.type, cue.mode)
-        factuality = "threatened" if type_ == "THREATEN" and future else status.factuality
+        factuality = "threatened" if types[type_].threat and future else status.factuality
         said = self.language.status.attribution(text, scene.mentions, parts.initiators)
         if parts.origin[1] == "model" and said.source in parts.recipients:
             parts = replace(parts, recipients=())  # whoever reports the act is not its target

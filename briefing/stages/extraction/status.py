@@ -63,7 +63,7 @@ class StatusReader:
             re.I,
         )
 
-    def status(self, sentence: str, cue: Cue, type_: str) -> Status:
+    def status(self, sentence: str, cue: Cue, *, threat: bool = False) -> Status:
         """The status of the act at ``cue``, from the words before it in its clause.
 
         Denial and allegation reach over a following clause ("denied that its troops had
@@ -82,7 +82,7 @@ class StatusReader:
             return Status("announced" if self._announced.search(before) else "planned")
         if cue.lemma not in self._allegation and self._alleged.search(clause):
             return Status("alleged")
-        return Status("threatened" if type_ == "THREATEN" else "occurred")
+        return Status("threatened" if threat else "occurred")
 
     def _negates(self, before: str) -> bool:
         return bool(self._negated.search(before) or _EITHER.search(before))

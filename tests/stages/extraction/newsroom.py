@@ -106,7 +106,7 @@ def mentions(sentence: str) -> tuple[Mention, ...]:
 
 def status(sentence: str, word: str) -> Status:
     at = cue(sentence, word)
-    return status_reader().status(sentence, at, at.type)
+    return status_reader().status(sentence, at, threat=vocabulary().types[at.type].threat)
 
 
 Rule = Callable[[Question], Mapping[str, Any]]
