@@ -160,7 +160,6 @@ def a_provenance(**more: Any) -> Provenance:
         "prompts": {"event.md.j2": "0123456789ab"},
         "schemas": {"events.yaml": "ba9876543210"},
         "recipe": "sentence",
-        "origins": {"recording": 3},
     }
     return Provenance(**{**values, **more})
 

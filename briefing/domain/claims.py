@@ -20,7 +20,7 @@ StanceAttribution = Literal[
     "inferred_from_action",
     "author_voice",
 ]
-Agreement = Literal["agree", "differ", "lexicon_only", "model_only"]
+Agreement = Literal["agree", "differ", "model_only"]
 
 
 class Figure(Frozen):
@@ -69,9 +69,10 @@ class EventClaim(Frozen):
 
     ``cue`` is the words of the evidence sentence that carry the action, ``phrase`` the words from
     the cue to the end of its clause. ``issue`` is what the act is about where that is no actor
-    ("ceasefire"). ``model_type`` and ``lexicon_type`` are what
-    each said; ``confidence`` (0 to 1) is extraction confidence, not analytic confidence.
-    ``provenance`` names who filled each role ("model", "text", "unset").
+    ("ceasefire"). ``model_type`` is set where the model named the type, ``lexicon_type`` where the
+    verb lexicon did. ``agreement`` says whether the surface of the sentence and the model name the
+    same parties; ``roles_from`` who named initiator and recipient ("text", "model", "unset").
+    ``confidence`` (0 to 1) is extraction confidence, not analytic confidence.
     """
 
     claim: Literal["event"] = "event"
@@ -125,8 +126,7 @@ class Provenance(Frozen):
 
     ``asked`` is the model we named, ``answering`` the names the server answered under. ``prompts``
     and ``schemas`` map file names to SHA-256 digests (12 hex digits). ``keys`` are answer keys.
-    ``origins`` counts answers by where they came from (live, store, recording). Token counts are
-    None when the server did not tell.
+    Token counts are None when the server did not tell.
     """
 
     asked: str
@@ -135,7 +135,6 @@ class Provenance(Frozen):
     schemas: dict[str, str] = {}
     recipe: str = ""
     keys: tuple[str, ...] = ()
-    origins: dict[str, int] = {}
     tokens_in: int | None = None
     tokens_out: int | None = None
     repairs: dict[str, int] = {}

@@ -11,15 +11,14 @@ from briefing.stages.composition.desk import Desk
 from briefing.stages.composition.wording import claim_text, confidence, count
 
 _GRADES = {
-    "both": "the sentence names both sides",
-    "one": "the sentence names one side only",
+    "both": "the sentence names every party",
+    "one": "the sentence names one party only",
     "name": "",
 }
 _AGREEMENT = {
-    "agree": "model and verb lexicon agree on the type",
-    "differ": "model and verb lexicon differ on the type",
-    "lexicon_only": "type by the verb lexicon alone",
-    "model_only": "type by the model alone",
+    "agree": "type by the verb lexicon, parties by text and model alike",
+    "differ": "type by the verb lexicon, text and model differ on a party",
+    "model_only": "type and parties by the model alone",
 }
 
 

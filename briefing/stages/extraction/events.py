@@ -185,6 +185,11 @@ class Parts:
     origin: tuple[str, str]
 
 
+def _origin(read: tuple[str, ...], settled: tuple[str, ...]) -> str:
+    """Who named a role: the text where it was read there, else the model, if anybody."""
+    return "text" if read and settled else "model" if settled else "unset"
+
+
 def settle(
     scene: Scene,
     cue: Cue,
@@ -233,5 +238,5 @@ def settle(
     agreed = bool(set(read_who) & set(said_who)) + (
         bool(set(read_whom) & set(said_whom)) or (not whom and not said_whom)
     )
-    origin = ("text" if read_who else "model", "text" if read_whom else "model")
+    origin = (_origin(read_who, who), _origin(read_whom, whom))
     return Parts(who, whom, issue, agreed, origin)

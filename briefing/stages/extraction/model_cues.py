@@ -59,6 +59,7 @@ async def ask_event(
         date=find_date(text, 0, article.day),
         model_type=act.type,
         agreement="model_only",
+        roles_from=("model" if who else "unset", "model" if whom else "unset"),
         confidence=0.35,
         evidence=(scene.sentence.number,),
     ), answer

@@ -29,7 +29,6 @@ class Status:
 
     factuality: Factuality
     negated: bool = False
-    denier: str = ""
 
 
 class StatusReader:

@@ -52,6 +52,12 @@ async def test_an_act_has_its_roles_status_figures_date_and_place() -> None:
     assert event.evidence == (1,)
 
 
+async def test_a_role_that_nobody_named_is_told_as_unset() -> None:
+    (event,) = await events("Lesk condemned the move.", roles={"condemned": ("Lesk", "nobody")})
+    assert (event.initiators, event.recipients) == (("Lesk",), ())
+    assert event.roles_from == ("text", "unset")
+
+
 async def test_agreement_of_text_and_model_is_told_and_trusted_more() -> None:
     sentence = "Torvane condemned Lesk."
     (agreed,) = await events(sentence, roles={"condemned": ("Torvane", "Lesk")})
