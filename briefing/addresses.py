@@ -17,7 +17,8 @@ def server_address(url: str, *, allow_http: bool) -> str:
     if scheme == "http" and not is_loopback(host) and not allow_http:
         raise ValueError(
             "plain http would send articles and key readable over the network; "
-            "use https, or set allow_http if you trust the way there"
+            "use https, or set allow_http (BRIEFING_ALLOW_HTTP=1) if you trust the way there, "
+            "as in your own network"
         )
     return url.rstrip("/")
 

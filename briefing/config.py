@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import difflib
-import os
-import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PrivateAttr,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
 from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_core.core_schema import ValidationInfo
 from pydantic_settings import (
     BaseSettings,
-    EnvSettingsSource,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
-    SettingsError,
 )
 
-from briefing.addresses import host_of, https_host, is_loopback, server_address
-from briefing.errors import ConfigError
-
-_FILE_NAME = "briefing.toml"
-_PREFIX = "BRIEFING_"
-_OTHER_VARIABLES = frozenset({"BRIEFING_CONFIG", "BRIEFING_GOLD"})
-_PATHS = frozenset({"model_path", "output", "overrides", "record", "replay"})
-_OPENAI_HOST = "api.openai.com"
+from briefing.addresses import host_of, is_loopback, server_address
+from briefing.sourcing import PREFIX, Found, config_error, gather, split_addresses
 
 
 def _number(value: object) -> object:
@@ -51,19 +47,22 @@ def _path(value: object) -> object:
 Whole = Annotated[int, BeforeValidator(_number)]
 Number = Annotated[float, BeforeValidator(_number)]
 FilePath = Annotated[Path, BeforeValidator(_path)]
+Addresses = Annotated[tuple[str, ...], NoDecode, BeforeValidator(split_addresses)]
 
 
 class Settings(BaseSettings):
     """All settings of a run. Built by ``load_settings``; built directly, it reads no environment.
 
-    ``base_url`` empty means the embedded model. ``jobs`` 0 means as many as the server bears, see
-    ``workers``. ``timeout`` and ``deadline`` are seconds, for one model call and for one article;
-    ``context`` is the tokens that the server gives one request; ``outlets`` maps names to Admiralty
-    letters; an article file of more than ``max_bytes`` is too long.
+    ``base_url`` empty means the embedded model; of several ``base_urls`` each gets its share.
+    ``jobs`` 0 means as many as the servers bear, see ``workers``. ``timeout``, ``deadline`` and
+    ``loading`` are seconds, for one model call, for one article, and for a server to load its
+    model; ``max_answer`` is the bytes of one answer; ``context`` the tokens that a server gives one
+    request; ``outlets`` maps names to Admiralty letters; an article file of more than ``max_bytes``
+    is too long.
     """
 
     model_config = SettingsConfigDict(
-        env_prefix=_PREFIX,
+        env_prefix=PREFIX,
         env_ignore_empty=True,
         extra="forbid",
         frozen=True,
@@ -75,6 +74,7 @@ class Settings(BaseSettings):
     # allow_http stands before base_url, and record before replay: the later looks at the earlier
     allow_http: bool = False
     base_url: str = ""
+    base_urls: Addresses = ()
     model: str = ""
     api_key: SecretStr | None = None
     model_path: FilePath | None = None
@@ -82,6 +82,8 @@ class Settings(BaseSettings):
     jobs: Whole = Field(default=0, ge=0, le=64)
     timeout: Number = Field(default=300, gt=0)
     deadline: Number = Field(default=1800, gt=0)
+    loading: Number = Field(default=300, ge=0)
+    max_answer: Whole = Field(default=1 << 20, ge=1024)
     context: Whole = Field(default=8192, ge=1024)
     temperature: Number = Field(default=0, ge=0, le=2)
     overrides: FilePath | None = None
@@ -91,6 +93,8 @@ class Settings(BaseSettings):
     replay: FilePath | None = None
     fresh: bool = False
     max_bytes: Whole = Field(default=2_000_000, ge=1)
+    # set by load_settings: the hosts that the key belongs to, None for every address
+    _key_hosts: frozenset[str] | None = PrivateAttr(default=None)
 
     @classmethod
     def settings_customise_sources(
@@ -107,6 +111,12 @@ class Settings(BaseSettings):
     @classmethod
     def _is_an_address(cls, url: str, info: ValidationInfo) -> str:
         return server_address(url, allow_http=info.data.get("allow_http", False)) if url else ""
+
+    @field_validator("base_urls")
+    @classmethod
+    def _are_addresses(cls, urls: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        allow = info.data.get("allow_http", False)
+        return tuple(dict.fromkeys(server_address(url, allow_http=allow) for url in urls))
 
     @field_validator("api_key")
     @classmethod
@@ -132,22 +142,36 @@ class Settings(BaseSettings):
         return replay
 
     @property
+    def addresses(self) -> tuple[str, ...]:
+        """Every model server of the run; none means the embedded model."""
+        return self.base_urls or ((self.base_url,) if self.base_url else ())
+
+    @property
+    def places(self) -> list[tuple[str, str, int]]:
+        """For every address its key, empty where it gets none, and the requests it gets at once."""
+        key = self.api_key.get_secret_value() if self.api_key else ""
+        return [
+            (url, key if self._may_have_key(url) else "", self.jobs or _bears(url))
+            for url in self.addresses
+        ]
+
+    def _may_have_key(self, url: str) -> bool:
+        return self._key_hosts is None or host_of(url) in self._key_hosts
+
+    @property
     def local(self) -> bool:
-        """True when the model runs on this machine: embedded, or at a loopback address."""
-        return not self.base_url or is_loopback(host_of(self.base_url))
+        """True when the model runs on this machine: embedded, or at loopback addresses."""
+        return all(is_loopback(host_of(url)) for url in self.addresses)
 
     @property
     def workers(self) -> int:
         """Questions asked at the same time, 1 to 64."""
-        return self.jobs or (1 if self.local else 4)
+        return self.jobs or min(64, sum(map(_bears, self.addresses)) or 1)
 
 
-class _Found(NamedTuple):
-    """A value, the variable, flag or file that gave it, and the hint should it be wrong."""
-
-    value: object
-    source: str
-    remedy: str
+def _bears(url: str) -> int:
+    """Requests at once that a server of unknown size is given."""
+    return 1 if is_loopback(host_of(url)) else 4
 
 
 def load_settings(
@@ -161,125 +185,28 @@ def load_settings(
     are relative to the file. Raises ConfigError that names the source and key of every mistake and
     repeats no value, since any value may be a key put into the wrong place.
     """
-    found = _gather(flags, config, cwd)
+    found, key_hosts = gather(Settings, flags, config, cwd)
     values: dict[str, Any] = {key: item.value for key, item in found.items()}
     try:
-        return Settings(**values)
+        settings = Settings(**values)
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
+    else:
+        settings._key_hosts = key_hosts
+        return settings
     # raised out here: as its cause, pydantic's error would carry the values along, keys among them
-    raise _config_error([_mistake(item, found) for item in details])
+    raise config_error([_mistake(item, found) for item in details])
 
 
 def where_settings_come_from(
     flags: Mapping[str, object], *, config: Path | None = None, cwd: Path | None = None
 ) -> dict[str, str]:
     """For every setting the source of its value: a flag, a variable, a file or "default"."""
-    found = _gather(flags, config, cwd)
+    found, _ = gather(Settings, flags, config, cwd)
     return {key: found[key].source if key in found else "default" for key in _KNOWN}
 
 
-def _gather(
-    flags: Mapping[str, object], config: Path | None, cwd: Path | None
-) -> dict[str, _Found]:
-    """The winning value of every key that is set anywhere."""
-    mistakes: list[tuple[str, str]] = []
-    path = _config_file(config, cwd)
-    found = (_from_file(path, mistakes) if path else {}) | _from_environment(mistakes)
-    for key, value in flags.items():
-        flag = "--" + key.replace("_", "-")
-        if value is not None and key not in _KNOWN:
-            mistakes.append((f"{flag}: there is no such flag.", _closest(key)))
-        elif value is not None:
-            found[key] = _Found(value, flag, f"Correct {flag}.")
-    if mistakes:
-        raise _config_error(mistakes)
-    openai_key = os.environ.get("OPENAI_API_KEY")
-    own_key, url = found.get("api_key"), found.get("base_url")
-    if (
-        openai_key
-        and url
-        and https_host(str(url.value)) == _OPENAI_HOST
-        and not (own_key and own_key.value)
-    ):
-        # The key of one company is never sent to another's server.
-        found["api_key"] = _Found(openai_key, "OPENAI_API_KEY", "Correct OPENAI_API_KEY.")
-    return found
-
-
-def _config_file(config: Path | None, cwd: Path | None) -> Path | None:
-    named = config or os.environ.get("BRIEFING_CONFIG")
-    if not named:
-        path = (cwd or Path()) / _FILE_NAME
-        return path if path.exists() else None
-    asker = "--config" if config else "BRIEFING_CONFIG"
-    path = Path(named)
-    if not path.is_file():
-        raise ConfigError(f"{path}, named by {asker}, is not a file.", hint=f"Correct {asker}.")
-    return path
-
-
-def _from_file(path: Path, mistakes: list[tuple[str, str]]) -> dict[str, _Found]:
-    found: dict[str, _Found] = {}
-    text, table = _read_toml(path)
-    for key, value in table.items():
-        start = re.search(rf"(?m)^[ \t]*\[?[\"']?{re.escape(key)}[\"']?[ \t]*[\].=]", text)
-        line = f", line {text[: start.start()].count(chr(10)) + 1}" if start else ""
-        if key not in _KNOWN:
-            mistakes.append((f"{path}{line}: there is no setting {key!r}.", _closest(key)))
-            continue
-        if key in _PATHS and isinstance(value, str) and value.strip() and value[0] != "~":
-            value = path.parent / value
-        found[key] = _Found(value, f"{path}{line}", f"Correct `{key}` in {path}.")
-    return found
-
-
-def _read_toml(path: Path) -> tuple[str, dict[str, Any]]:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-        return text, tomllib.loads(text)
-    except OSError as error:
-        problem = f"it cannot be read ({error.strerror})"
-    except UnicodeDecodeError as error:
-        problem = f"line {error.object[: error.start].count(10) + 1} is not UTF-8 text"
-    except tomllib.TOMLDecodeError as error:
-        problem = f"this is not TOML: {error}"
-    except (ValueError, RecursionError):
-        problem = "a number is too long or a list too deep"
-    hint = 'Correct the file: each setting is key = value, and text goes into "quotes".'
-    raise ConfigError(f"{path}: {problem}.", hint=hint)
-
-
-def _from_environment(mistakes: list[tuple[str, str]]) -> dict[str, _Found]:
-    names: dict[str, str] = {}
-    for name in sorted(os.environ):
-        key = name.upper().removeprefix(_PREFIX).lower()
-        if not name.upper().startswith(_PREFIX) or name.upper() in _OTHER_VARIABLES:
-            continue
-        if key in _KNOWN:
-            names[key] = name
-        else:
-            mistakes.append((f"{name}: there is no such variable.", _closest(key, _PREFIX)))
-    try:
-        values = EnvSettingsSource(Settings)()
-    except SettingsError:  # only outlets is read as JSON
-        example = 'Write it like {"Harbour Post": "B"}.'
-        mistakes.append((f"{names['outlets']}: outlets: it is not JSON.", example))
-        return {}
-    return {
-        key: _Found(value, names[key], f"Correct or unset {names[key]}.")
-        for key, value in values.items()
-    }
-
-
-def _closest(key: str, prefix: str = "") -> str:
-    """The hint for an unknown key: the known one that it resembles, else all of them."""
-    close = difflib.get_close_matches(key.lower().replace("-", "_"), _KNOWN, 1)
-    names = [prefix + (name.upper() if prefix else name) for name in close or _KNOWN]
-    return f"Did you mean {names[0]}?" if close else f"Known are: {', '.join(names)}."
-
-
-def _mistake(item: ErrorDetails, found: Mapping[str, _Found]) -> tuple[str, str]:
+def _mistake(item: ErrorDetails, found: Mapping[str, Found]) -> tuple[str, str]:
     """One error of pydantic as text with source and key, and what to do about it."""
     key = str(item["loc"][0])
     problem = item["msg"].removeprefix("Value error, ").replace("Input should", "it should", 1)
@@ -290,11 +217,6 @@ def _mistake(item: ErrorDetails, found: Mapping[str, _Found]) -> tuple[str, str]
         remedy = f"If {inner} is meant as a setting, write it above the line [outlets]."
     place = ".".join(str(part) for part in item["loc"] if part != "[key]")
     return f"{found[key].source}: {place}: {problem}.", remedy
-
-
-def _config_error(mistakes: list[tuple[str, str]]) -> ConfigError:
-    hints = dict.fromkeys(hint for _, hint in mistakes)
-    return ConfigError("\n".join(text for text, _ in mistakes), hint="\n".join(hints))
 
 
 _KNOWN = sorted(Settings.model_fields)

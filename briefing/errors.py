@@ -12,7 +12,9 @@ BriefingError                 the reader sees the message, never a traceback
 └── ArticleFailure            no exit  one article could not be processed; the run goes on
     ├── AnswerInvalid         the model's answers never passed our validation
     ├── AnswerTruncated       the answer stopped at the token limit
-    ├── Refused               the model refused, or a filter cut the answer
+    ├── PromptTruncated       the server dropped a part of the prompt without saying so
+    ├── Refused               the model refused
+    │   └── Filtered          a content filter cut the answer
     └── CallFailed            the server failed this one question after every allowed attempt
 """
 
@@ -101,10 +103,22 @@ class AnswerTruncated(ArticleFailure):
     reason = "truncated answer"
 
 
+class PromptTruncated(ArticleFailure):
+    """The server read less than it was sent; what it answered is not used."""
+
+    reason = "truncated prompt"
+
+
 class Refused(ArticleFailure):
-    """The model refused or a content filter cut the answer; refusals are not asked again."""
+    """The model refused; refusals are not asked again."""
 
     reason = "refused"
+
+
+class Filtered(Refused):
+    """A content filter cut the answer; nor is that asked again."""
+
+    reason = "filtered"
 
 
 class CallFailed(ArticleFailure):

@@ -21,7 +21,8 @@ Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Output folder with the store [outputs].")
 ]
 BaseUrl = Annotated[
-    str | None, typer.Option("--base-url", help="A model server, e.g. http://127.0.0.1:8080/v1.")
+    list[str] | None,
+    typer.Option("--base-url", help="A model server, e.g. http://127.0.0.1:8080/v1 (repeatable)."),
 ]
 Model = Annotated[str | None, typer.Option("--model", "-m", help="The model to ask for.")]
 ModelPath = Annotated[
@@ -76,6 +77,6 @@ def settings_from(flags: Mapping[str, Any]) -> Any:
     given = {
         name: value
         for name, value in flags.items()
-        if name in Settings.model_fields and value not in (None, False)
+        if name in Settings.model_fields and value not in (None, False, [])
     }
     return load_settings(given, config=flags.get("config"))

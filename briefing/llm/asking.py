@@ -16,6 +16,7 @@ from briefing.domain.questions import Answer, Ask, Question
 from briefing.errors import ArticleFailure, ReplayMiss
 from briefing.llm.answers import AnswerBook, answer_key
 from briefing.llm.parsing import Unparseable, read_answer
+from briefing.llm.sizes import estimate
 
 if TYPE_CHECKING:
     from briefing.llm.client import LiveClient, _Call
@@ -82,28 +83,27 @@ class Asker:
             known = self._recorded(question, key)
             if known is not None:
                 return known
-            self._check_size(question)
+            self._check_size(question, request)
             call = await self._replayed(question, request, key, article)
             if call is None:
                 async with self._slots:
                     client = await self._connected()
-                    call = await client.ask(question, request, article)
+                    call = await client.ask(question, request, article, self.sampling.context)
         self.live_calls += call.origin == "live"
         return self._answer(question, call)
 
     def _answer(self, question: Question, call: _Call) -> Answer:
         found = self.book.find(call.keys[-1])
         assert found is not None  # the client saved it
-        value, repairs = read_answer(found[1], question.answer)
         return Answer(
-            value=value,
+            value=call.value,
             keys=tuple(call.keys),
             asked=self.sampling.model,
             answering=call.answering,
             origin="live" if call.origin == "live" else found[0],
             tokens_in=_sum([pair[0] for pair in call.tokens]),
             tokens_out=_sum([pair[1] for pair in call.tokens]),
-            repairs=repairs,
+            repairs=call.repairs,
         )
 
     async def _replayed(
@@ -117,9 +117,9 @@ class Asker:
         if self._reader is None:
             from briefing.llm.client import LiveClient  # a second: only when it is needed
 
-            self._reader = LiveClient("http://recorded.invalid/v1", "", 1.0, self.book.sealed())
+            self._reader = LiveClient(self.book.sealed())
         try:
-            return await self._reader.ask(question, request, article)
+            return await self._reader.ask(question, request, article, self.sampling.context)
         except ReplayMiss:
             if self.book.strict:
                 raise
@@ -147,13 +147,12 @@ class Asker:
             repairs=repairs,
         )
 
-    def _check_size(self, question: Question) -> None:
+    def _check_size(self, question: Question, request: dict[str, Any]) -> None:
         """Refuse a prompt that cannot fit rather than let a server cut it silently."""
-        bytes_sent = sum(len(m.content.encode("utf-8", "replace")) for m in question.messages)
-        estimate = bytes_sent // 4 + question.max_tokens
-        if estimate > self.sampling.context:
+        needed = estimate(request["messages"]) + question.max_tokens
+        if needed > self.sampling.context:
             raise ArticleFailure(
-                f"{question.label} needs about {estimate} tokens; the model is given "
+                f"{question.label} needs about {needed} tokens; the model is given "
                 f"{self.sampling.context}",
                 hint="raise --context if the server allows it",
             )

@@ -15,8 +15,19 @@ import openai
 Verdict = Literal["retry", "article", "account", "unavailable"]
 RETRY_STATUS = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529})
 ACCOUNT_STATUS = frozenset({401, 402, 403})
+BUSY_STATUS = frozenset({429, 503, 529})
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
 LONGEST_WAIT = 120.0
 
+_LOADING = (
+    "unavailable_error",
+    "loading model",
+    "model is loading",
+    "model loading",
+    "currently loading",
+    "still loading",
+    "model is being loaded",
+)
 _QUOTA = ("insufficient_quota", "billing", "credit balance", "exceeded your current quota")
 _CONTEXT = (
     "context length",
@@ -32,6 +43,17 @@ _OUR_REQUEST = ("response_format", "max_tokens", "max_completion_tokens", "tempe
 _TITLE = re.compile(r"<title[^>]{0,99}>([^<]{1,200})", re.IGNORECASE)
 
 
+class BadEnvelope(Exception):
+    """A 200 that is no chat completion; the message says what came instead."""
+
+
+class BodyTooLarge(Exception):
+    """A server sent more than we take; ``limit`` is in bytes."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"the server's answer is larger than {limit:,} bytes")
+
+
 class ErrorBody(Exception):
     """A server put an error object into a 200; ``body`` is that object."""
 
@@ -44,13 +66,18 @@ class ErrorBody(Exception):
 class Outcome:
     """``verdict`` with a message for the reader; ``after`` is the server's own wait in seconds.
 
-    ``slow`` marks a call that ran out of time: it is sent once more, not three times.
+    ``slow`` marks a call that ran out of time: it is sent once more, not three times. ``loading``
+    is a server that will answer when its model is in memory, ``busy`` one that was asked too much
+    at once, ``lost`` one that could not be reached or hung up.
     """
 
     verdict: Verdict
     message: str
     after: float | None = None
     slow: bool = False
+    loading: bool = False
+    busy: bool = False
+    lost: bool = False
 
 
 def classify(error: Exception, *, now: float) -> Outcome:
@@ -64,14 +91,18 @@ def classify(error: Exception, *, now: float) -> Outcome:
     if isinstance(error, openai.APIStatusError):
         return _status(error.status_code, error.body, dict(error.response.headers), now)
     if isinstance(error, openai.APIConnectionError):
-        return Outcome("retry", f"the connection failed ({_root(error)})")
+        root = _root(error)
+        if isinstance(root, BodyTooLarge):
+            return Outcome("retry", str(root))
+        said = f"{type(root).__name__}: {root}" if str(root) else type(root).__name__
+        return Outcome("retry", f"the connection failed ({said})", lost=True)
     if isinstance(error, ErrorBody):
         return _status(200, error.body, {}, now)
-    if isinstance(
-        error,
-        json.JSONDecodeError | UnicodeDecodeError | TypeError | AttributeError | LookupError,
-    ):
+    if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
         return Outcome("retry", "the server did not answer with a chat completion")
+    if isinstance(error, BadEnvelope):
+        what = f": {error}" if str(error) else ""
+        return Outcome("retry", f"the server did not answer with a chat completion{what}")
     return Outcome("article", f"{type(error).__name__}: {error}")
 
 
@@ -81,11 +112,17 @@ def _status(status: int, body: Any, headers: Mapping[str, str], now: float) -> O
     words = f"{text} {_codes(body)}".lower()
     verdict: Verdict = "article"
     after = None
+    if status in RETRY_STATUS and _any(_LOADING, words):
+        return Outcome("retry", said, retry_after(headers, now), loading=True)
     if status in ACCOUNT_STATUS or (status not in (413, 422) and _any(_QUOTA, words)):
         verdict = "account"
     elif status == 404:
         verdict = "account"
         said += " (is the model's name or the address right?)"
+    elif status in REDIRECTS:
+        verdict = "account"
+        said += f"; it sends us on to {_shown(headers.get('location', 'nowhere'))}, which is not "
+        said += "followed: give that address if it is the right one"
     elif _any(_CONTEXT, words):
         said += _sizes(body)
     elif status in (400, 422) and _any(_OUR_REQUEST, words):
@@ -95,7 +132,7 @@ def _status(status: int, body: Any, headers: Mapping[str, str], now: float) -> O
         if after is not None and after > LONGEST_WAIT:
             verdict = "unavailable"
             said += f"; it asks to wait {after:.0f} s"
-    return Outcome(verdict, said, after)
+    return Outcome(verdict, said, after, busy=verdict == "retry" and status in BUSY_STATUS)
 
 
 def _any(words: tuple[str, ...], text: str) -> bool:
@@ -135,8 +172,13 @@ def body_text(body: Any) -> str:
     if text.lstrip()[:1] == "<":
         title = _TITLE.search(text[:5000])
         text = f"an HTML page{f' titled {title.group(1)!r}' if title else ''}"
-    shown = "".join(char if char.isprintable() else " " for char in text[:5000])
-    return " ".join(shown.split())[:300]
+    return _shown(text)
+
+
+def _shown(text: str) -> str:
+    """One printable line of at most 300 characters."""
+    printable = "".join(char if char.isprintable() else " " for char in text[:5000])
+    return " ".join(printable.split())[:300]
 
 
 def _inner(body: Any) -> Mapping[str, Any]:
@@ -155,8 +197,8 @@ def _sizes(body: Any) -> str:
     return f" ({have} tokens of {limit})" if have and limit else ""
 
 
-def _root(error: BaseException) -> str:
+def _root(error: BaseException) -> BaseException:
     cause: BaseException = error
     while cause.__cause__ is not None:
         cause = cause.__cause__
-    return f"{type(cause).__name__}: {cause}" if str(cause) else type(cause).__name__
+    return cause

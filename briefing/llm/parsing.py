@@ -16,6 +16,7 @@ _FENCE = re.compile(r"```[ \t]{0,9}\w{0,20}[ \t]{0,9}\r?\n")
 _COMMA = re.compile(r'("(?:[^"\\]+|\\.)*+"?)|,(?=\s*+[}\]])', re.DOTALL)
 _OBJECT = re.compile(r'\{\s{0,99}["}]')
 _CANDIDATES = 20
+_LOOP = 200
 
 
 class Unparseable(ValueError):
@@ -50,6 +51,22 @@ def parse_answer(text: str, model: type[BaseModel]) -> tuple[BaseModel, Repairs]
             except (ValueError, RecursionError) as error:
                 problems.append((2, f"not accepted: {error}"))
     raise Unparseable(min(problems, key=lambda problem: problem[0])[1])
+
+
+def is_cut(text: str) -> bool:
+    """Whether an answer begins as a JSON object and ends before that is complete, or in a loop."""
+    body = _without_thinking(text).removeprefix("```json").strip()
+    return (body[:1] == "{" and next(_balanced(body), None) is None) or loops(text)
+
+
+def loops(text: str) -> bool:
+    """Whether a text ends in white space or in one phrase, over and over, for 200 characters."""
+    tail = text[-_LOOP:]
+    if len(tail) < _LOOP:
+        return False
+    return not tail.strip() or any(
+        tail == (tail[:size] * (_LOOP // size + 1))[:_LOOP] for size in range(1, _LOOP // 4 + 1)
+    )
 
 
 def _candidates(text: str) -> Iterator[tuple[str, Repairs]]:

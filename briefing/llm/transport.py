@@ -1,250 +1,219 @@
-"""One model server over HTTP: the only loop that sends a request again.
+"""The model servers of a run: the only loop that sends a request again.
 
-All workers share one transport, and with it one gate (the server's own word on when to come back)
-and one breaker (the errors that stop a run).
+All workers share one transport, and with it the servers' own word on when to come back, the
+rotation among several servers and the breaker that stops a run.
 """
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from typing import Any, TypeVar
 
-import httpx2
-import openai
 import tenacity
 
-from briefing.errors import (
-    AccountError,
-    BriefingError,
-    CallFailed,
-    ModelUnavailable,
-)
+from briefing.errors import BriefingError, CallFailed, ModelUnavailable
+from briefing.llm.breaker import ATTEMPTS, Breaker
+from briefing.llm.envelope import Reply
 from briefing.llm.models import WAYS_OUT
-from briefing.llm.outcome import LONGEST_WAIT, ErrorBody, Outcome, classify
+from briefing.llm.outcome import LONGEST_WAIT, Outcome
+from briefing.llm.rotation import Rotation
+from briefing.llm.server import Address, Failed, Limits, Server
 
-ATTEMPTS = 4
 SLOW_ATTEMPTS = 2
-BREAKER = 5
 FIRST_WAIT = 0.5
 LONGEST_BACK_OFF = 30.0
+FIRST_LOOK = 1.0  # seconds until a server that loads its model is asked again
+LONGEST_LOOK = 5.0
 
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True)
-class Reply:
-    """What is kept of a chat completion; ``refused`` when the model or a filter declined."""
+class Budget:
+    """How often the requests of one question may be sent again: re-asks share it."""
 
-    response: dict[str, Any]
-    refused: bool
+    def __init__(self) -> None:
+        self.again = ATTEMPTS - 1
+        self.slow = SLOW_ATTEMPTS - 1
 
 
-class _Failed(Exception):
-    """One request failed; the outcome says what that means."""
+class _Again(Exception):
+    """A request failed and another may help; ``counts`` when it came out of the budget."""
 
-    def __init__(self, outcome: Outcome) -> None:
+    def __init__(self, outcome: Outcome, *, counts: bool) -> None:
         super().__init__(outcome.message)
         self.outcome = outcome
+        self.counts = counts
 
 
 def retryable(error: BaseException) -> bool:
-    """Only what the classifier allows: never KeyboardInterrupt, never a cancelled task."""
-    return isinstance(error, _Failed) and error.outcome.verdict == "retry"
+    """Only what we ourselves call so: never KeyboardInterrupt, never a cancelled task."""
+    return isinstance(error, _Again)
 
 
 class _Wait(tenacity.wait.wait_base):
-    """The server's own word, else full jitter."""
+    """The server's own word, else full jitter; no wait where another server takes over."""
 
     def __init__(self) -> None:
-        self._jitter = tenacity.wait_random_exponential(multiplier=FIRST_WAIT, max=LONGEST_BACK_OFF)
+        self._counted = 0
 
     def __call__(self, retry_state: tenacity.RetryCallState) -> float:
         error = retry_state.outcome.exception() if retry_state.outcome else None
-        after = error.outcome.after if isinstance(error, _Failed) else None
-        return min(after, LONGEST_WAIT) if after is not None else self._jitter(retry_state)
-
-
-class _SlowTwice(tenacity.stop.stop_base):
-    """A server that does not answer in time may still be at work on the first request."""
-
-    def __init__(self) -> None:
-        self._slow = 0
-
-    def __call__(self, retry_state: tenacity.RetryCallState) -> bool:
-        error = retry_state.outcome.exception() if retry_state.outcome else None
-        self._slow += isinstance(error, _Failed) and error.outcome.slow
-        return self._slow >= SLOW_ATTEMPTS
+        if not isinstance(error, _Again) or not error.counts:
+            return 0.0
+        self._counted += 1
+        after = error.outcome.after
+        if after is not None:
+            return min(after, LONGEST_WAIT)
+        longest = min(LONGEST_BACK_OFF, FIRST_WAIT * 2 ** (self._counted - 1))
+        return float(tenacity.wait_random(0, longest)(retry_state))
 
 
 class Transport:
-    """Create and close it inside the event loop that uses it. ``requests`` counts what was sent.
+    """Create and close it inside the event loop that uses it.
 
-    ``timeout`` bounds each request from the first byte sent to the last received, in seconds.
+    ``say`` is told what a person should know while the run goes on; ``waiting`` is entered while
+    a server loads its model, time that no article took.
     """
 
-    def __init__(self, base_url: str, api_key: str, timeout: float) -> None:
-        self.base_url = base_url
-        self.timeout = timeout
-        self.requests = 0
-        self._secret = api_key
-        self._failures = 0
+    def __init__(
+        self,
+        addresses: Sequence[Address],
+        limits: Limits,
+        *,
+        say: Callable[[str], None] = lambda message: None,
+        waiting: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
+        self.limits = limits
+        self._say = say
+        self._waiting = waiting
+        self._breaker = Breaker()
         self._answered = False
-        self._stopped: BriefingError | None = None
-        self._gate = 0.0
-        self._opening = asyncio.Lock()
-        self._opened = False
-        self._openai = openai.AsyncOpenAI(
-            base_url=base_url,
-            api_key=api_key or "not-needed",
-            max_retries=0,
-            timeout=httpx2.Timeout(timeout, connect=5.0, pool=None),
-        )
+        self._loads = ExitStack()
+        self._looks: dict[str, int] = {}
+        self._rotation = Rotation([Server(address, limits) for address in addresses], say)
+        self._rotation.most = lambda: self._breaker.allowance
+
+    @property
+    def requests(self) -> int:
+        """How many requests were sent, whatever became of them."""
+        return sum(server.requests for server in self._rotation.servers)
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._openai.close()
+        self._loads.close()
+        for server in self._rotation.servers:
+            await server.close()
 
     async def first_model(self) -> str:
-        """The first model the server lists.
+        """The first model that the first answering server lists.
 
         Raises AccountError, or ModelUnavailable when it lists none.
         """
-
-        async def send() -> list[str]:
-            page = await self._openai.models.list()
-            return [str(model.id) for model in page.data or []]
-
         try:
-            names = await self._tried(send, "the list of models")
+            names = await self._tried(Server.models, "the list of models", Budget())
         except CallFailed as error:
             raise self._unavailable(error.message) from error
         if not names:
             raise self._unavailable("the server lists no model; name one with --model")
         return names[0]
 
-    async def complete(self, request: dict[str, Any], label: str) -> Reply:
-        """One chat completion, sent at most four times.
+    async def complete(self, request: dict[str, Any], label: str, budget: Budget) -> Reply:
+        """One chat completion, sent again as often as ``budget`` allows.
 
         ``label`` names the question in errors. Raises CallFailed, AccountError, ModelUnavailable.
         """
-
-        async def send() -> Reply:
-            return read_completion(await self._openai.chat.completions.create(**request))
-
-        reply = await self._tried(send, label)
+        reply = await self._tried(lambda server: server.complete(request), label, budget)
         self._answered = True
-        self._failures = 0
         return reply
 
-    async def _tried(self, send: Callable[[], Awaitable[_T]], label: str) -> _T:
+    async def _tried(
+        self, send: Callable[[Server], Awaitable[_T]], label: str, budget: Budget
+    ) -> _T:
         policy = tenacity.AsyncRetrying(
-            stop=tenacity.stop_after_attempt(ATTEMPTS) | _SlowTwice(),
-            wait=_Wait(),
-            retry=tenacity.retry_if_exception(retryable),
-            reraise=True,
+            wait=_Wait(), retry=tenacity.retry_if_exception(retryable), reraise=True
         )
-        try:
-            async for attempt in policy:
-                with attempt:
-                    return await self._once(send)
-        except _Failed as error:
-            raise self._given_up(error.outcome, label) from error
+        async for attempt in policy:
+            with attempt:
+                return await self._once(send, label, budget)
         raise AssertionError("the policy raises what it gives up on")
 
-    async def _once(self, send: Callable[[], Awaitable[_T]]) -> _T:
-        """The first request of a run goes alone: a refused key costs one request, not one each."""
-        if not self._opened:
-            async with self._opening:
-                if not self._opened:
-                    try:
-                        return await self._sent(send)
-                    finally:
-                        self._opened = True
-        return await self._sent(send)
-
-    async def _sent(self, send: Callable[[], Awaitable[_T]]) -> _T:
-        while (wait := self._gate - time.monotonic()) > 0:
-            await asyncio.sleep(wait)
-        if self._stopped is not None:
-            raise self._stopped
-        self.requests += 1
+    async def _once(
+        self, send: Callable[[Server], Awaitable[_T]], label: str, budget: Budget
+    ) -> _T:
+        server = await self._rotation.take()
         try:
-            async with asyncio.timeout(self.timeout):
-                return await send()
-        except Exception as error:
-            outcome = self._outcome(error)
-            if outcome.after is not None:
-                self._gate = max(self._gate, time.monotonic() + min(outcome.after, LONGEST_WAIT))
-            raise _Failed(outcome) from error
+            result = await send(server)
+        except Failed as error:
+            again = self._failed(server, error, budget)
+            raise again or self._given_up(error.outcome, label) from error
+        finally:
+            self._rotation.give(server)
+        self._breaker.answered()
+        self._rotation.answered(server)
+        self._loaded(server)
+        return result
 
-    def _outcome(self, error: Exception) -> Outcome:
-        """What an error means; those that stop the run stop the other workers at once."""
-        outcome = classify(error, now=time.time())
-        if len(self._secret) > 5:  # servers like to repeat the key that they refuse
-            outcome = replace(outcome, message=outcome.message.replace(self._secret, "***"))
-        if outcome.verdict == "account":
-            self._stopped = AccountError(
-                f"{self.base_url}: {outcome.message}",
-                hint="check the key (BRIEFING_API_KEY), the account and --model",
+    def _failed(self, server: Server, error: Failed, budget: Budget) -> _Again | None:
+        """Whether the request is sent again, and whether the question pays for that."""
+        outcome = error.outcome
+        moved = self._rotation.failed(server, outcome)
+        if outcome.loading:
+            return self._loads_on(server, outcome)
+        self._loaded(server)
+        if moved:
+            return _Again(outcome, counts=False)
+        if outcome.verdict != "retry":
+            return None
+        if not outcome.busy:
+            self._breaker.failed(error.sent, time.monotonic())
+        budget.again -= 1
+        budget.slow -= outcome.slow
+        if budget.again < 0 or budget.slow < 0:
+            return None
+        if self._breaker.open:
+            return None
+        return _Again(outcome, counts=True)
+
+    def _loads_on(self, server: Server, outcome: Outcome) -> _Again:
+        """A server that loads its model is waited for; the first time somebody is told."""
+        patience = self.limits.loading
+        if server.url not in self._looks:
+            self._loads.enter_context(self._waiting())
+            self._say(f"{server.url} is loading its model; waiting up to {patience:.0f} s")
+        looks = self._looks[server.url] = self._looks.get(server.url, -1) + 1
+        now = time.monotonic()
+        server.gate = max(server.gate, now + min(LONGEST_LOOK, FIRST_LOOK * 2.0 ** min(looks, 9)))
+        if now - (server.loading_since or now) >= patience:
+            server.stopped = server.unavailable(
+                f"its model was not loaded after {patience:.0f} s; set loading to wait longer"
             )
-        elif outcome.verdict == "unavailable":
-            self._stopped = self._unavailable(outcome.message)
-        return outcome
+            self._rotation.failed(server, outcome)
+            self._loaded(server)
+        return _Again(outcome, counts=False)
+
+    def _loaded(self, server: Server) -> None:
+        self._looks.pop(server.url, None)
+        if not self._looks:
+            self._loads.close()
 
     def _given_up(self, outcome: Outcome, label: str) -> BriefingError:
         """The end of one question: for this article, or for the whole run.
 
-        A server that never answered anything is given up at once, one that did after five
-        questions in a row.
+        A server that never answered anything is given up at once.
         """
         again = outcome.verdict == "retry"
         if again:
-            self._failures += 1
-            if not self._answered or self._failures >= BREAKER:
-                self._stopped = self._unavailable(outcome.message)
-        return self._stopped or CallFailed(
+            self._breaker.gave_up()
+            if not self._answered or self._breaker.open:
+                self._rotation.stop(self._unavailable(outcome.message))
+        return self._rotation.stopped or CallFailed(
             f"{label}: {outcome.message}",
             hint="run again; what was answered is kept" if again else "",
         )
 
     def _unavailable(self, message: str) -> ModelUnavailable:
-        return ModelUnavailable(f"no answer from {self.base_url}: {message}", hint=WAYS_OUT)
-
-
-def read_completion(completion: Any) -> Reply:
-    """What is kept of a completion. Responses are constructed by openai, not validated.
-
-    Raises ErrorBody for an error in a 200, TypeError, AttributeError or LookupError for anything
-    that is no chat completion.
-    """
-    error = getattr(completion, "error", None)
-    if error:
-        raise ErrorBody(error)
-    choice = completion.choices[0]
-    message, finish = choice.message, choice.finish_reason
-    refused = finish == "content_filter" or bool(getattr(message, "refusal", None))
-    content = getattr(message, "content", None)
-    reasoning = getattr(message, "reasoning_content", None)
-    if not refused and (message is None or not isinstance(content, str | None)):
-        raise TypeError("no text")
-    response = {
-        "model": completion.model if isinstance(completion.model, str) else "unknown",
-        # servers have their own words for an ordinary end ("eos", "stop_sequence", null)
-        "finish_reason": "length" if finish in ("length", "max_tokens") else "stop",
-        "content": content or "",
-        "usage": _usage(completion.usage),
-    }
-    if not response["content"] and isinstance(reasoning, str):
-        response |= {"content": reasoning, "source": "reasoning"}
-    return Reply(response, refused)
-
-
-def _usage(usage: Any) -> dict[str, int | None] | None:
-    """Token counts; what is absent, zero or no number is unknown."""
-    names = ("prompt_tokens", "completion_tokens")
-    counts = {name: getattr(usage, name, None) for name in names}
-    known = {name: n if isinstance(n, int) and n > 0 else None for name, n in counts.items()}
-    return known if any(known.values()) else None
+        return ModelUnavailable(
+            f"no answer from {self._rotation.address}: {message}", hint=WAYS_OUT
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,7 +49,7 @@ class Connection:
         named = settings.model
         if settings.replay is not None:
             return named or self._recorded(settings.replay)
-        if settings.base_url:
+        if settings.addresses:
             return named or await self._served()
         if settings.model_path is not None:
             return named or settings.model_path.stem
@@ -63,15 +63,15 @@ class Connection:
     def model_of_last_time(self) -> str:
         """What a server whose model nobody named said it serves when it was last asked, or ""."""
         settings = self.settings
-        if not settings.base_url or settings.model or settings.replay or settings.fresh:
+        if not settings.addresses or settings.model or settings.replay or settings.fresh:
             return ""
-        key, _ = _listing(settings.base_url)
+        key, _ = _listing(settings.addresses)
         record = self._store.get_answer(key)
         return str(record["response"]["model"]) if record else ""
 
     async def _served(self) -> str:
         name = await (await self.client()).first_model()
-        key, request = _listing(self.settings.base_url)
+        key, request = _listing(self.settings.addresses)
         record = {"article": "", "purpose": "models", "request": request}
         self._store.put_answer(key, {**record, "key": key, "response": {"model": name}})
         return name
@@ -101,12 +101,19 @@ class Connection:
         if self._client is None:
             # openai and instructor cost over a second to import: only now, when they are needed
             from briefing.llm.client import LiveClient
+            from briefing.llm.server import Address, Limits
+            from briefing.llm.transport import Transport
 
             settings = self.settings
             with self._waiting():
-                address = settings.base_url or await self._embedded()
-            key = settings.api_key.get_secret_value() if settings.api_key else ""
-            self._client = LiveClient(address, key, settings.timeout, self._book)
+                places = settings.places or [(await self._embedded(), "", settings.workers)]
+            transport = Transport(
+                [Address(url, key, slots) for url, key, slots in places],
+                Limits(settings.timeout, settings.loading, settings.max_answer),
+                say=self._progress.say,
+                waiting=self._waiting,
+            )
+            self._client = LiveClient(self._book, transport)
             self._stack.push_async_callback(self._client.close)
         return self._client
 
@@ -143,7 +150,7 @@ class Connection:
         return here
 
 
-def _listing(address: str) -> tuple[str, dict[str, str]]:
+def _listing(addresses: Sequence[str]) -> tuple[str, dict[str, str]]:
     """What a server serves is kept like any other answer, under the question it answers."""
-    request = {"models": address.rstrip("/")}
+    request = {"models": " ".join(addresses)}
     return answer_key(request, 1), request

@@ -13,6 +13,8 @@ from briefing.domain.questions import Message, Question
 from briefing.llm.answers import AnswerBook
 from briefing.llm.asking import Asker, Sampling
 from briefing.llm.client import LiveClient
+from briefing.llm.server import Address, Limits
+from briefing.llm.transport import Transport
 
 KEY = "sk-marker-0123456789"
 GOOD = '{"who":"Lesk","whom":"ban"}'
@@ -39,6 +41,11 @@ def a_question(text: str = "SENTENCE: Lesk bans.", **more: Any) -> Question:
     return Question(**{**values, **more})
 
 
+def a_client(url: str, book: AnswerBook, *, jobs: int = 1, timeout: float = 5.0) -> LiveClient:
+    """A client of one server; make it inside the event loop."""
+    return LiveClient(book, Transport([Address(url, KEY, jobs)], Limits(timeout)))
+
+
 @asynccontextmanager
 async def asking(
     server: ScriptedServer,
@@ -52,7 +59,7 @@ async def asking(
 
     async def connect() -> LiveClient:
         connected()
-        return LiveClient(server.base_url, KEY, timeout, book)
+        return a_client(server.base_url, book, jobs=jobs, timeout=timeout)
 
     asker = Asker(SAMPLING, book, connect, jobs)
     try:

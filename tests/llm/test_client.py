@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 import scripted
-from questions import GOOD, KEY, SAMPLING, Roles, a_question, asking
+from questions import GOOD, KEY, SAMPLING, Roles, a_client, a_question, asking
 from scripted import Reply, ScriptedServer
 
 from briefing.errors import (
@@ -32,7 +32,6 @@ from briefing.errors import (
 from briefing.llm import transport
 from briefing.llm.answers import AnswerBook, FolderBook, answer_key, canonical
 from briefing.llm.asking import request_for
-from briefing.llm.client import LiveClient
 from briefing.store import Store
 
 Answerer = Callable[[dict[str, Any]], str | Reply]
@@ -251,7 +250,7 @@ async def test_a_chain_that_breaks_off_is_taken_up_where_it_ended(store: Store) 
     "fault",
     [
         error_reply(500, "boom"),
-        error_reply(503, "Loading model"),
+        error_reply(503, "try later"),
         Reply(status=502, body=b"<html><title>Bad Gateway</title></html>"),
         Reply(hang_up=True),
         Reply(body=b"<html><title>Welcome</title></html>", headers={"Content-Type": "text/html"}),
@@ -462,14 +461,37 @@ async def test_a_refusal_is_never_asked_again(store: Store, reply: Reply) -> Non
     assert len(server.requests) == 1
 
 
-async def test_a_truncated_answer_is_never_salvaged_nor_kept(store: Store) -> None:
-    with ScriptedServer(in_turn(Reply(GOOD, finish_reason="length"))) as server:
+@pytest.mark.parametrize(
+    "cut", [Reply(GOOD, finish_reason="length"), Reply('{"who":"Les'), Reply('{"who":"Lesk",')]
+)
+async def test_a_truncated_answer_is_asked_for_once_more_with_more_room_and_never_salvaged(
+    store: Store, cut: Reply
+) -> None:
+    with ScriptedServer(in_turn(cut)) as server:
         error = await failure_of(server, store)
         assert isinstance(error, AnswerTruncated)
-        assert "64 tokens" in error.message
-        assert len(server.requests) == 1
-        await failure_of(server, store)
-        assert len(server.requests) == 2
+        assert "128 tokens" in error.message
+        first, second = server.requests
+        assert {**second, "max_tokens": 64} == first
+        assert second["max_tokens"] == 128
+        server.answer = in_turn(cut, GOOD)
+        answer, _ = await ask_one(server, store)
+    assert answer.value == Roles(who="Lesk", whom="ban")
+    assert len(server.requests) == 4
+
+
+@pytest.mark.parametrize("loop", ['{"who":"Lesk"' + " " * 300, '{"who":"' + "Lesk and " * 90])
+@pytest.mark.parametrize("finish", ["length", "stop"])
+async def test_a_loop_is_asked_again_once_at_another_temperature(
+    store: Store, loop: str, finish: str
+) -> None:
+    with ScriptedServer(in_turn(Reply(loop, finish_reason=finish))) as server:
+        error = await failure_of(server, store)
+        assert isinstance(error, AnswerTruncated)
+        assert "loop" in error.message
+        first, second = server.requests
+        assert {**second, "temperature": first["temperature"]} == first
+        assert second["temperature"] != first["temperature"]
 
 
 async def test_a_server_that_is_not_there_is_said_to_be_unavailable(store: Store) -> None:
@@ -487,16 +509,17 @@ async def test_an_interrupt_is_passed_on_and_never_retried(
     assert not transport.retryable(kind())
     calls = []
 
-    async def interrupted(**request: Any) -> Any:
+    async def interrupted(*path: str, **request: Any) -> Any:
         calls.append(request)
         raise kind
 
-    client = LiveClient("http://127.0.0.1:9/v1", KEY, 5.0, book_of(store))
+    client = a_client("http://127.0.0.1:9/v1", book_of(store))
     # the SDK is the one thing replaced: an interrupt cannot be had from a server
-    monkeypatch.setattr(client._transport._openai.chat.completions, "create", interrupted)
+    assert client.transport is not None
+    monkeypatch.setattr(client.transport._rotation.servers[0]._openai, "post", interrupted)
     question = a_question()
     try:
-        await client.ask(question, request_for(question, SAMPLING), "a-1")
+        await client.ask(question, request_for(question, SAMPLING), "a-1", 8192)
     except BaseException as error:
         caught = error
     await client.close()
@@ -523,7 +546,7 @@ async def test_cancelling_a_question_cancels_its_call(store: Store) -> None:
 
 async def test_the_first_listed_model_is_found(store: Store) -> None:
     with ScriptedServer(in_turn(GOOD)) as server:
-        client = LiveClient(server.base_url, KEY, 5.0, book_of(store))
+        client = a_client(server.base_url, book_of(store))
         assert await client.first_model() == "scripted"
         await client.close()
 
@@ -540,7 +563,7 @@ async def test_a_server_that_lists_no_model_is_explained(
 ) -> None:
     with ScriptedServer(in_turn(GOOD)) as server:
         server.models = models
-        client = LiveClient(server.base_url.replace("/v1", address), KEY, 5.0, book_of(store))
+        client = a_client(server.base_url.replace("/v1", address), book_of(store))
         with pytest.raises(kind, match=words):
             await client.first_model()
         await client.close()
@@ -550,7 +573,7 @@ async def test_a_server_that_lists_no_model_is_explained(
 async def test_a_page_that_is_no_list_of_models_is_explained(store: Store, page: bytes) -> None:
     with ScriptedServer(in_turn(GOOD)) as server:
         server.models_page = Reply(body=page)
-        client = LiveClient(server.base_url, KEY, 5.0, book_of(store))
+        client = a_client(server.base_url, book_of(store))
         with pytest.raises(ModelUnavailable, match="no answer from"):
             await client.first_model()
         await client.close()

@@ -13,7 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.llm.outcome import LONGEST_WAIT, ErrorBody, body_text, classify, retry_after
+from briefing.llm.outcome import (
+    LONGEST_WAIT,
+    BadEnvelope,
+    BodyTooLarge,
+    ErrorBody,
+    body_text,
+    classify,
+    retry_after,
+)
 
 NOW = 1_772_600_000.0
 ASKED = httpx2.Request("POST", "http://127.0.0.1:1/v1/chat/completions")
@@ -89,9 +97,14 @@ def test_a_passing_status_is_tried_again(status: int) -> None:
          "Connection refused"),
         (json.JSONDecodeError("Expecting value", "<html>", 0), "retry", "chat completion"),
         (UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid"), "retry", "chat completion"),
-        (TypeError("no choices"), "retry", "chat completion"),
-        (IndexError(), "retry", "chat completion"),
-        (AttributeError("'str' object has no attribute 'choices'"), "retry", "chat completion"),
+        (BadEnvelope("it has no choices"), "retry", "chat completion: it has no choices"),
+        (caused(openai.APIConnectionError(request=ASKED), BodyTooLarge(1024)), "retry",
+         "larger than 1,024 bytes"),
+        (refused(503, {"error": {"message": "Loading model", "type": "unavailable_error"}}),
+         "retry", "Loading model"),
+        (refused(307, None, {"location": "https://other.example/v1"}), "account",
+         "https://other.example/v1"),
+        (refused(302, HTML), "account", "nowhere"),
         (RuntimeError("odd"), "article", "RuntimeError: odd"),
     ],
     ids=lambda part: type(part).__name__ if isinstance(part, Exception) else None,
@@ -107,6 +120,37 @@ def test_only_a_call_out_of_time_is_slow() -> None:
     assert classify(openai.APITimeoutError(request=ASKED), now=NOW).slow
     assert not classify(openai.APIConnectionError(request=ASKED), now=NOW).slow
     assert not classify(refused(504), now=NOW).slow
+
+
+@pytest.mark.parametrize("status", [500, 503, 504])
+@pytest.mark.parametrize(
+    "words",
+    ["Loading model", "llm server loading model", "Model x is currently loading", "model is loading"],
+)
+def test_a_server_that_loads_its_model_is_told_from_one_that_fails(status: int, words: str) -> None:
+    outcome = classify(refused(status, {"error": {"message": words}}), now=NOW)
+    assert (outcome.verdict, outcome.loading, outcome.busy) == ("retry", True, False)
+    assert not classify(refused(status, {"error": {"message": "try later"}}), now=NOW).loading
+    assert not classify(refused(404, {"error": {"message": words}}), now=NOW).loading
+
+
+@pytest.mark.parametrize(
+    ("error", "busy", "lost"),
+    [
+        (refused(429), True, False),
+        (refused(503), True, False),
+        (refused(529), True, False),
+        (refused(500), False, False),
+        (refused(429, QUOTA), False, False),
+        (openai.APIConnectionError(request=ASKED), False, True),
+        (TimeoutError(), False, False),
+    ],
+)
+def test_being_asked_too_much_and_being_gone_are_told_apart(
+    error: Exception, busy: bool, lost: bool
+) -> None:
+    outcome = classify(error, now=NOW)
+    assert (outcome.busy, outcome.lost) == (busy, lost)
 
 
 def date_header(seconds: float) -> str:

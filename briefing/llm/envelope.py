@@ -1,0 +1,94 @@
+"""From the bytes of a chat completion to what is kept of it. Pure; nothing is trusted."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.llm.outcome import BadEnvelope, ErrorBody, body_text
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What is kept of a chat completion; ``declined`` is "refused", "filtered" or empty."""
+
+    response: dict[str, Any]
+    declined: str = ""
+
+
+def read_envelope(body: bytes) -> Any:
+    """The JSON value in the body of a 200.
+
+    Raises BadEnvelope for what is no JSON in UTF-8, an HTML page of a proxy among it.
+    """
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadEnvelope("it is not UTF-8 text") from None
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        pass
+    if text.lstrip()[:1] == "<":
+        raise BadEnvelope(
+            f"{body_text(text)}, as a proxy or the login page of a network would send"
+        ) from None
+    raise BadEnvelope("it is empty" if not text.strip() else "it is not JSON") from None
+
+
+def read_completion(body: bytes) -> Reply:
+    """What is kept of a completion.
+
+    Raises ErrorBody for an error in a 200, BadEnvelope for anything that is no chat completion.
+    """
+    value = read_envelope(body)
+    if not isinstance(value, dict):
+        raise BadEnvelope("it is no JSON object")
+    if value.get("error"):
+        raise ErrorBody(value["error"])
+    choices = value.get("choices")
+    choice = choices[0] if isinstance(choices, list) and choices else None
+    if not isinstance(choice, dict):
+        raise BadEnvelope("it has no choices")
+    message, finish = choice.get("message"), choice.get("finish_reason")
+    said = message if isinstance(message, dict) else {}
+    declined = (
+        "filtered" if finish == "content_filter" else "refused" if said.get("refusal") else ""
+    )
+    content = said.get("content")
+    if not declined and (not isinstance(message, dict) or not isinstance(content, str | None)):
+        raise BadEnvelope("its message has no text")
+    response = {
+        "model": value["model"] if isinstance(value.get("model"), str) else "unknown",
+        # servers have their own words for an ordinary end ("eos", "stop_sequence", null)
+        "finish_reason": "length" if finish in ("length", "max_tokens") else "stop",
+        "content": content if isinstance(content, str) else "",
+        "usage": _usage(value.get("usage")),
+    }
+    reasoning = said.get("reasoning_content")
+    if not response["content"] and isinstance(reasoning, str):
+        response |= {"content": reasoning, "source": "reasoning"}
+    return Reply(response, declined)
+
+
+def read_models(body: bytes) -> list[str]:
+    """The names in a list of models. Raises BadEnvelope or ErrorBody."""
+    value = read_envelope(body)
+    listed = value.get("data") if isinstance(value, dict) else None
+    if isinstance(value, dict) and value.get("error"):
+        raise ErrorBody(value["error"])
+    if not isinstance(listed, list | None) or not isinstance(value, dict):
+        raise BadEnvelope("it is no list of models")
+    return [str(item["id"]) for item in listed or [] if isinstance(item, dict) and item.get("id")]
+
+
+def _usage(usage: Any) -> dict[str, int | None] | None:
+    """Token counts; what is absent, zero or no number is unknown."""
+    names = ("prompt_tokens", "completion_tokens")
+    counts = {name: usage.get(name) if isinstance(usage, dict) else None for name in names}
+    known = {
+        name: n if isinstance(n, int) and not isinstance(n, bool) and n > 0 else None
+        for name, n in counts.items()
+    }
+    return known if any(known.values()) else None
