@@ -47,6 +47,8 @@ class Reply:
     ``delay`` is waited before the first byte and ``drip`` between single bytes of the body, in
     seconds; with ``hang_up`` the connection is closed after that without any answer. ``wire``
     replaces everything behind the delay: bytes to send as they are, and what happens to the socket.
+    With ``tool`` the content is sent as the arguments of a call of that tool; ``usage`` are the
+    tokens of prompt and answer.
     """
 
     content: str | None = ""
@@ -59,6 +61,9 @@ class Reply:
     finish_reason: str = "stop"
     refusal: str | None = None
     model: str = MODEL
+    tool: str = ""
+    reasoning: str | None = None
+    usage: tuple[int, int] = (11, 7)
     wire: tuple[bytes | Wire, ...] = ()
 
     def packed(self) -> bytes:
@@ -265,14 +270,24 @@ def _listing(names: list[str]) -> bytes:
 
 def completion(reply: Reply) -> bytes:
     """The bytes of a chat completion that says ``reply.content``."""
-    message = {"role": "assistant", "content": reply.content, "refusal": reply.refusal}
+    message: dict[str, Any] = {"role": "assistant", "content": reply.content}
+    message["refusal"] = reply.refusal
+    finish = reply.finish_reason
+    if reply.reasoning is not None:
+        message["reasoning_content"] = reply.reasoning
+    if reply.tool and reply.content is not None:
+        function = {"name": reply.tool, "arguments": reply.content}
+        message["tool_calls"] = [{"id": "call_1", "type": "function", "function": function}]
+        message["content"] = None
+        finish = "tool_calls" if finish == "stop" else finish
+    sent, said = reply.usage
     value = {
         "id": "chatcmpl-scripted",
         "object": "chat.completion",
         "created": 1,
         "model": reply.model,
-        "choices": [{"index": 0, "finish_reason": reply.finish_reason, "message": message}],
-        "usage": {"prompt_tokens": 11, "completion_tokens": 7, "total_tokens": 18},
+        "choices": [{"index": 0, "finish_reason": finish, "message": message}],
+        "usage": {"prompt_tokens": sent, "completion_tokens": said, "total_tokens": sent + said},
     }
     return json.dumps(value).encode()
 
