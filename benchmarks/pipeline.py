@@ -1,128 +1,116 @@
 """How busy the pipeline keeps a model server of fixed latency, and what it costs besides.
 
-Prints, for several numbers of jobs, the share of slot-seconds in which a question was being
-answered, and the CPU time per call outside the server. All figures are of this one run.
+For several numbers of slots, each in a run of its own from the same installation:
 
-    python -m benchmarks.pipeline [--latency 0.2] [--articles 12]
+- busy: the share of slot-seconds in which the server was making an answer, between the arrival of
+  the first request and the end of the last answer. Start-up (imports, reading, numbering) and the
+  writing of the briefing lie outside this window; the first request, which goes alone, and the
+  last ones, which leave slots empty, lie inside it.
+- CPU per call: user and system time of the pipeline's process within that window, divided by the
+  calls; and beside it that of the whole process, start-up and the briefing included.
+
+    python -m benchmarks.pipeline [--latency 0.5] [--seconds 40] [--jobs 1 --jobs 8 --jobs 64]
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from benchmarks.fixed_server import FixedServer
 
 ARTICLE = """Torvane and Lesk trade blame over border clash {n}
 Torvane accused Lesk of shelling a border post on Monday. Lesk denied the charge.
 President Olga Haar {n} condemned the attack and demanded an apology from Lesk.
 The Council of Harbours urged both governments to talk, and Lesk welcomed the appeal.
 """
+CALLS_AN_ARTICLE = 9
+BUSY, CPU_MS = 0.95, 5.0
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    request_queue_size = 256
+@dataclass(frozen=True)
+class Measured:
+    """One run: ``busy`` is a share, ``cpu`` and ``whole`` seconds of CPU a call."""
 
-    def __init__(self, latency: float) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.latency = latency
-        self.calls = 0
-        self.lock = threading.Lock()
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    server: _Server
-
-    def log_message(self, *_: object) -> None:
-        return
-
-    def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        with self.server.lock:
-            self.server.calls += 1
-        time.sleep(self.server.latency)
-        schema = body["response_format"]["json_schema"]["schema"]
-        payload = json.dumps(
-            {
-                "id": "x",
-                "object": "chat.completion",
-                "created": 0,
-                "model": "fixed",
-                "choices": [
-                    {
-                        "index": 0,
-                        "finish_reason": "stop",
-                        "message": {"role": "assistant", "content": json.dumps(_answer(schema))},
-                    }
-                ],
-                "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
-            }
-        ).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(payload)))
-        self.end_headers()
-        self.wfile.write(payload)
+    calls: int
+    window: float
+    busy: float
+    cpu: float | None
+    whole: float
 
 
-def _answer(schema: dict[str, Any]) -> dict[str, Any]:
-    properties = schema["properties"]
-    if "actors" in properties:
-        return {
-            "actors": [{"n": "Torvane", "k": "state"}, {"n": "Lesk", "k": "state"}],
-            "issues": [],
-        }
-    return {"who": properties["who"]["enum"][0], "whom": properties["whom"]["enum"][-1]}
-
-
-def measure(jobs: int, articles: int, latency: float) -> tuple[float, float, int]:
-    """Share of busy slot-seconds, CPU seconds per call, and calls, of one run in a subprocess."""
-    server = _Server(latency)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with tempfile.TemporaryDirectory() as folder:
+def measure(jobs: int, articles: int, latency: float) -> Measured:
+    """One run of the command line in a process of its own."""
+    process: list[subprocess.Popen[bytes]] = []
+    with (
+        FixedServer(latency, lambda: cpu_of(process[0].pid)) as server,
+        tempfile.TemporaryDirectory() as folder,
+    ):
         news = Path(folder, "news")
         news.mkdir()
         for n in range(articles):
             Path(news, f"{n}.txt").write_text(ARTICLE.format(n=n), encoding="utf-8")
-        started = time.monotonic()
-        before = os.times()
         command = [sys.executable, "-m", "briefing", "run", str(news), "--jobs", str(jobs)]
-        command += ["--base-url", f"http://127.0.0.1:{server.server_port}/v1", "--model", "fixed"]
-        done = subprocess.run(
-            [*command, "--output", str(Path(folder, "out")), "--quiet"],
-            check=False,
-            stdout=subprocess.DEVNULL,
+        command += ["--base-url", server.url, "--model", "fixed", "--quiet"]
+        before = os.times()
+        process.append(
+            subprocess.Popen(
+                [*command, "--output", str(Path(folder, "out"))], stdout=subprocess.DEVNULL
+            )
         )
-        wall = time.monotonic() - started
+        code = process[0].wait()
         after = os.times()
-    server.shutdown()
-    if done.returncode:
-        raise SystemExit(f"the run ended with exit code {done.returncode}")
-    cpu = (
-        after.children_user + after.children_system - before.children_user - before.children_system
+    if code:
+        raise SystemExit(f"the run ended with exit code {code}")
+    whole = sum(after[2:4]) - sum(before[2:4])
+    within = server.marks[1] - server.marks[0]
+    return Measured(
+        server.calls,
+        server.window,
+        server.busy / (server.window * jobs),
+        within / server.calls if within else None,
+        whole / server.calls,
     )
-    return server.calls * latency / (wall * jobs), cpu / server.calls, server.calls
+
+
+def cpu_of(pid: int) -> float:
+    """Seconds of CPU that a process has used; 0 where the system does not tell."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, AttributeError):
+        return 0.0
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the table; a target that is missed is marked."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else "")
-    parser.add_argument("--latency", type=float, default=0.2, help="seconds the server takes")
-    parser.add_argument("--articles", type=int, default=12)
+    parser.add_argument("--latency", type=float, default=0.5, help="seconds the server takes")
+    parser.add_argument("--seconds", type=float, default=40, help="about what one row takes")
+    parser.add_argument("--jobs", type=int, action="append", help="slots [1, 8, 64]")
     options = parser.parse_args()
-    print(f"{'jobs':>5} {'calls':>6} {'busy':>6} {'CPU ms per call (start-up included)':>36}")
-    for jobs in (1, 4, 8):
-        busy, cpu, calls = measure(jobs, options.articles, options.latency)
-        print(f"{jobs:>5} {calls:>6} {busy:>6.0%} {1000 * cpu:>36.1f}")
+    started = time.monotonic()
+    print(f"{'slots':>5} {'calls':>6} {'seconds':>8} {'busy':>7} {'CPU ms/call':>12} {'whole':>7}")
+    for jobs in options.jobs or (1, 8, 64):
+        calls = max(2 * jobs, jobs * options.seconds / options.latency)
+        found = measure(jobs, round(calls / CALLS_AN_ARTICLE) or 1, options.latency)
+        cpu = f"{1000 * found.cpu:.1f}" if found.cpu is not None else "unknown"
+        missed = found.busy < BUSY or (found.cpu or 0) * 1000 > CPU_MS
+        print(
+            f"{jobs:>5} {found.calls:>6} {found.window:>8.1f} {found.busy:>7.1%} {cpu:>12} "
+            f"{1000 * found.whole:>7.1f}{'  missed' if missed else ''}",
+            flush=True,
+        )
+    print(
+        f"targets: busy at least {BUSY:.0%}, at most {CPU_MS:.0f} ms of CPU a call; "
+        f"latency {options.latency} s, {time.monotonic() - started:.0f} s in all"
+    )
 
 
 if __name__ == "__main__":

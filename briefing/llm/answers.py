@@ -21,6 +21,7 @@ from briefing.errors import ReplayMiss, StoreError
 KEY_VERSION = 1
 
 Record = dict[str, Any]
+Found = tuple[Literal["live", "store", "recording"], Record]
 
 _HALVES = re.compile("[\ud800-\udfff]")
 
@@ -180,7 +181,7 @@ class AnswerBook:
         self.strict = strict
         self._fresh: dict[str, Record] = {}
 
-    def find(self, key: str) -> tuple[Literal["live", "store", "recording"], Record] | None:
+    def find(self, key: str) -> Found | None:
         """The answer and where it lay, or None. An answer found is copied to every writer."""
         if key in self._fresh:
             return "live", self._fresh[key]

@@ -9,12 +9,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
+from pydantic import BaseModel
+
 from briefing.domain.questions import Answer, Ask, Question
 from briefing.errors import ArticleFailure, ReplayMiss
-from briefing.llm.answers import AnswerBook, answer_key
+from briefing.llm.answers import AnswerBook, Found, answer_key
 from briefing.llm.parsing import Unparseable, read_answer
 from briefing.llm.sizes import estimate
 
@@ -31,12 +34,18 @@ class Sampling:
     context: int = 8192
 
 
+@lru_cache(maxsize=512)
+def _schema(answer: type[BaseModel]) -> dict[str, Any]:
+    """Not to be changed: questions with the same answer share it."""
+    return answer.model_json_schema()
+
+
 def request_for(question: Question, sampling: Sampling) -> dict[str, Any]:
     """Exactly what reaches the server, so that its key is known before any client exists."""
-    schema = question.answer.model_json_schema()
+    schema = _schema(question.answer)
     return {
         "model": sampling.model,
-        "messages": [message.model_dump() for message in question.messages],
+        "messages": [{"role": m.role, "content": m.content} for m in question.messages],
         "temperature": sampling.temperature,
         "max_tokens": question.max_tokens,
         "response_format": {
@@ -80,15 +89,20 @@ class Asker:
         # two articles may hold the same sentence: the second waits for the answer of the first
         turn = self._turns.setdefault(key, asyncio.Lock())
         async with turn:
-            known = self._recorded(question, key)
+            found = self.book.find(key)
+            known = self._recorded(question, key, found)
             if known is not None:
                 return known
             self._check_size(question, request)
-            call = await self._replayed(question, request, key, article)
+            if found is None and self.book.strict:
+                raise self.book.miss(request, article, question.purpose, question.label)
+            call = await self._replayed(question, request, article) if found else None
             if call is None:
                 async with self._slots:
                     client = await self._connected()
-                    call = await client.ask(question, request, article, self.sampling.context)
+                    call = await client.ask(
+                        question, request, article, self.sampling.context, new=found is None
+                    )
         self.live_calls += call.origin == "live"
         return self._answer(question, call)
 
@@ -107,13 +121,9 @@ class Asker:
         )
 
     async def _replayed(
-        self, question: Question, request: dict[str, Any], key: str, article: str
+        self, question: Question, request: dict[str, Any], article: str
     ) -> _Call | None:
         """A bad first answer may have good ones after it, all recorded: that needs no server."""
-        if self.book.find(key) is None:
-            if self.book.strict:
-                raise self.book.miss(request, article, question.purpose, question.label)
-            return None
         if self._reader is None:
             from briefing.llm.client import LiveClient  # a second: only when it is needed
 
@@ -125,9 +135,8 @@ class Asker:
                 raise
             return None
 
-    def _recorded(self, question: Question, key: str) -> Answer | None:
+    def _recorded(self, question: Question, key: str, found: Found | None) -> Answer | None:
         """A first answer that is known and valid needs no client at all."""
-        found = self.book.find(key)
         if found is None or found[1]["response"]["finish_reason"] != "stop":
             return None
         origin, record = found

@@ -45,12 +45,19 @@ class _Verdict(OpenAISchema):
 
     accepted: Literal[True]
 
+    @classmethod
+    def model_json_schema(cls, *_: Any, **__: Any) -> dict[str, Any]:
+        """Asked for at every call, and sent to nobody."""
+        return {"type": "object"}
+
 
 def _completion(text: str) -> ChatCompletion:
     message = {"role": "assistant", "content": text}
     choice = {"index": 0, "finish_reason": "stop", "message": message}
     said = {"id": "answer", "object": "chat.completion", "created": 0, "model": "any"}
-    return ChatCompletion.model_validate({**said, "choices": [choice]})
+    # without usage instructor looks at every call for a package that is not installed
+    usage = {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}
+    return ChatCompletion.model_validate({**said, "choices": [choice], "usage": usage})
 
 
 _ACCEPTED = '{"accepted":true}'
@@ -62,13 +69,15 @@ class _Call:
     """State of one question while instructor asks and re-asks it.
 
     ``request`` is what is sent next: the question, then also each bad answer with what was wrong
-    with it. ``context`` bounds it, in tokens; ``repairs`` are those of the accepted ``value``.
+    with it. ``context`` bounds it, in tokens; ``new`` when the book is known to hold no first
+    answer. ``repairs`` are those of the accepted ``value``.
     """
 
     question: Question
     article: str
     request: dict[str, Any]
     context: int
+    new: bool = False
     budget: Budget = field(default_factory=Budget)
     keys: list[str] = field(default_factory=list)
     origin: str = "recording"
@@ -112,13 +121,19 @@ class LiveClient:
         return await self.transport.first_model()
 
     async def ask(
-        self, question: Question, request: dict[str, Any], article: str, context: int
+        self,
+        question: Question,
+        request: dict[str, Any],
+        article: str,
+        context: int,
+        *,
+        new: bool = False,
     ) -> _Call:
         """Ask, re-asking at most twice when the answer does not validate.
 
         Returns the finished call; its last key is the key of the accepted answer.
         """
-        call = _Call(question, article, request, context)
+        call = _Call(question, article, request, context, new)
         token = _call.set(call)
         try:
             await self._instructor.create(
@@ -150,8 +165,8 @@ class LiveClient:
         """
         call = _call.get()
         key = answer_key(call.request, len(call.keys) + 1)
+        found = None if call.new and not call.keys else self.book.find(key)
         call.keys.append(key)
-        found = self.book.find(key)
         if found is not None:
             origin, record = found
             call.origin = origin if call.origin != "live" else "live"

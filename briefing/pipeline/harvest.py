@@ -110,7 +110,8 @@ async def harvest(
         asker = Asker(sampling, book, connection.client, settings.workers)
         line = _Line(workshop, settings, store, asker, progress, model, deadlines)
         progress.extracting(len(articles))
-        gate = asyncio.Semaphore(max(1, settings.workers))
+        # more articles than slots: the next question is ready when an answer comes in
+        gate = asyncio.Semaphore(settings.workers + 1 + settings.workers // 8)
 
         async def one(article: Article) -> Proposal | Failure:
             async with gate:

@@ -125,7 +125,12 @@ def test_only_a_call_out_of_time_is_slow() -> None:
 @pytest.mark.parametrize("status", [500, 503, 504])
 @pytest.mark.parametrize(
     "words",
-    ["Loading model", "llm server loading model", "Model x is currently loading", "model is loading"],
+    [
+        "Loading model",
+        "llm server loading model",
+        "Model x is currently loading",
+        "model is loading",
+    ],
 )
 def test_a_server_that_loads_its_model_is_told_from_one_that_fails(status: int, words: str) -> None:
     outcome = classify(refused(status, {"error": {"message": words}}), now=NOW)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from briefing.domain.vocabulary import Lexicon
@@ -83,8 +84,13 @@ class _Pattern:
     type: str
     mode: str
     words: int
-    regex: re.Pattern[str]
     heads: dict[str, tuple[str, Form]]
+    rest: list[str]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Compiled when its first word is met: most of a lexicon's never are in one run."""
+        return _regex(list(self.heads), self.rest)
 
 
 def _regex(heads: list[str], rest: list[str]) -> re.Pattern[str]:
@@ -99,7 +105,7 @@ def _regex(heads: list[str], rest: list[str]) -> re.Pattern[str]:
 
 
 class CueFinder:
-    """Finds cues with one lexicon. Build it once: compiling the patterns takes a moment."""
+    """Finds cues with one lexicon. Build it once: inflecting the verbs takes a moment."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
@@ -166,7 +172,7 @@ def _pattern(kind: str, mode: str, entry: str, lexicon: Lexicon) -> _Pattern:
             continue
         for form, what in inflect(lemma, lexicon.irregular.get(lemma, ())).items():
             heads.setdefault(form.lower(), (lemma, what))
-    return _Pattern(kind, mode, 1 + len(rest), _regex(list(heads), rest), heads)
+    return _Pattern(kind, mode, 1 + len(rest), heads, rest)
 
 
 def _is_verb(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, cast
 
 from briefing.domain.claims import Figure, FigureKind
@@ -90,6 +91,16 @@ def _numbers(sentence: str, lexicon: Lexicon) -> list[tuple[int, int, float]]:
     return found
 
 
+@lru_cache(maxsize=512)
+def _first(sign: str) -> re.Pattern[str]:
+    return re.compile(rf"[\s-]*(?:{re.escape(sign)})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
 def _money(sentence: str, start: int, end: int, value: float, lexicon: Lexicon) -> Figure | None:
     before, after = sentence[max(0, start - 5) : start], sentence[end : end + 20]
     for code, signs in lexicon.currencies.items():
@@ -98,7 +109,7 @@ def _money(sentence: str, start: int, end: int, value: float, lexicon: Lexicon) 
             leads = before.rstrip().endswith(sign)
             if not symbol:
                 leads = before.endswith(f"{code} ")  # "USD 45 million"
-            if leads or re.match(rf"[\s-]*(?:{re.escape(sign)})(?!\w)", after, re.IGNORECASE):
+            if leads or _first(sign).match(after):
                 bound = _bound(sentence[:start].rstrip().removesuffix(sign))
                 return Figure(
                     kind="money", value=value, unit=code, bound=bound, text=sentence[start:end]
@@ -116,7 +127,7 @@ def _kind(sentence: str, start: int, end: int, limit: int, lexicon: Lexicon) -> 
     before = re.split(r"[;:.,]", sentence[max(0, start - 25) : start])[-1]
     best: tuple[int, str] | None = None
     for kind, words in lexicon.figures.items():
-        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+        pattern = _any_of(words)
         # "12 soldiers killed" counts the dead, "killed 3 people" the dead before it
         late = 30 if kind == "troops" else 0
         ahead = pattern.search(after)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefing.domain.vocabulary import Country, CountryTable, Lexicon
 from briefing.stages.extraction.mentions import Party, contains, word_pattern
@@ -111,7 +112,12 @@ def _can_act(name: str, text: str, lexicon: Lexicon | None) -> bool:
 
 
 def _titles(lexicon: Lexicon) -> str:
-    return "|".join(sorted(map(re.escape, lexicon.titles), key=len, reverse=True)) or "(?!)"
+    return _one_of(lexicon.titles)
+
+
+@lru_cache(maxsize=8)
+def _one_of(titles: tuple[str, ...]) -> str:
+    return "|".join(sorted(map(re.escape, titles), key=len, reverse=True)) or "(?!)"
 
 
 def _joined(old: Party, new: Party) -> Party:

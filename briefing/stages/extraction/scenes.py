@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefing.domain.articles import Article, Sentence
 from briefing.domain.questions import Message
@@ -56,6 +57,7 @@ def messages(system: str, shown: Sequence[Message], user: str) -> tuple[Message,
     )
 
 
+@lru_cache(maxsize=8)
 def examples(text: str) -> tuple[Message, ...]:
     """The worked turns of a prompt file: ``>>> user`` and ``<<< assistant`` blocks in turn."""
     blocks = re.split(r"^(>>>|<<<)\n", text, flags=re.MULTILINE)[1:]

@@ -5,6 +5,7 @@ Every field is required and bounded: an optional field is a field a small model 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
@@ -34,6 +35,7 @@ def actors_shape(vocabulary: Vocabulary) -> type[BaseModel]:
     )
 
 
+@lru_cache(maxsize=512)
 def roles_shape(names: tuple[str, ...], issues: tuple[str, ...]) -> type[BaseModel]:
     """``{"who": name, "whom": name or issue}``, either of them possibly "nobody"."""
     who: Any = Literal[(*names, NOBODY)]
