@@ -32,11 +32,23 @@ INSTRUCTION = (
 Request = dict[str, Any]
 
 # What a refusal says when it is about the mechanism; the rest of a request is the same on each rung
-_SCHEMA_WORDS = tuple(
-    (
-        "schema|grammar|samplers|guided|structured output|structured_output|xgrammar|outlines|"
-        "llguidance|regex|$ref|$defs|maxlength|maxitems|additionalproperties|keyword"
-    ).split("|")
+_SCHEMA_WORDS = (
+    "schema",
+    "grammar",
+    "samplers",
+    "guided",
+    "structured output",
+    "structured_output",
+    "xgrammar",
+    "outlines",
+    "llguidance",
+    "regex",
+    "$ref",
+    "$defs",
+    "maxlength",
+    "maxitems",
+    "additionalproperties",
+    "keyword",
 )
 _FORMAT_WORDS = ("response_format", "response format", "json_object", "json mode", "json_schema")
 _TOOL_WORDS = ("tool", "function call", "function_call", "functions", "--jinja", "auto-tool")
@@ -48,11 +60,20 @@ _NAMES: dict[Mechanism, tuple[str, ...]] = {
     "prompt": (),
 }
 # Of those, the ones that complain of how the schema is written, not of schemas
-_DIALECT = tuple(
-    (
-        "grammar|samplers|regex|$ref|$defs|maxlength|maxitems|additionalproperties|keyword|"
-        "invalid schema|unsupported schema|converting|compile"
-    ).split("|")
+_DIALECT = (
+    "grammar",
+    "samplers",
+    "regex",
+    "$ref",
+    "$defs",
+    "maxlength",
+    "maxitems",
+    "additionalproperties",
+    "keyword",
+    "invalid schema",
+    "unsupported schema",
+    "converting",
+    "compile",
 )
 
 

@@ -60,7 +60,7 @@ def test_a_profile_of_another_version_is_dropped_not_raised(record: dict[str, An
     assert read_profile(record, SERVER, "m") == profile()
 
 
-def tested(events: float, seconds: float) -> SelfTest:
+def measured(events: float, seconds: float) -> SelfTest:
     return SelfTest(events=events, actors=1.0, stances=0.0, seconds=seconds, articles=2)
 
 
@@ -76,7 +76,7 @@ def tested(events: float, seconds: float) -> SelfTest:
 def test_granularity_is_chosen_by_f1_then_by_seconds(
     sentence: tuple[float, float], article: tuple[float, float], best: str
 ) -> None:
-    results = {"sentence": tested(*sentence), "article": tested(*article)}
+    results = {"sentence": measured(*sentence), "article": measured(*article)}
     assert choose_granularity(results, ("sentence", "article")) == best
     assert choose_granularity(results, ("sentence",)) == "sentence"
     assert choose_granularity({}) == "sentence"
