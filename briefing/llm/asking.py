@@ -18,11 +18,14 @@ from pydantic import BaseModel
 from briefing.domain.questions import Answer, Ask, Question
 from briefing.errors import ArticleFailure, ReplayMiss
 from briefing.llm.answers import AnswerBook, Found, answer_key
+from briefing.llm.ladder import Ladder
+from briefing.llm.mechanisms import LADDER, Mechanism, on_rung
 from briefing.llm.parsing import Unparseable, read_answer
 from briefing.llm.sizes import estimate
 
 if TYPE_CHECKING:
-    from briefing.llm.client import LiveClient, _Call
+    from briefing.llm.calls import Call
+    from briefing.llm.client import LiveClient
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,10 @@ def _schema(answer: type[BaseModel]) -> dict[str, Any]:
 
 
 def request_for(question: Question, sampling: Sampling) -> dict[str, Any]:
-    """Exactly what reaches the server, so that its key is known before any client exists."""
+    """What reaches a server on the first rung, so that its key is known before any client exists.
+
+    ``mechanisms.on_rung`` makes the request of any other rung from it.
+    """
     schema = _schema(question.answer)
     return {
         "model": sampling.model,
@@ -64,10 +70,12 @@ class Asker:
         book: AnswerBook,
         connect: Callable[[], Awaitable[LiveClient]],
         jobs: int = 1,
+        ladder: Ladder | None = None,
     ) -> None:
         self.sampling = sampling
         self.book = book
         self.live_calls = 0
+        self.ladder = ladder or Ladder()
         self._connect = connect
         self._client: LiveClient | None = None
         self._reader: LiveClient | None = None
@@ -89,24 +97,29 @@ class Asker:
         # two articles may hold the same sentence: the second waits for the answer of the first
         turn = self._turns.setdefault(key, asyncio.Lock())
         async with turn:
-            found = self.book.find(key)
-            known = self._recorded(question, key, found)
-            if known is not None:
-                return known
+            rungs = self.ladder.rungs if self.book.strict else self.ladder.known_rungs
+            keys = {r: key if r == LADDER[0] else answer_key(on_rung(request, r), 1) for r in rungs}
+            found = {rung: self.book.find(other) for rung, other in keys.items()}
+            for rung, record in found.items():
+                known = self._recorded(question, keys[rung], record)
+                if known is not None:
+                    return known
             self._check_size(question, request)
-            if found is None and self.book.strict:
-                raise self.book.miss(request, article, question.purpose, question.label)
-            call = await self._replayed(question, request, article) if found else None
+            call = await self._replayed(question, request, found, article)
             if call is None:
                 async with self._slots:
                     client = await self._connected()
                     call = await client.ask(
-                        question, request, article, self.sampling.context, new=found is None
+                        question,
+                        request,
+                        article,
+                        self.sampling.context,
+                        new=found.get(self.ladder.rung, key) is None,
                     )
         self.live_calls += call.origin == "live"
         return self._answer(question, call)
 
-    def _answer(self, question: Question, call: _Call) -> Answer:
+    def _answer(self, question: Question, call: Call) -> Answer:
         found = self.book.find(call.keys[-1])
         assert found is not None  # the client saved it
         return Answer(
@@ -121,15 +134,28 @@ class Asker:
         )
 
     async def _replayed(
-        self, question: Question, request: dict[str, Any], article: str
-    ) -> _Call | None:
+        self,
+        question: Question,
+        request: dict[str, Any],
+        found: dict[Mechanism, Found | None],
+        article: str,
+    ) -> Call | None:
         """A bad first answer may have good ones after it, all recorded: that needs no server."""
+        # in the order of the ladder: that is the order in which they were asked
+        rungs = [rung for rung in LADDER if found.get(rung) is not None]
+        if not rungs:
+            if self.book.strict:
+                asked = on_rung(request, self.ladder.rung)
+                raise self.book.miss(asked, article, question.purpose, question.label)
+            return None
         if self._reader is None:
             from briefing.llm.client import LiveClient  # a second: only when it is needed
 
             self._reader = LiveClient(self.book.sealed())
         try:
-            return await self._reader.ask(question, request, article, self.sampling.context)
+            return await self._reader.ask(
+                question, request, article, self.sampling.context, recorded=rungs
+            )
         except ReplayMiss:
             if self.book.strict:
                 raise

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextvars
 import logging
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import instructor
@@ -18,22 +18,24 @@ from openai.types.chat import ChatCompletion
 from pydantic import ValidationError
 
 from briefing.domain.questions import Question
-from briefing.errors import AnswerInvalid, AnswerTruncated, Filtered, PromptTruncated, Refused
-from briefing.llm.answers import AnswerBook, Record, answer_digest, answer_key
-from briefing.llm.parsing import Unparseable, is_cut, loops, read_answer
-from briefing.llm.sizes import estimate, was_cut
-from briefing.llm.transport import Budget, Transport
+from briefing.errors import (
+    AnswerInvalid,
+    AnswerTruncated,
+    CallFailed,
+    Filtered,
+    Refused,
+    ReplayMiss,
+)
+from briefing.llm.answers import AnswerBook, Record, answer_key
+from briefing.llm.calls import Call, make_record
+from briefing.llm.ladder import Ladder, RungChanged, canary, fits
+from briefing.llm.mechanisms import Mechanism, on_rung
+from briefing.llm.transport import Budget, MechanismRefused, Transport
 
 RE_ASKS = 2
-SHOWN_AGAIN = 1000
-OTHER_TEMPERATURE = 0.4
-RE_ASK = (
-    "That answer cannot be used: {problem}. Answer again, with the corrected JSON object and "
-    "nothing else."
-)
 
 logging.getLogger("instructor").setLevel(logging.CRITICAL)
-_call: contextvars.ContextVar[_Call] = contextvars.ContextVar("call")
+_call: contextvars.ContextVar[Call] = contextvars.ContextVar("call")
 
 
 class _Verdict(OpenAISchema):
@@ -64,31 +66,6 @@ _ACCEPTED = '{"accepted":true}'
 _NOT_ACCEPTED = "(not accepted)"
 
 
-@dataclass
-class _Call:
-    """State of one question while instructor asks and re-asks it.
-
-    ``request`` is what is sent next: the question, then also each bad answer with what was wrong
-    with it. ``context`` bounds it, in tokens; ``new`` when the book is known to hold no first
-    answer. ``repairs`` are those of the accepted ``value``.
-    """
-
-    question: Question
-    article: str
-    request: dict[str, Any]
-    context: int
-    new: bool = False
-    budget: Budget = field(default_factory=Budget)
-    keys: list[str] = field(default_factory=list)
-    origin: str = "recording"
-    answering: str = ""
-    tokens: list[tuple[int | None, int | None]] = field(default_factory=list)
-    problem: str = ""
-    cut: bool = False
-    value: Any = None
-    repairs: tuple[str, ...] = ()
-
-
 class LiveClient:
     """Asks the model servers of a run, which ``transport`` reaches; without one, only the book.
 
@@ -96,8 +73,14 @@ class LiveClient:
     ``ArticleFailure`` subclass (this article only).
     """
 
-    def __init__(self, book: AnswerBook, transport: Transport | None = None) -> None:
+    def __init__(
+        self,
+        book: AnswerBook,
+        transport: Transport | None = None,
+        ladder: Ladder | None = None,
+    ) -> None:
         self.book = book
+        self.ladder = ladder or Ladder()
         self.transport = transport
         self._instructor = instructor.AsyncInstructor(
             client=None,
@@ -128,33 +111,61 @@ class LiveClient:
         context: int,
         *,
         new: bool = False,
-    ) -> _Call:
+        recorded: Sequence[Mechanism] = (),
+    ) -> Call:
         """Ask, re-asking at most twice when the answer does not validate.
 
+        ``request`` is that of the first rung; it is sent on the rung in use. With ``recorded``, the
+        rungs on which there are recorded answers, these are read one after the other instead.
         Returns the finished call; its last key is the key of the accepted answer.
         """
-        call = _Call(question, article, request, context, new)
+        before: tuple[str, ...] = ()
+        budget = Budget()
+        left = list(recorded)
+        while True:
+            rung = left.pop(0) if recorded else self.ladder.rung
+            turned = on_rung(request, rung)
+            call = Call(question, article, turned, context, budget, rung, before, new)
+            try:
+                await self._asked(call)
+                return call
+            except RungChanged:
+                pass
+            except ReplayMiss:
+                if not left:
+                    raise
+            except MechanismRefused as refusal:
+                if not self.ladder.refused(rung, refusal.words):
+                    raise CallFailed(f"{question.label}: {refusal.words}") from refusal
+            before += tuple(call.keys[: len(call.tokens)])
+            new = False
+
+    async def _asked(self, call: Call) -> None:
+        """All attempts on one rung."""
         token = _call.set(call)
+        again = max(0, RE_ASKS - len(call.before))
         try:
             await self._instructor.create(
-                response_model=_Verdict, max_retries=RE_ASKS, strict=False, messages=[]
+                response_model=_Verdict, max_retries=again, strict=False, messages=[]
             )
         except InstructorRetryException as error:
             raise self._explained(error, call) from error
         finally:
             _call.reset(token)
-        return call
 
-    def _explained(self, error: InstructorRetryException, call: _Call) -> BaseException:
+    def _explained(self, error: InstructorRetryException, call: Call) -> BaseException:
         """The error that instructor hides; a mistake of our own stays a traceback."""
         cause = error.__cause__
         if cause is None or isinstance(cause, ValidationError):
-            self.book.forget(tuple(call.keys))
+            keys = (*call.before, *call.keys)
+            self.book.forget(keys)
             return AnswerInvalid(
-                f"the model gave no valid answer to {call.question.label} in {len(call.keys)} "
+                f"the model gave no valid answer to {call.question.label} in {len(keys)} "
                 f"attempts ({call.problem[:200]})",
                 hint="try another model, or `--fresh` to ask again",
             )
+        if isinstance(cause, AnswerInvalid | AnswerTruncated):
+            self.book.forget((*call.before, *call.keys))
         return cause
 
     async def _create(self, *_: Any, **__: Any) -> ChatCompletion:
@@ -177,94 +188,43 @@ class LiveClient:
         call.answering = response["model"]
         usage = response["usage"] or {}
         call.tokens.append((usage.get("prompt_tokens"), usage.get("completion_tokens")))
-        return _completion(_ACCEPTED if self._accepts(record, call) else _NOT_ACCEPTED)
+        accepted = call.accepts(record)
+        if found is None and await self._ignored(call, response, accepted=accepted):
+            raise RungChanged
+        return _completion(_ACCEPTED if accepted else _NOT_ACCEPTED)
 
-    async def _live(self, call: _Call, key: str) -> Record:
+    async def _live(self, call: Call, key: str) -> Record:
         """Ask the server; the answer is durable before this returns."""
         label = call.question.label
         if self.book.strict or self.transport is None:
             raise self.book.miss(call.request, call.article, call.question.purpose, label)
-        reply = await self.transport.complete(call.request, label, call.budget)
+        async with self.ladder.sending(call.rung):
+            reply = await self.transport.complete(call.request, label, call.budget)
         if reply.declined:
             if reply.declined == "filtered":
                 raise Filtered(f"a content filter of the server cut the answer to {label}")
             raise Refused(f"the model refused to answer {label}")
-        counted = (reply.response["usage"] or {}).get("prompt_tokens")
-        if was_cut(call.request["messages"], counted):
-            raise _prompt_cut(label, estimate(call.request["messages"]), counted)
+        call.check_read(reply.response)
         record = make_record(call, key, call.request, reply.response)
         self.book.save(key, record)
         return record
 
-    def _accepts(self, record: Record, call: _Call) -> bool:
-        """Whether our parser takes the answer; if not, ``call`` holds what is sent next."""
-        response = record["response"]
-        text = response["content"]
-        if response["finish_reason"] != "length":
-            try:
-                call.value, call.repairs = read_answer(record, call.question.answer)
-            except Unparseable as error:
-                call.problem = str(error)
-            else:
-                return True
-        if response["finish_reason"] == "length" or is_cut(text):
-            self._with_more_room(call, loops(text))
+    async def _ignored(self, call: Call, response: dict[str, Any], *, accepted: bool) -> bool:
+        """Whether this live answer ends the use of a mechanism that the server ignores."""
+        if accepted:
+            self.ladder.accepted(call.rung)
             return False
-        said = text[:SHOWN_AGAIN].encode("utf-8", "replace").decode()
-        wrong = RE_ASK.format(problem=call.problem[:SHOWN_AGAIN])
-        messages = [
-            *call.request["messages"],
-            {"role": "assistant", "content": said},
-            {"role": "user", "content": wrong},
-        ]
-        if estimate(messages) + call.request["max_tokens"] <= call.context:
-            call.request = {**call.request, "messages": messages}
+        if response["finish_reason"] != "stop" or not response["content"] or call.cut:
             return False
-        self.book.forget(tuple(call.keys))
-        raise AnswerInvalid(
-            f"the answer to {call.question.label} is not valid ({call.problem[:200]}), and to say "
-            f"so takes more than the {call.context} tokens of the context",
-            hint="raise --context if the server allows it, or try another model",
-        )
+        return await self.ladder.doubted(call.rung, lambda: self._canary_ignored(call))
 
-    def _with_more_room(self, call: _Call, looping: bool) -> None:
-        """A cut answer is asked for once more, a loop at another temperature; never salvaged."""
-        request, label = call.request, call.question.label
-        room = min(2 * request["max_tokens"], call.context - estimate(request["messages"]))
-        if call.cut or not (looping or room > request["max_tokens"]):
-            self.book.forget(tuple(call.keys))
-            how = "ran into a loop and was cut" if looping else "stopped"
-            raise AnswerTruncated(
-                f"the answer to {label} {how} at {request['max_tokens']} tokens",
-                hint="try another model",
-            )
-        call.cut = True
-        if looping:
-            other = OTHER_TEMPERATURE if request["temperature"] < OTHER_TEMPERATURE / 2 else 0.0
-            call.request = {**request, "temperature": other}
-        else:
-            call.request = {**request, "max_tokens": room}
+    async def _canary_ignored(self, call: Call) -> bool:
+        """Whether a canary, too, gets an answer that the schema does not allow."""
+        from briefing.llm.asking import Sampling, request_for
 
-
-def _prompt_cut(label: str, sent: int, counted: int) -> PromptTruncated:
-    return PromptTruncated(
-        f"{label} is about {sent} tokens long and the server read {counted}: it cuts prompts "
-        "without saying so",
-        hint="give the model more context on the server: OLLAMA_CONTEXT_LENGTH=8192 for Ollama, "
-        "-c 8192 for llama-server, --max-model-len 8192 for vLLM",
-    )
-
-
-def make_record(call: _Call, key: str, request: dict[str, Any], response: dict[str, Any]) -> Record:
-    """One answer as it is kept: what was asked, what was said, by whom; no headers, no clock."""
-    return {
-        "version": 1,
-        "key": key,
-        "attempt": len(call.keys),
-        "article": call.article,
-        "purpose": call.question.purpose,
-        "label": call.question.label,
-        "request": request,
-        "response": response,
-        "digest": answer_digest(response),
-    }
+        assert self.transport is not None  # this follows a live answer
+        question = canary()
+        first = request_for(question, Sampling(call.request["model"], 0.0))
+        request = on_rung(first, call.rung)
+        reply = await self.transport.complete(request, question.label, Budget())
+        return not reply.declined and not fits(reply.response, question)

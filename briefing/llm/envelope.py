@@ -66,10 +66,21 @@ def read_completion(body: bytes) -> Reply:
         "content": content if isinstance(content, str) else "",
         "usage": _usage(value.get("usage")),
     }
-    reasoning = said.get("reasoning_content")
-    if not response["content"] and isinstance(reasoning, str):
+    arguments, reasoning = _tool_arguments(said), said.get("reasoning_content")
+    if arguments:
+        response |= {"content": arguments, "source": "tool"}
+    elif not response["content"] and isinstance(reasoning, str):
         response |= {"content": reasoning, "source": "reasoning"}
     return Reply(response, declined)
+
+
+def _tool_arguments(message: dict[str, Any]) -> str:
+    """What the first tool call hands over; empty when there is none."""
+    calls = message.get("tool_calls")
+    first = calls[0] if isinstance(calls, list) and calls else None
+    function = first.get("function") if isinstance(first, dict) else None
+    arguments = function.get("arguments") if isinstance(function, dict) else None
+    return arguments if isinstance(arguments, str) else ""
 
 
 def read_models(body: bytes) -> list[str]:

@@ -38,6 +38,14 @@ class Budget:
         self.slow = SLOW_ATTEMPTS - 1
 
 
+class MechanismRefused(Exception):
+    """The server does not take the way in which it was asked for a shape; ``words`` are its own."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+
 class _Again(Exception):
     """A request failed and another may help; ``counts`` when it came out of the budget."""
 
@@ -122,7 +130,8 @@ class Transport:
     async def complete(self, request: dict[str, Any], label: str, budget: Budget) -> Reply:
         """One chat completion, sent again as often as ``budget`` allows.
 
-        ``label`` names the question in errors. Raises CallFailed, AccountError, ModelUnavailable.
+        ``label`` names the question in errors. Raises CallFailed, AccountError, ModelUnavailable,
+        and MechanismRefused, which the caller answers by asking in another way.
         """
         reply = await self._tried(lambda server: server.complete(request), label, budget)
         self._answered = True
@@ -146,6 +155,8 @@ class Transport:
         try:
             result = await send(server)
         except Failed as error:
+            if error.outcome.verdict == "mechanism":
+                raise MechanismRefused(error.outcome.message) from error
             again = self._failed(server, error, budget)
             raise again or self._given_up(error.outcome, label) from error
         finally:

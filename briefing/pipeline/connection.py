@@ -11,8 +11,11 @@ from briefing.config import Settings
 from briefing.errors import BriefingError, ConfigError
 from briefing.llm.answers import AnswerBook, FolderBook, answer_key
 from briefing.llm.embedded import EmbeddedServer
+from briefing.llm.ladder import Ladder
 from briefing.llm.models import CATALOGUE, DEFAULT, locate, pull_async
+from briefing.llm.profiles import EMBEDDED
 from briefing.pipeline.progress import Progress
+from briefing.pipeline.serving import Served, remembered
 from briefing.store import Store
 
 if TYPE_CHECKING:
@@ -40,6 +43,8 @@ class Connection:
         self._stack = stack
         self._progress = progress
         self._waiting = waiting
+        self._ladder: Ladder | None = None
+        self._jobs = 0
         self._client: LiveClient | None = None
         self._failed: BriefingError | None = None
 
@@ -68,6 +73,13 @@ class Connection:
         key, _ = _listing(settings.addresses)
         record = self._store.get_answer(key)
         return str(record["response"]["model"]) if record else ""
+
+    def served(self, model: str) -> Served:
+        """How this model is asked, as far as it is remembered; to be called before ``client``."""
+        address = " ".join(self.settings.addresses) or EMBEDDED
+        served = remembered(address, model, self.settings, self._store, self._progress)
+        self._ladder, self._jobs = served.ladder, served.jobs
+        return served
 
     async def _served(self) -> str:
         name = await (await self.client()).first_model()
@@ -107,13 +119,14 @@ class Connection:
             settings = self.settings
             with self._waiting():
                 places = settings.places or [(await self._embedded(), "", settings.workers)]
+            most = self._jobs if len(places) == 1 else 0  # what a profile found is of one server
             transport = Transport(
-                [Address(url, key, slots) for url, key, slots in places],
+                [Address(url, key, max(slots, most)) for url, key, slots in places],
                 Limits(settings.timeout, settings.loading, settings.max_answer),
                 say=self._progress.say,
                 waiting=self._waiting,
             )
-            self._client = LiveClient(self._book, transport)
+            self._client = LiveClient(self._book, transport, self._ladder)
             self._stack.push_async_callback(self._client.close)
         return self._client
 

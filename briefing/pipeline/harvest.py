@@ -106,12 +106,13 @@ async def harvest(
         deadlines = Deadlines(settings.deadline)
         connection = Connection(settings, book, store, stack, progress, deadlines.paused)
         model = await _model(connection, articles, workshop, settings, store)
-        sampling = Sampling(model, settings.temperature, settings.context)
-        asker = Asker(sampling, book, connection.client, settings.workers)
+        served = connection.served(model)
+        sampling = Sampling(model, settings.temperature, served.context)
+        asker = Asker(sampling, book, connection.client, served.jobs, served.ladder)
         line = _Line(workshop, settings, store, asker, progress, model, deadlines)
         progress.extracting(len(articles))
         # more articles than slots: the next question is ready when an answer comes in
-        gate = asyncio.Semaphore(settings.workers + 1 + settings.workers // 8)
+        gate = asyncio.Semaphore(served.jobs + 1 + served.jobs // 8)
 
         async def one(article: Article) -> Proposal | Failure:
             async with gate:

@@ -13,6 +13,7 @@ from briefing.domain.questions import Message, Question
 from briefing.llm.answers import AnswerBook
 from briefing.llm.asking import Asker, Sampling
 from briefing.llm.client import LiveClient
+from briefing.llm.ladder import Ladder
 from briefing.llm.server import Address, Limits
 from briefing.llm.transport import Transport
 
@@ -41,9 +42,16 @@ def a_question(text: str = "SENTENCE: Lesk bans.", **more: Any) -> Question:
     return Question(**{**values, **more})
 
 
-def a_client(url: str, book: AnswerBook, *, jobs: int = 1, timeout: float = 5.0) -> LiveClient:
+def a_client(
+    url: str,
+    book: AnswerBook,
+    *,
+    jobs: int = 1,
+    timeout: float = 5.0,
+    ladder: Ladder | None = None,
+) -> LiveClient:
     """A client of one server; make it inside the event loop."""
-    return LiveClient(book, Transport([Address(url, KEY, jobs)], Limits(timeout)))
+    return LiveClient(book, Transport([Address(url, KEY, jobs)], Limits(timeout)), ladder)
 
 
 @asynccontextmanager
