@@ -74,7 +74,7 @@ class Score:
 
 
 def cases(language: str) -> list[Case]:
-    """The cases of ``lexicon_cases.<language>.txt``; every word of an act stands in its sentence."""
+    """The cases of ``lexicon_cases.<language>.txt``; the words of an act stand in its sentence."""
     text = (FOLDER / f"lexicon_cases.{language}.txt").read_text("utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     return [_case(number, line) for number, line in enumerate(lines, start=1)]
@@ -121,7 +121,9 @@ def _count(case: Case, cues: list[tuple[Cue, str]], total: Score, threats: set[s
             None,
         )
         if hit is None:
-            total.misses.append(f"{case.number:4} missed {act.type:9} {act.words!r}: {case.sentence}")
+            total.misses.append(
+                f"{case.number:4} missed {act.type:9} {act.words!r}: {case.sentence}"
+            )
             continue
         left.remove(hit)
         total.found += 1
