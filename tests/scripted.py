@@ -6,11 +6,17 @@ It is a stand-in server, not a recording: what it says is computed from the requ
 from __future__ import annotations
 
 import contextlib
+import enum
+import hashlib
 import json
 import re
+import select
+import socket
+import struct
 import threading
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
@@ -23,12 +29,26 @@ _OPENERS = frozenset(
 )
 
 
+class Wire(enum.Enum):
+    """What can happen on a socket besides bytes; all three end the connection.
+
+    ``HANG`` is silence until the client leaves, the server closes or its patience is over.
+    """
+
+    CLOSE = "close"
+    RESET = "reset"
+    HANG = "hang"
+
+
 @dataclass(frozen=True)
 class Reply:
     """One answer of the server. ``body`` replaces the chat completion made of the other fields.
 
     ``delay`` is waited before the first byte and ``drip`` between single bytes of the body, in
-    seconds; with ``hang_up`` the connection is closed after that without any answer.
+    seconds; with ``hang_up`` the connection is closed after that without any answer. ``wire``
+    replaces everything behind the delay: bytes to send as they are, and what happens to the socket.
+    With ``tool`` the content is sent as the arguments of a call of that tool; ``usage`` are the
+    tokens of prompt and answer.
     """
 
     content: str | None = ""
@@ -41,6 +61,17 @@ class Reply:
     finish_reason: str = "stop"
     refusal: str | None = None
     model: str = MODEL
+    tool: str = ""
+    reasoning: str | None = None
+    usage: tuple[int, int] = (11, 7)
+    wire: tuple[bytes | Wire, ...] = ()
+
+    def packed(self) -> bytes:
+        """The whole answer as HTTP/1.1 bytes, for a ``wire`` that sends only part of them."""
+        body = completion(self) if self.body is None else self.body
+        headers = {"Content-Type": "application/json", **self.headers}
+        lines = [f"HTTP/1.1 {self.status} said", *(f"{n}: {v}" for n, v in headers.items())]
+        return "\r\n".join([*lines, f"Content-Length: {len(body)}", "", ""]).encode() + body
 
 
 class ScriptedServer:
@@ -51,14 +82,25 @@ class ScriptedServer:
     ``answer`` gets the parsed body of a chat completion request and returns the assistant's words
     or a ``Reply``. ``requests`` holds the bodies in the order of arrival, ``raw`` their bytes,
     ``headers`` their headers (names in lower case) and ``times`` their arrival (monotonic seconds).
+    ``pages`` answers GET of other paths (and POST, but for chat completions); ``paths`` are those
+    that were asked for.
+    ``left`` counts clients that went away while they were being answered. No reply takes longer
+    than ``patience`` seconds.
     An exception inside ``answer`` is raised again when the server closes.
     """
+
+    patience = 60.0
 
     def __init__(self, answer: Callable[[dict[str, Any]], str | Reply]) -> None:
         self.answer = answer
         self.model = MODEL
         self.models: list[str] = [MODEL]
         self.models_page: Reply | None = None
+        self.pages: dict[str, Reply] = {}
+        self.paths: list[str] = []
+        self.left = 0
+        self.max_in_flight = 0
+        self._in_flight = 0
         self.requests: list[dict[str, Any]] = []
         self.raw: list[bytes] = []
         self.headers: list[dict[str, str]] = []
@@ -88,6 +130,24 @@ class ScriptedServer:
         if self.errors and kind is None:
             raise self.errors[0]
 
+    @property
+    def attempts(self) -> Counter[str]:
+        """How often each body arrived, by the hash of its bytes."""
+        with self._lock:
+            return Counter(hashlib.sha256(raw).hexdigest() for raw in self.raw)
+
+    @contextlib.contextmanager
+    def serving(self) -> Iterator[None]:
+        """One chat completion is being answered."""
+        with self._lock:
+            self._in_flight += 1
+            self.max_in_flight = max(self.max_in_flight, self._in_flight)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._in_flight -= 1
+
     def take(self, raw: bytes, headers: dict[str, str]) -> Reply:
         """Note one request and find its reply; called by the handler's thread."""
         body = json.loads(raw)
@@ -107,6 +167,7 @@ class ScriptedServer:
 class _Listener(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
+    request_queue_size = 256
     scripted: ScriptedServer
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -115,34 +176,77 @@ class _Listener(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = 0
     server: _Listener
+    connection: socket.socket
 
     def log_message(self, format: str, *args: Any) -> None:
         """The tests read ``requests``; nothing is printed."""
 
     def do_GET(self) -> None:
-        page = self.server.scripted.models_page
-        if page is not None:
-            self._send(page, page.body or b"")
-            return
-        models = [
-            {"id": name, "object": "model", "created": 0, "owned_by": "tests"}
-            for name in self.server.scripted.models
-        ]
-        known = self.path.rstrip("/") == "/v1/models"
-        value = {"object": "list", "data": models} if known else {"error": "no such page"}
-        self._send(Reply(status=200 if known else 404), json.dumps(value).encode())
+        script = self.server.scripted
+        script.paths.append(self.path)
+        page = script.pages.get(self.path.rstrip("/"))
+        if page is None and self.path.rstrip("/") == "/v1/models":
+            page = script.models_page or Reply(body=_listing(script.models))
+        self._reply(page or Reply(status=404, body=b'{"error": "no such page"}'))
 
     def do_POST(self) -> None:
+        script = self.server.scripted
         raw = self.rfile.read(int(self.headers.get("content-length", 0)))
-        headers = {name.lower(): value for name, value in self.headers.items()}
-        reply = self.server.scripted.take(raw, headers)
-        if reply.delay:
-            self.server.scripted.closing.wait(reply.delay)
-        if reply.hang_up:
-            self.close_connection = True
+        if self.path.rstrip("/") != "/v1/chat/completions":
+            script.paths.append(self.path)
+            page = script.pages.get(self.path.rstrip("/"))
+            self._reply(page or Reply(status=404, body=b'{"error": "no such page"}'))
             return
-        self._send(reply, completion(reply) if reply.body is None else reply.body)
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        with script.serving():
+            self._reply(script.take(raw, headers))
+
+    def _reply(self, reply: Reply) -> None:
+        with contextlib.suppress(ConnectionError):  # the client gave up, as some tests want it to
+            if reply.delay and not self._waited(reply.delay):
+                return
+            if reply.hang_up:
+                self.close_connection = True
+            elif reply.wire:
+                self._perform(reply.wire)
+            else:
+                self._send(reply, completion(reply) if reply.body is None else reply.body)
+
+    def _waited(self, seconds: float) -> bool:
+        """Wait; False when the client went away meanwhile or the server closes."""
+        over = time.monotonic() + min(seconds, self.server.scripted.patience)
+        while (left := over - time.monotonic()) > 0:
+            if self.server.scripted.closing.wait(min(left, 0.01)):
+                break
+            readable, _, _ = select.select([self.connection], [], [], 0)
+            if readable and not self._still_there():
+                self.server.scripted.left += 1
+                break
+        else:
+            return True
+        self.close_connection = True
+        return False
+
+    def _still_there(self) -> bool:
+        try:
+            return bool(self.connection.recv(1, socket.MSG_PEEK))
+        except ConnectionError:
+            return False
+
+    def _perform(self, steps: tuple[bytes | Wire, ...]) -> None:
+        for step in steps:
+            if isinstance(step, bytes):
+                self.wfile.write(step)
+                continue
+            self.close_connection = True
+            if step is Wire.HANG:
+                self._waited(self.server.scripted.patience)
+            elif step is Wire.RESET:  # no lingering: the client gets RST instead of FIN
+                linger = struct.pack("ii", 1, 0)
+                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+                self.connection.close()
 
     def _send(self, reply: Reply, body: bytes) -> None:
         self.send_response(reply.status)
@@ -150,24 +254,40 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        with contextlib.suppress(ConnectionError):  # the client gave up, as some tests want it to
-            for piece in [body[i : i + 1] for i in range(len(body))] if reply.drip else [body]:
-                self.wfile.write(piece)
-                if reply.drip and self.server.scripted.closing.wait(reply.drip):
-                    self.close_connection = True
-                    return
+        if not reply.drip:
+            self.wfile.write(body)
+            return
+        for i in range(len(body)):
+            self.wfile.write(body[i : i + 1])
+            if not self._waited(reply.drip):
+                return
+
+
+def _listing(names: list[str]) -> bytes:
+    models = [{"id": name, "object": "model", "created": 0, "owned_by": "tests"} for name in names]
+    return json.dumps({"object": "list", "data": models}).encode()
 
 
 def completion(reply: Reply) -> bytes:
     """The bytes of a chat completion that says ``reply.content``."""
-    message = {"role": "assistant", "content": reply.content, "refusal": reply.refusal}
+    message: dict[str, Any] = {"role": "assistant", "content": reply.content}
+    message["refusal"] = reply.refusal
+    finish = reply.finish_reason
+    if reply.reasoning is not None:
+        message["reasoning_content"] = reply.reasoning
+    if reply.tool and reply.content is not None:
+        function = {"name": reply.tool, "arguments": reply.content}
+        message["tool_calls"] = [{"id": "call_1", "type": "function", "function": function}]
+        message["content"] = None
+        finish = "tool_calls" if finish == "stop" else finish
+    sent, said = reply.usage
     value = {
         "id": "chatcmpl-scripted",
         "object": "chat.completion",
         "created": 1,
         "model": reply.model,
-        "choices": [{"index": 0, "finish_reason": reply.finish_reason, "message": message}],
-        "usage": {"prompt_tokens": 11, "completion_tokens": 7, "total_tokens": 18},
+        "choices": [{"index": 0, "finish_reason": finish, "message": message}],
+        "usage": {"prompt_tokens": sent, "completion_tokens": said, "total_tokens": sent + said},
     }
     return json.dumps(value).encode()
 
