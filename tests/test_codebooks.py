@@ -252,17 +252,29 @@ def pair(folder: Path, verbs: str, *, book: str = VOCABULARY, more: str = "") ->
     [
         ("  MEAT: [see]\n", "", "line 3: verbs.MEAT: house.yaml has no type 'MEAT'; did you mean"),
         ("  MEET/visits: [see]\n", "", "line 3: verbs.MEET/visits: MEET has no mode 'visits'; did"),
-        ("  MEET:\n  - see\n  - see\n", "", "line 5: verbs.MEET.1: 'see' stands already under MEET"),
+        (
+            "  MEET:\n  - see\n  - see\n",
+            "",
+            "line 5: verbs.MEET.1: 'see' stands already under MEET",
+        ),
         ("  MEET:\n  - ''\n", "", "line 4: verbs.MEET.0: an empty pattern"),
         ("  MEET:\n  - .. a\n", "", "line 4: verbs.MEET.0: '.. a': .. stands between words"),
         ("  MEET:\n  - a .. .. b\n", "", "line 4: verbs.MEET.0: 'a .. .. b': .. stands twice"),
         ("  MEET:\n  - a b|\n", "", "line 4: verbs.MEET.0: 'a b|': '' is no word"),
         ("  MEET:\n  - a (b|c)\n", "", "line 4: verbs.MEET.0: 'a (b|c)': '(b' is no word"),
-        ("  MEET: [see]\n", "speach: [say]\n", "line 4: speach: there is no such key; did you mean"),
+        (
+            "  MEET: [see]\n",
+            "speach: [say]\n",
+            "line 4: speach: there is no such key; did you mean",
+        ),
         ("  MEET: [see]\n", "speech: [say, '']\n", "line 4: speech.1: an empty entry"),
         ("  MEET: [see]\n", "nouns:\n  MEAT: [a]\n", "line 5: nouns.MEAT: house.yaml has no type"),
         ("  MEET: [see]\n", "idle: [a ..]\n", "line 4: idle.0: 'a ..': .. stands between words"),
-        ("  MEET: [see]\n", "implied:\n  maybe: [a]\n", "line 5: implied.maybe: should be 'occurred'"),
+        (
+            "  MEET: [see]\n",
+            "implied:\n  maybe: [a]\n",
+            "line 5: implied.maybe: should be 'occurred'",
+        ),
         ("  MEET: [see]\n", "extends: lexicon.en.yml\n", "line 4: extends: there is no file"),
         ("  MEET: [see]\n", "extends: lexicon.xx.yaml\n", "line 4: extends: there is no file"),
     ],
@@ -276,7 +288,9 @@ def test_a_bad_lexicon_is_refused_with_line_reason_and_the_likely_word(
 
 def test_a_renamed_type_needs_no_new_lexicon_and_a_dropped_one_is_left_out(tmp_path: Path) -> None:
     book = VOCABULARY.replace("  MEET:\n", "  TALK:\n    formerly: [MEET]\n")
-    book = book.replace("allied: [MEET]", "allied: [TALK]").replace("name: HOUSE", "dropped: [OLD]\nname: H")
+    book = book.replace("allied: [MEET]", "allied: [TALK]").replace(
+        "name: HOUSE", "dropped: [OLD]\nname: H"
+    )
     loaded = pair(tmp_path, "  MEET/visit: [see]\n  OLD: [do]\n  TALK: [speak]\n", book=book)()
     assert loaded.lexicon.verbs == {"TALK/visit": ("see",), "TALK": ("speak",)}
 

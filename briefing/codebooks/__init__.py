@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from briefing.codebooks.lexicons import LoadedLexicon, lexicon_languages, load_lexicon
-from briefing.codebooks.sheets import Place, Sheet
-from briefing.domain.vocabulary import CountryTable, ReadingRules, Vocabulary
+from briefing.codebooks.sheets import Sheet
+from briefing.domain.vocabulary import CountryTable, Place, ReadingRules, Vocabulary
 from briefing.resources import Resource, find, read_file
 
 __all__ = [

@@ -256,13 +256,21 @@ def _inflected(lexicon: Lexicon) -> Lexicon:
     """
     if not lexicon.endings:
         return lexicon
-    verbs: dict[str, tuple[str, ...]] = {}
-    for key, patterns in lexicon.verbs.items():
+
+    def out(patterns: tuple[str, ...]) -> tuple[str, ...]:
         written = [_written_out(pattern, lexicon) for pattern in patterns]
-        verbs[key] = tuple(pattern for pattern in written if pattern)
+        return tuple(pattern for pattern in written if pattern)
+
     lemmas = {entry.split()[0] for name in _STATUS_LISTS for entry in getattr(lexicon, name)}
     irregular = {lemma: lexicon.forms(lemma) for lemma in sorted(lemmas)}
-    return lexicon.model_copy(update={"verbs": verbs, "irregular": irregular})
+    return lexicon.model_copy(
+        update={
+            "verbs": {key: out(patterns) for key, patterns in lexicon.verbs.items()},
+            "implied": {key: out(patterns) for key, patterns in lexicon.implied.items()},
+            "idle": out(lexicon.idle),
+            "irregular": irregular,
+        }
+    )
 
 
 def _written_out(pattern: str, lexicon: Lexicon) -> str:

@@ -177,8 +177,8 @@ class Lexicon(Frozen):
     inflected forms of lemmas that do not follow the rules; ``endings`` are the rules of a language
     other than English: what takes the place of a lemma's ending. ``nounlike`` lists lemmas whose
     bare and -s forms are as often nouns; with ``endings``, it lists the forms that are.
-    ``nouns`` maps as ``verbs`` does, to patterns of nouns that tell an act by themselves where they
-    open a sentence ("The arrest of"); all their words are found as written.
+    ``nouns`` maps as ``verbs`` does, to patterns of nouns that tell an act where they open a
+    sentence and its doer stands with them ("Turkey's condemnation of"); found as written.
     ``idle`` patterns are no act at all, whatever verb stands in them ("hit a record").
     ``implied`` gives the status that an idiom carries in itself ("claim .. responsibility").
     ``instruments`` are things that do harm without being anybody. The remaining lists are lemmas

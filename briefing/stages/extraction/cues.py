@@ -29,6 +29,8 @@ _BY_AGENT = re.compile(
     re.I,
 )
 _OWNED = re.compile(r"\b(?:the|an?|its|their|his|her|our|my|this)\s+$", re.I)
+_OF_SOMEBODY = re.compile(r"(?:['’]s?|\b(?!The|An?|Its?|This|That)[A-Z][a-z]+)\s+(?:[a-z-]+\s+)?$")
+_DONE_BY = re.compile(r"(?:\s+[\w'’-]+){1,6}?\s+by\s+(?:the\s+|an?\s+)?[A-Za-z]")
 _OF = re.compile(r"\w+\s+of\b", re.I)
 # an act told by a noun is news where it opens the sentence ("The arrest of…"), else background
 _OPENS = re.compile(
@@ -173,7 +175,7 @@ class CueFinder:
         head = re.split(r"\s", match.group(), maxsplit=1)[0].lower()
         lemma, form = pattern.heads.get(head, (head, "literal"))
         before, after = sentence[:start], sentence[end:]
-        if not pattern.type or (pattern.noun and not _OPENS.match(before)):
+        if not pattern.type or (pattern.noun and not _has_doer(match.group(), before, after)):
             return None
         if form in ("base", "s") and _OF.match(match.group()) and _OWNED.search(before):
             return None  # "the supply of gas"
@@ -201,6 +203,14 @@ def _pattern(kind: str, mode: str, entry: str, lexicon: Lexicon) -> _Pattern:
 def pattern_regex(entry: str, lexicon: Lexicon) -> re.Pattern[str]:
     """The expression that finds one pattern in all its forms."""
     return _pattern("", "", entry, lexicon).regex
+
+
+def _has_doer(noun: str, before: str, after: str) -> bool:
+    """Whether an act told by a noun opens the sentence and is somebody's: else it is background."""
+    if not _OPENS.match(before):
+        return False
+    mutual = noun.lower().endswith((" between", " with"))
+    return mutual or bool(_OF_SOMEBODY.search(before) or _DONE_BY.match(after))
 
 
 def _is_verb(
