@@ -181,8 +181,9 @@ class Lexicon(Frozen):
     sentence and its doer stands with them ("Turkey's condemnation of"); found as written.
     ``idle`` patterns are no act at all, whatever verb stands in them ("hit a record").
     ``implied`` gives the status that an idiom carries in itself ("claim .. responsibility").
-    ``instruments`` are things that do harm without being anybody. The remaining lists are lemmas
-    or literal phrases.
+    ``instruments`` are things that do harm without being anybody. ``approval`` and ``disapproval``
+    are words that speak for or against what they are said of; a ``*`` stands for any ending. The
+    remaining lists are lemmas or literal phrases.
     """
 
     language: str
@@ -208,6 +209,8 @@ class Lexicon(Frozen):
     figures: dict[FigureKind, tuple[str, ...]] = {}
     currencies: dict[str, tuple[str, ...]] = {}
     unnamed_sources: tuple[str, ...] = ()
+    approval: tuple[str, ...] = ()
+    disapproval: tuple[str, ...] = ()
 
     def forms(self, lemma: str) -> tuple[str, ...]:
         """Every written form of a verb by ``endings`` and ``irregular``, the lemma first.

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from briefing.evaluation.layout import COST_HEAD, Row, Table, costs, markdown, number, plain
 from briefing.evaluation.measures import COUNTS, ERRORS, MAIN, SHARES, Count, Totals
-from briefing.evaluation.runs import Group, Run, as_json
+from briefing.evaluation.runs import GROUPS, Group, Run, as_json
 from briefing.evaluation.totals import add, difference
 
 _BAR = 20
@@ -29,7 +29,8 @@ def show(runs: Sequence[Run], form: str, *, errors: bool = False) -> str:
 
 def _one(run: Run, *, errors: bool) -> list[Table]:
     tables: list[Table] = []
-    for name, group in run.groups.items():
+    for name in _groups([run]):
+        group = run.groups[name]
         some = _figures(group) + _parts(group) + (_errors(group) if errors else [])
         tables += [(f"{name}: {title}", rows) for title, rows in some]
     return tables
@@ -120,7 +121,7 @@ def _errors(group: Group) -> list[Table]:
 
 
 def _groups(runs: Sequence[Run]) -> list[str]:
-    return list(dict.fromkeys(name for run in runs for name in run.groups))
+    return [name for name in GROUPS if any(name in run.groups for run in runs)]
 
 
 def _side_by_side(runs: Sequence[Run]) -> list[Table]:
