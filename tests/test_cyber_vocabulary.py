@@ -96,11 +96,13 @@ def test_a_whole_run_speaks_of_its_types_only(tmp_path: Path) -> None:
 def test_no_code_and_no_layout_names_a_type_of_a_shipped_vocabulary() -> None:
     names = {name for book in ("plover", "cyber") for name in load_vocabulary(book, None)[0].types}
     word = re.compile(rf"\b(?:{'|'.join(sorted(names))})\b")
+    # foreign.py translates the labels of other people's data sets, which are what they are
     files = [*CHECKOUT.glob("briefing/**/*.py"), *CHECKOUT.glob("briefing/**/*.j2")]
     assert len(files) > 80
     found = {
         f"{path.relative_to(CHECKOUT)}: {hit.group()}"
         for path in files
+        if path.name != "foreign.py"
         for hit in [word.search(path.read_text("utf-8"))]
         if hit
     }

@@ -75,7 +75,7 @@ class Vocabulary(Frozen):
     types: dict[str, EventType] = Field(min_length=1)
     dropped: tuple[str, ...] = ()
     contexts: dict[str, str] = {}
-    actor_kinds: dict[str, str] = Field(min_length=1)
+    actor_kinds: dict[str, str]
     sectors: dict[str, str] = {}
     sector_words: dict[str, tuple[str, ...]] = {}
     kind_sectors: dict[str, str] = {}
