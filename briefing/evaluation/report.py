@@ -41,7 +41,7 @@ def _figures(group: Group) -> list[Table]:
     counts: list[Row] = [("measure", "P", "R", "F1", "F1 95 %", "macro F1")]
     for name in COUNTS:
         count = totals.counts[name]
-        figures = [number(value) for value in (count.precision, count.recall, count.f1)]
+        figures = _prf(count)
         counts.append((name, *figures, _interval(totals, name), number(totals.macro.get(name))))
     shares: list[Row] = [("share", "value", "of")]
     shares += [(n, number(totals.shares[n].value), str(totals.shares[n].of)) for n in SHARES]
@@ -52,6 +52,13 @@ def _figures(group: Group) -> list[Table]:
     tables: list[Table] = [("agreement", counts), ("shares", shares), ("errors", wrong)]
     tables += [("factuality of gold as told", status)] if totals.statuses else []
     return tables + _reliability(totals)
+
+
+def _prf(count: Count) -> list[str]:
+    """Precision, recall and F1; dashes where nothing was required and nothing predicted."""
+    if not count.predicted and not count.required:
+        return ["-"] * 3
+    return [number(value) for value in (count.precision, count.recall, count.f1)]
 
 
 def _interval(totals: Totals, name: str) -> str:
@@ -141,8 +148,8 @@ def _columns(some: Sequence[tuple[str, Group]]) -> list[Row]:
     lines.append(("articles", *(str(totals.articles) for totals in every)))
     for name in COUNTS:
         found = [totals.counts[name] for totals in every]
-        lines.append((f"{name} P/R", *(f"{c.precision:.2f} / {c.recall:.2f}" for c in found)))
-        lines.append((f"{name} F1", *(number(count.f1) for count in found)))
+        lines.append((f"{name} P/R", *(" / ".join(_prf(c)[:2]) for c in found)))
+        lines.append((f"{name} F1", *(_prf(count)[2] for count in found)))
         if name in MAIN:
             lines.append((f"{name} F1 95 %", *(_interval(totals, name) for totals in every)))
     for name in SHARES:
