@@ -80,27 +80,26 @@ def split_addresses(value: object) -> object:
 
 
 def _as_one_or_many(source: dict[str, Found], mistakes: list[tuple[str, str]]) -> None:
-    """One address lies under base_url, several under base_urls, however they were written."""
+    """Several addresses lie under base_urls, also where they were given as base_url."""
     if "base_url" in source and "base_urls" in source:
         both = f"{source['base_url'].source}: base_url and base_urls are both set."
         mistakes.append((both, "Keep one of them."))
         return
-    name = "base_url" if "base_url" in source else "base_urls"
-    given = source.get(name)
+    given = source.get("base_url")
     several = split_addresses(given.value) if given else None
     if given is None or not isinstance(several, list | tuple):
         return
     if len(several) == 1:
-        del source[name]
         source["base_url"] = given._replace(value=several[0])
     elif several:
-        del source[name]
+        del source["base_url"]
         source["base_urls"] = given._replace(value=several)
 
 
 def _urls(source: Mapping[str, Found]) -> list[str]:
     one, many = source.get("base_url"), source.get("base_urls")
-    listed = many.value if many and isinstance(many.value, list | tuple) else ()
+    value = split_addresses(many.value) if many else ()
+    listed = value if isinstance(value, list | tuple) else ()
     return [str(url) for url in (*([one.value] if one else []), *listed)]
 
 
@@ -150,8 +149,9 @@ def _from_file(
         if key not in known:
             mistakes.append((f"{path}{line}: there is no setting {key!r}.", closest(key, known)))
             continue
-        if key in _PATHS and isinstance(value, str) and value.strip() and value[0] != "~":
-            value = path.parent / value
+        path_like = key in _PATHS or (key == "vocabulary" and str(value).endswith(".yaml"))
+        if path_like and isinstance(value, str) and value.strip() and value[0] != "~":
+            value = str(path.parent / value)
         found[key] = Found(value, f"{path}{line}", f"Correct `{key}` in {path}.")
     return found
 

@@ -363,3 +363,76 @@ def test_importing_the_settings_loads_no_heavy_library() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+# -- several servers -------------------------------------------------------------------------------
+
+ONE, TWO = "http://127.0.0.1:8080/v1", "https://models.example/v1"
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [
+        {"base_urls": [ONE, TWO]},
+        {"base_urls": f"{ONE}, {TWO}"},
+        {"base_url": [ONE, TWO]},
+        {"base_url": f"{ONE},{TWO}/"},
+        {"base_url": [ONE, TWO, ONE]},
+    ],
+)
+def test_several_addresses_are_several_however_they_are_written(
+    tmp_path: Path, flags: dict[str, object]
+) -> None:
+    found = load_settings(flags, cwd=tmp_path)
+    assert found.addresses == (ONE, TWO)
+    assert (found.local, found.workers) == (False, 5)
+    assert [slots for _, _, slots in found.places] == [1, 4]
+
+
+@pytest.mark.parametrize("name", ["BRIEFING_BASE_URL", "BRIEFING_BASE_URLS"])
+def test_several_addresses_from_a_variable_stand_between_commas(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, f"{ONE},{TWO}")
+    assert load_settings({}, cwd=tmp_path).addresses == (ONE, TWO)
+    assert load_settings({"base_url": TWO}, cwd=tmp_path).addresses == (TWO,)
+
+
+def test_one_of_several_addresses_that_is_none_is_told(tmp_path: Path) -> None:
+    assert "allow_http" in refusal(tmp_path, base_url=[ONE, "http://10.0.0.7/v1"]).message
+
+
+def test_base_url_and_base_urls_in_one_file_are_a_mistake(tmp_path: Path) -> None:
+    (tmp_path / "briefing.toml").write_text(f'base_url = "{ONE}"\nbase_urls = ["{TWO}"]\n')
+    with pytest.raises(ConfigError, match="both set"):
+        load_settings({}, cwd=tmp_path)
+
+
+def keys(found: Settings) -> dict[str, str]:
+    return {url: key for url, key, _ in found.places}
+
+
+def test_a_key_beside_an_address_is_sent_to_no_other_host(tmp_path: Path) -> None:
+    (tmp_path / "briefing.toml").write_text(f'base_url = "{TWO}"\napi_key = "{SECRET}"\n')
+    assert keys(load_settings({}, cwd=tmp_path)) == {TWO: SECRET}
+    other = "https://elsewhere.example/v1"
+    found = load_settings({"base_url": [other, "https://models.example/v2"]}, cwd=tmp_path)
+    assert keys(found) == {other: "", "https://models.example/v2": SECRET}
+
+
+def test_a_key_on_its_own_is_for_the_addresses_of_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFING_API_KEY", SECRET)
+    assert keys(load_settings({"base_url": [ONE, TWO]}, cwd=tmp_path)) == {ONE: SECRET, TWO: SECRET}
+
+
+def test_the_key_of_openai_goes_to_openai_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", SECRET)
+    openai = "https://api.openai.com/v1"
+    assert keys(load_settings({"base_url": [TWO, openai]}, cwd=tmp_path)) == {
+        TWO: "",
+        openai: SECRET,
+    }
