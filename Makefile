@@ -37,7 +37,7 @@ record: $(VENV)/.run
 	$(RUN) run seeds --exclude answers --record "$$new/answers" --output "$$new/outputs" $(ARGS); \
 	rm -rf seeds/answers; mv "$$new/answers" seeds/answers
 
-# actors, events and stances against gold, with the embedded model
+# extraction against gold, with the embedded model; held-out articles apart, as totals only
 eval: $(VENV)/.dev
 	BRIEFING_GOLD=$(GOLD) $(RUN) eval $(ARGS)
 

@@ -52,6 +52,14 @@ MIGRATIONS: tuple[str, ...] = (
         record TEXT NOT NULL UNIQUE
     ) STRICT;
     """,
+    """
+    CREATE TABLE profiles (
+        address TEXT NOT NULL,
+        model TEXT NOT NULL,
+        record TEXT NOT NULL,
+        PRIMARY KEY (address, model)
+    ) STRICT;
+    """,
 )
 
 
@@ -217,6 +225,23 @@ class Store:
             db.execute(
                 "INSERT OR REPLACE INTO proposals (article, recipe, record) VALUES (?, ?, ?)",
                 (proposal.article_id, recipe, proposal.model_dump_json()),
+            )
+
+    # -- servers -------------------------------------------------------------------------------
+
+    def get_profile(self, address: str, model: str) -> dict[str, Any] | None:
+        """What was found out about one model on one server, or None."""
+        text = self._one(
+            "SELECT record FROM profiles WHERE address = ? AND model = ?", address, model
+        )
+        return self._answer(text) if text else None
+
+    def put_profile(self, address: str, model: str, record: Mapping[str, Any]) -> None:
+        """Remember what was found out about one model on one server."""
+        with self._writing() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO profiles (address, model, record) VALUES (?, ?, ?)",
+                (address, model, json.dumps(record, sort_keys=True)),
             )
 
     # -- days ----------------------------------------------------------------------------------

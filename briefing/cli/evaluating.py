@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -12,52 +13,130 @@ from briefing.cli import options as o
 from briefing.cli.console import note, out
 from briefing.cli.watching import watcher
 
+_OWN = Path("benchmarks") / "gold"
+
+_Gold = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--gold",
+        help="Folder with gold.json files, repeatable [BRIEFING_GOLD and benchmarks/gold].",
+    ),
+]
+_Part = Annotated[
+    list[str] | None,
+    typer.Option("--part", help="Only this part of the gold (repeatable), e.g. tuning."),
+]
+_Reveal = Annotated[
+    bool,
+    typer.Option("--reveal-held-out", help="Show the articles and errors of held-out parts."),
+]
+_Seeds = Annotated[Path, typer.Option("--seeds", help="Folder of the seed articles.")]
+_Form = Annotated[str, typer.Option("--format", "--as", help="table, markdown or json.")]
+_Errors = Annotated[bool, typer.Option("--errors", help="List every error in the table, too.")]
+_Against = Annotated[
+    list[Path] | None,
+    typer.Option("--against", help="Compare with the --json result of an earlier run."),
+]
+_Name = Annotated[str, typer.Option("--name", help="What to call this run [its model].")]
+_Configs = Annotated[
+    list[str] | None,
+    typer.Option("--config", help="Settings file [briefing.toml]; several NAME=FILE are compared."),
+]
+
 
 def evaluate(
-    gold: Annotated[
-        Path | None,
-        typer.Option("--gold", help="Folder with dev_articles/ [BRIEFING_GOLD]."),
-    ] = None,
-    seeds: Annotated[Path, typer.Option("--seeds", help="Folder of the seed articles.")] = Path(
-        "seeds"
-    ),
-    form: Annotated[str, typer.Option("--as", help="table, markdown or json.")] = "table",
+    gold: _Gold = None,
+    part: _Part = None,
+    reveal: _Reveal = False,
+    seeds: _Seeds = Path("seeds"),
+    form: _Form = "table",
+    as_json: o.Json = False,
+    errors: _Errors = False,
+    against: _Against = None,
+    name: _Name = "",
+    config: _Configs = None,
     output: o.Output = None,
     base_url: o.BaseUrl = None,
     model: o.Model = None,
     model_path: o.ModelPath = None,
     jobs: o.Jobs = None,
+    record: o.Record = None,
+    replay: o.Replay = None,
     fresh: o.Fresh = False,
     overrides: o.Overrides = None,
     vocabulary: o.VocabularyName = None,
-    config: o.Config = None,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
 ) -> int:
     """Score actors, events, stances and grounding against annotated articles.
 
+    Parts called held-out are reported apart, as totals. docs/evaluation.md tells every measure.
+
     \b
-    briefing eval --gold ../gold
-    briefing eval --gold ../gold --model qwen2.5-coder-0.5b-instruct-q4_k_m --as json
+    briefing eval --part tuning --errors
+    briefing eval --gold ../gold --json > before.json
+    briefing eval --against before.json --format markdown
+    briefing eval --config small=small.toml --config large=large.toml
     """
-    settings = o.settings_from({**locals(), "output": output or Path("outputs") / "eval"})
-    if gold is not None and not (gold / "dev_articles").is_dir():
-        raise typer.BadParameter(f"{gold} holds no folder dev_articles", param_hint="--gold")
+    return _evaluate({**locals(), "output": output or Path("outputs") / "eval"})
+
+
+def _evaluate(flags: Mapping[str, Any]) -> int:
+    form = "json" if flags["as_json"] else flags["form"]
     if form not in ("table", "markdown", "json"):
         raise typer.BadParameter(f"{form!r} is none of table, markdown, json")
-    folder = gold or Path(os.environ.get("BRIEFING_GOLD", ""))
-    if not (folder / "dev_articles").is_dir():
-        note(f"skipped: no gold in {folder}; name its folder with --gold or BRIEFING_GOLD")
+    folders = _gold_folders(flags["gold"] or [])
+    named = _named(flags["config"] or [], flags["name"])
+    configurations = [(name, o.settings_from({**flags, "config": file})) for name, file in named]
+    if not folders:
+        note("skipped: no gold.json; name its folder with --gold or BRIEFING_GOLD")
         return 0
-    from briefing.evaluation import report
+    from briefing.evaluation.report import show
+    from briefing.evaluation.runs import load_runs
     from briefing.pipeline.evaluating import evaluate as evaluated
 
-    with watcher(quiet=quiet, verbose=verbose) as progress:
-        result = evaluated(
-            folder / "dev_articles", seeds if seeds.is_dir() else None, settings, progress
-        )
-    show = {"table": report.as_table, "markdown": report.as_markdown, "json": report.as_json}[form]
-    out(show(result.totals, result.scores, result.costs).rstrip("\n"))
-    for missed in result.missed:
-        note(f"not processed: {missed}")
+    runs = [run for file in flags["against"] or [] for run in load_runs(file)]
+    for name, settings in configurations:
+        with watcher(quiet=flags["quiet"], verbose=flags["verbose"]) as progress:
+            run = evaluated(
+                folders,
+                flags["seeds"] if flags["seeds"].is_dir() else None,
+                settings,
+                progress,
+                only=flags["part"] or (),
+                name=name,
+                reveal=flags["reveal"],
+            )
+        runs.append(run)
+        for missed in run.missed:
+            note(f"not processed: {missed}")
+    out(show(runs, form, errors=flags["errors"]).rstrip("\n"))
     return 0
+
+
+def _gold_folders(named: list[Path]) -> list[Path]:
+    """The folders of ``--gold``, else those that are there by themselves, as far as they have any.
+
+    A folder that was named and holds no gold is a usage error.
+    """
+    from briefing.evaluation.gold import find_parts
+
+    for folder in named:
+        if not find_parts([folder]):
+            raise typer.BadParameter(f"{folder} holds no gold.json", param_hint="--gold")
+    if named:
+        return named
+    home = os.environ.get("BRIEFING_GOLD")
+    known = [Path(home)] if home else []
+    return [folder for folder in (*known, _OWN) if find_parts([folder])]
+
+
+def _named(texts: list[str], name: str) -> list[tuple[str, Path | None]]:
+    """Names and settings files of ``--config``: ``NAME=FILE``, or FILE, known by its stem.
+
+    A single file needs no name of its own.
+    """
+    parts = [text.rpartition("=") for text in texts]
+    if len(parts) < 2:
+        return [(own or name, Path(file)) for own, _, file in parts] or [(name, None)]
+    return [(own or Path(file).stem, Path(file)) for own, _, file in parts]

@@ -1,28 +1,36 @@
 """Gold annotation: what a careful reader found in an article, and what gold accepts.
 
 Every list in an event or a stance holds alternatives: any one of them is right. An item that is not
-``required`` absorbs a prediction without reward or penalty.
+``required`` absorbs a prediction without reward or penalty. ``docs/evaluation.md`` has the format.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date as Day
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, TypeAdapter, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError, model_validator
 
 from briefing.domain.base import Frozen
-from briefing.domain.claims import StanceLabel
-from briefing.domain.vocabulary import Vocabulary
+from briefing.domain.claims import Factuality, FigureKind, StanceLabel
 from briefing.errors import ConfigError
 
+HELD_OUT = "held-out"
 Polarity = Literal["supportive", "opposed", "mixed", "neutral"]
 Name = Annotated[str, Field(min_length=1)]
 Names = Annotated[tuple[Name, ...], Field(min_length=1)]
 Span = tuple[int, int]
+
+
+def _several(value: object) -> object:
+    return value if isinstance(value, list | tuple) or value is None else (value,)
+
+
+Factualities = Annotated[tuple[Factuality, ...], BeforeValidator(_several)]
+Amounts = Annotated[tuple[float, ...], Field(min_length=1), BeforeValidator(_several)]
 
 _LABELS: dict[Polarity, StanceLabel] = {
     "supportive": "support",
@@ -50,13 +58,21 @@ class GoldIssue(Frozen):
 
 
 class GoldEvent(Frozen):
-    """Who did what to whom. None among the targets means that naming nobody is right, too."""
+    """Who did what to whom. None among the targets means that naming nobody is right, too.
+
+    ``factuality`` is one status or several acceptable ones; gold that leaves it out says nothing
+    about status and figures. ``date`` is the day of the act, None where the text fixes none;
+    ``figures`` are the numbers stated as part of the act, each one value or several acceptable.
+    """
 
     actor: Names
     type: Names
     target: Annotated[tuple[Name | None, ...], Field(min_length=1)]
     evidence: tuple[int, ...]
     required: bool = True
+    factuality: Factualities = ()
+    date: Day | None = None
+    figures: dict[FigureKind, Amounts] = {}
 
 
 class GoldStance(Frozen):
@@ -75,9 +91,16 @@ class GoldStance(Frozen):
 
 
 class _Annotation(Frozen):
-    """One entry of a ``gold.json``. Evidence numbers count its own ``sentences``, from 1."""
+    """One entry of a ``gold.json``. Evidence numbers count its own ``sentences``, from 1.
+
+    ``published`` and ``language`` (ISO 639-1) are what a reader sees, None or "" where unsaid;
+    ``kind`` is the kind of text ("wire", "feature", …).
+    """
 
     sentences: tuple[str, ...]
+    published: Day | None = None
+    language: str = ""
+    kind: str = ""
     actors: tuple[GoldActor, ...]
     issues: tuple[GoldIssue, ...] = ()
     events: tuple[GoldEvent, ...] = ()
@@ -107,10 +130,20 @@ class _Annotation(Frozen):
 
 
 class GoldArticle(_Annotation):
-    """The gold of one article; ``name`` is "folder/key" and ``path`` is where its text lies."""
+    """The gold of one article; ``name`` is "part/key" and ``path`` is where its text lies."""
 
     name: str
     path: Path
+
+    @property
+    def part(self) -> str:
+        """The part of the gold that it belongs to."""
+        return self.name.partition("/")[0]
+
+    @property
+    def held_out(self) -> bool:
+        """Whether it is kept out of sight while tuning: its part is called ``held-out…``."""
+        return self.part.startswith(HELD_OUT)
 
     def spans(self, text: str) -> tuple[Span | None, ...]:
         """Where each gold sentence lies in ``text`` (half-open code points), or None.
@@ -131,28 +164,58 @@ class GoldArticle(_Annotation):
 _FILE: TypeAdapter[dict[str, _Annotation]] = TypeAdapter(dict[str, _Annotation])
 
 
-def load_gold(folder: Path, seeds: Path | None) -> tuple[GoldArticle, ...]:
-    """Every annotated article below ``folder``, sorted by name.
+def find_parts(folders: Sequence[Path]) -> dict[str, Path]:
+    """The ``gold.json`` of every part in ``folders``, by the name of the part, sorted.
 
-    Each subfolder with a ``gold.json`` holds one file ``KEY.txt`` an entry. The text of an entry
+    A folder may be a part, hold parts, or hold ``dev_articles`` that holds parts. A part that is
+    found twice with the same bytes counts once; ConfigError where the bytes differ.
+    """
+    found: dict[str, Path] = {}
+    for folder in folders:
+        files = [*folder.glob("gold.json"), *folder.glob("*/gold.json")]
+        for file in sorted([*files, *folder.glob("dev_articles/*/gold.json")]):
+            other = found.setdefault(file.resolve().parent.name, file)
+            if other.read_bytes() != file.read_bytes():
+                raise ConfigError(
+                    f"{file}: there is another part of this name, {other}",
+                    hint="Rename one of the two folders.",
+                )
+    return dict(sorted(found.items()))
+
+
+def load_gold(
+    folders: Sequence[Path], seeds: Path | None, only: Collection[str] = ()
+) -> tuple[GoldArticle, ...]:
+    """Every annotated article of the parts in ``folders``, sorted by name; ``only`` these parts.
+
+    A part holds one file ``KEY.txt`` an entry of its ``gold.json``. The text of an entry
     ``seedNNN`` is the file ``NNN_*.txt`` in ``seeds``; without ``seeds`` such entries are left out.
     Raises ConfigError, with file and reason, when gold is missing, malformed or without its text.
     """
-    files = sorted(folder.glob("*/gold.json"))
-    if not files:
+    parts = find_parts(folders)
+    if not parts:
         raise ConfigError(
-            f"{folder}: no gold.json in any of its subfolders",
+            f"{', '.join(map(str, folders))}: there is no gold.json",
             hint="Name the folder that holds the annotated articles.",
         )
+    unknown = sorted(set(only) - set(parts))
+    if unknown:
+        raise ConfigError(
+            f"the gold has no part {unknown[0]!r}", hint=f"It has: {', '.join(parts)}."
+        )
+    chosen = {name: file for name, file in parts.items() if not only or name in only}
+    return _load(chosen, seeds)
+
+
+def _load(parts: Mapping[str, Path], seeds: Path | None) -> tuple[GoldArticle, ...]:
     articles: list[GoldArticle] = []
-    for file in files:
+    for part, file in parts.items():
         for key, annotation in sorted(_read(file).items()):
             if _SEED.match(key) and seeds is None:
                 continue
             path = _text_path(file, key, seeds)
-            name = f"{file.parent.name}/{key}"
-            fields = {part: getattr(annotation, part) for part in _Annotation.model_fields}
-            articles.append(GoldArticle(name=name, path=path, **fields))
+            fields = {name: getattr(annotation, name) for name in _Annotation.model_fields}
+            articles.append(GoldArticle(name=f"{part}/{key}", path=path, **fields))
     return tuple(articles)
 
 
@@ -178,112 +241,3 @@ def _text_path(file: Path, key: str, seeds: Path | None) -> Path:
     if not path.is_file():
         raise ConfigError(f"{file}: {key}: its text {path.name} is missing")
     return path
-
-
-@dataclass(frozen=True)
-class Party:
-    """A name in a predicted role and the gold names it stands for (none: a stranger)."""
-
-    name: str
-    ids: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A predicted event in terms of the gold's names.
-
-    ``issue`` may stand for a target; ``one_sided`` says that all parties of a reciprocal event are
-    initiators. ``added`` marks the reading of a single further party (its role, "actor" or
-    "target") of an event that is already matched.
-    """
-
-    type: str
-    initiators: tuple[Party, ...]
-    recipients: tuple[Party, ...]
-    issue: frozenset[str] = frozenset()
-    spans: tuple[Span, ...] = ()
-    one_sided: bool = False
-    added: str = ""
-
-    def for_party(self, role: str, party: Party) -> Reading:
-        """The reading in which ``party`` alone fills its role, the other role staying as it is."""
-        if self.one_sided:
-            others = tuple(other for other in self.initiators if other != party)
-            return replace(self, initiators=(party,), recipients=others, added=role)
-        if role == "actor":
-            return replace(self, initiators=(party,), added=role)
-        return replace(self, recipients=(party,), added=role)
-
-
-@dataclass(frozen=True)
-class Fit:
-    """How the roles of a reading fit a gold event.
-
-    ``right``: some initiator and some recipient are acceptable and differ (direction-blind for
-    reciprocal types). ``directed``: so, and no stated direction is wrong. ``actor``, ``target``:
-    that role alone is acceptable. ``swapped``: acceptable only the other way round. ``foreign``:
-    the parties, with their role, whom the gold event does not accept.
-    """
-
-    right: bool
-    directed: bool
-    actor: bool
-    target: bool
-    swapped: bool
-    foreign: tuple[tuple[str, Party], ...]
-
-
-def type_credit(predicted: str, gold: GoldEvent, vocabulary: Vocabulary) -> float:
-    """1 for an acceptable type; 0.5 for the same quad class or an allied type; else 0."""
-    if predicted in gold.type:
-        return 1.0
-    kind = vocabulary.types.get(predicted)
-    if kind is None:
-        return 0.0
-    for other in gold.type:
-        theirs = vocabulary.types[other]
-        if theirs.quad == kind.quad or other in kind.allied or predicted in theirs.allied:
-            return 0.5
-    return 0.0
-
-
-def _ordered(
-    initiators: Sequence[Party], recipients: Sequence[Party], reading: Reading, gold: GoldEvent
-) -> bool:
-    """Whether some initiator and some other recipient (or rightly nobody) are acceptable."""
-    targets = frozenset(name for name in gold.target if name is not None)
-    doers = [party for party in initiators if not party.ids.isdisjoint(gold.actor)]
-    if not doers:
-        return False
-    unnamed = reading.one_sided or not recipients
-    if reading.issue & targets or (unnamed and None in gold.target):
-        return True
-    hits = [party for party in recipients if party.ids & targets]
-    return any(doer.ids != hit.ids for doer in doers for hit in hits)
-
-
-def fit(reading: Reading, gold: GoldEvent, vocabulary: Vocabulary) -> Fit:
-    """Compare the roles of ``reading`` with those of ``gold``; types are not looked at.
-
-    Gold lists are alternatives, so one acceptable party in each role makes the roles right; every
-    further party must be acceptable, too, or it is foreign.
-    """
-    targets = frozenset(name for name in gold.target if name is not None)
-    doers, hits = reading.initiators, reading.recipients
-    kind = vocabulary.types.get(reading.type)
-    mutual = (kind is not None and kind.reciprocal) or set(gold.actor) == targets
-    ordered = _ordered(doers, hits, reading, gold)
-    everyone = (*doers, *hits)
-    union = mutual and len(everyone) > 1 and _ordered(everyone, everyone, reading, gold)
-    both = frozenset(gold.actor) | targets
-    good = {"actor": both if union else frozenset(gold.actor), "target": both if union else targets}
-    roles = [("actor", party) for party in doers] + [("target", party) for party in hits]
-    issue_only = not hits and (None in gold.target or bool(reading.issue & targets))
-    return Fit(
-        right=ordered or union,
-        directed=ordered or (union and (reading.one_sided or not hits)),
-        actor=any(not party.ids.isdisjoint(gold.actor) for party in doers),
-        target=issue_only or any(party.ids & targets for party in hits),
-        swapped=not (ordered or union) and bool(hits) and _ordered(hits, doers, reading, gold),
-        foreign=tuple((role, who) for role, who in roles if who.ids.isdisjoint(good[role])),
-    )

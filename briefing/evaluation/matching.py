@@ -16,7 +16,8 @@ from functools import lru_cache
 
 from briefing.domain.vocabulary import Vocabulary
 from briefing.errors import ConfigError
-from briefing.evaluation.gold import Fit, GoldEvent, Reading, Span, fit, type_credit
+from briefing.evaluation.gold import GoldEvent, Span
+from briefing.evaluation.roles import Fit, Reading, fit, type_credit
 
 Related = Callable[[str, str], bool]
 """Says of a predicted and a gold name whether a table of demonyms, capitals, … equates them."""

@@ -15,6 +15,8 @@ from weakref import WeakValueDictionary
 from briefing.domain.questions import Answer, Ask, Question
 from briefing.errors import ArticleFailure, ReplayMiss
 from briefing.llm.answers import AnswerBook, answer_key
+from briefing.llm.ladder import Ladder
+from briefing.llm.mechanisms import LADDER, Mechanism, on_rung
 from briefing.llm.parsing import Unparseable, read_answer
 
 if TYPE_CHECKING:
@@ -31,7 +33,10 @@ class Sampling:
 
 
 def request_for(question: Question, sampling: Sampling) -> dict[str, Any]:
-    """Exactly what reaches the server, so that its key is known before any client exists."""
+    """What reaches a server on the first rung, so that its key is known before any client exists.
+
+    ``mechanisms.on_rung`` makes the request of any other rung from it.
+    """
     schema = question.answer.model_json_schema()
     return {
         "model": sampling.model,
@@ -54,10 +59,12 @@ class Asker:
         book: AnswerBook,
         connect: Callable[[], Awaitable[LiveClient]],
         jobs: int = 1,
+        ladder: Ladder | None = None,
     ) -> None:
         self.sampling = sampling
         self.book = book
         self.live_calls = 0
+        self.ladder = ladder or Ladder()
         self._connect = connect
         self._client: LiveClient | None = None
         self._reader: LiveClient | None = None
@@ -79,11 +86,13 @@ class Asker:
         # two articles may hold the same sentence: the second waits for the answer of the first
         turn = self._turns.setdefault(key, asyncio.Lock())
         async with turn:
-            known = self._recorded(question, key)
-            if known is not None:
-                return known
+            keys = {rung: answer_key(on_rung(request, rung), 1) for rung in self.ladder.rungs}
+            for other in keys.values():
+                known = self._recorded(question, other)
+                if known is not None:
+                    return known
             self._check_size(question)
-            call = await self._replayed(question, request, key, article)
+            call = await self._replayed(question, request, keys, article)
             if call is None:
                 async with self._slots:
                     client = await self._connected()
@@ -107,19 +116,26 @@ class Asker:
         )
 
     async def _replayed(
-        self, question: Question, request: dict[str, Any], key: str, article: str
+        self,
+        question: Question,
+        request: dict[str, Any],
+        keys: dict[Mechanism, str],
+        article: str,
     ) -> _Call | None:
         """A bad first answer may have good ones after it, all recorded: that needs no server."""
-        if self.book.find(key) is None:
+        # in the order of the ladder: that is the order in which they were asked
+        rungs = [rung for rung in LADDER if self.book.find(keys[rung]) is not None]
+        if not rungs:
             if self.book.strict:
-                raise self.book.miss(request, article, question.purpose, question.label)
+                asked = on_rung(request, self.ladder.rung)
+                raise self.book.miss(asked, article, question.purpose, question.label)
             return None
         if self._reader is None:
             from briefing.llm.client import LiveClient  # a second: only when it is needed
 
             self._reader = LiveClient("http://recorded.invalid/v1", "", 1.0, self.book.sealed())
         try:
-            return await self._reader.ask(question, request, article)
+            return await self._reader.ask(question, request, article, recorded=rungs)
         except ReplayMiss:
             if self.book.strict:
                 raise

@@ -12,9 +12,13 @@ from typing import Any, Literal
 
 import openai
 
-Verdict = Literal["retry", "article", "account", "unavailable"]
+from briefing.llm.mechanisms import names_mechanism
+
+Verdict = Literal["retry", "article", "account", "unavailable", "mechanism"]
 RETRY_STATUS = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529})
 ACCOUNT_STATUS = frozenset({401, 402, 403})
+# 501 is the right word for it, 500 what a compiler of grammars answers that fell over a schema
+MECHANISM_STATUS = frozenset({400, 422, 500, 501})
 LONGEST_WAIT = 120.0
 
 _QUOTA = ("insufficient_quota", "billing", "credit balance", "exceeded your current quota")
@@ -28,7 +32,7 @@ _CONTEXT = (
     "n_ctx",
 )
 # Refused whatever the article says: the next question would be refused for the same reason.
-_OUR_REQUEST = ("response_format", "max_tokens", "max_completion_tokens", "temperature")
+_OUR_REQUEST = ("max_tokens", "max_completion_tokens", "temperature")
 _TITLE = re.compile(r"<title[^>]{0,99}>([^<]{1,200})", re.IGNORECASE)
 
 
@@ -88,6 +92,8 @@ def _status(status: int, body: Any, headers: Mapping[str, str], now: float) -> O
         said += " (is the model's name or the address right?)"
     elif _any(_CONTEXT, words):
         said += _sizes(body)
+    elif status in MECHANISM_STATUS and names_mechanism(words):
+        verdict = "mechanism"
     elif status in (400, 422) and _any(_OUR_REQUEST, words):
         verdict = "account"
     elif status in RETRY_STATUS or status == 200:

@@ -26,7 +26,8 @@ def read_answer(record: Mapping[str, Any], model: type[BaseModel]) -> tuple[Base
     """The value in a record of the answer book, and its repairs. Raises ``Unparseable``."""
     response = record["response"]
     value, repairs = parse_answer(response["content"], model)
-    return value, (("reasoning", *repairs) if response.get("source") else repairs)
+    thought = response.get("source") == "reasoning"
+    return value, (("reasoning", *repairs) if thought else repairs)
 
 
 def parse_answer(text: str, model: type[BaseModel]) -> tuple[BaseModel, Repairs]:

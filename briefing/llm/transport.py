@@ -42,6 +42,14 @@ class Reply:
     refused: bool
 
 
+class MechanismRefused(Exception):
+    """The server does not take the way in which it was asked for a shape; ``words`` are its own."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+
 class _Failed(Exception):
     """One request failed; the outcome says what that means."""
 
@@ -128,7 +136,8 @@ class Transport:
     async def complete(self, request: dict[str, Any], label: str) -> Reply:
         """One chat completion, sent at most four times.
 
-        ``label`` names the question in errors. Raises CallFailed, AccountError, ModelUnavailable.
+        ``label`` names the question in errors. Raises CallFailed, AccountError, ModelUnavailable,
+        and MechanismRefused, which the caller answers by asking in another way.
         """
 
         async def send() -> Reply:
@@ -151,6 +160,8 @@ class Transport:
                 with attempt:
                     return await self._once(send)
         except _Failed as error:
+            if error.outcome.verdict == "mechanism":
+                raise MechanismRefused(error.outcome.message) from error
             raise self._given_up(error.outcome, label) from error
         raise AssertionError("the policy raises what it gives up on")
 
@@ -227,6 +238,7 @@ def read_completion(completion: Any) -> Reply:
     message, finish = choice.message, choice.finish_reason
     refused = finish == "content_filter" or bool(getattr(message, "refusal", None))
     content = getattr(message, "content", None)
+    arguments = _tool_arguments(message)
     reasoning = getattr(message, "reasoning_content", None)
     if not refused and (message is None or not isinstance(content, str | None)):
         raise TypeError("no text")
@@ -237,9 +249,19 @@ def read_completion(completion: Any) -> Reply:
         "content": content or "",
         "usage": _usage(completion.usage),
     }
-    if not response["content"] and isinstance(reasoning, str):
+    if arguments:
+        response |= {"content": arguments, "source": "tool"}
+    elif not response["content"] and isinstance(reasoning, str):
         response |= {"content": reasoning, "source": "reasoning"}
     return Reply(response, refused)
+
+
+def _tool_arguments(message: Any) -> str:
+    """What the first tool call hands over; empty when there is none."""
+    calls = getattr(message, "tool_calls", None)
+    function = getattr(calls[0], "function", None) if isinstance(calls, list) and calls else None
+    arguments = getattr(function, "arguments", None)
+    return arguments if isinstance(arguments, str) else ""
 
 
 def _usage(usage: Any) -> dict[str, int | None] | None:

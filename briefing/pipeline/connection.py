@@ -11,8 +11,11 @@ from briefing.config import Settings
 from briefing.errors import BriefingError, ConfigError
 from briefing.llm.answers import AnswerBook, FolderBook, answer_key
 from briefing.llm.embedded import EmbeddedServer
+from briefing.llm.ladder import Ladder
 from briefing.llm.models import CATALOGUE, DEFAULT, locate, pull_async
+from briefing.llm.profiles import EMBEDDED
 from briefing.pipeline.progress import Progress
+from briefing.pipeline.serving import Served, remembered
 from briefing.store import Store
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ class Connection:
         self._stack = stack
         self._progress = progress
         self._waiting = waiting
+        self._ladder: Ladder | None = None
         self._client: LiveClient | None = None
         self._failed: BriefingError | None = None
 
@@ -68,6 +72,13 @@ class Connection:
         key, _ = _listing(settings.base_url)
         record = self._store.get_answer(key)
         return str(record["response"]["model"]) if record else ""
+
+    def served(self, model: str) -> Served:
+        """How this model is asked, as far as it is remembered; to be called before ``client``."""
+        address = self.settings.base_url or EMBEDDED
+        served = remembered(address, model, self.settings, self._store, self._progress)
+        self._ladder = served.ladder
+        return served
 
     async def _served(self) -> str:
         name = await (await self.client()).first_model()
@@ -106,7 +117,7 @@ class Connection:
             with self._waiting():
                 address = settings.base_url or await self._embedded()
             key = settings.api_key.get_secret_value() if settings.api_key else ""
-            self._client = LiveClient(address, key, settings.timeout, self._book)
+            self._client = LiveClient(address, key, settings.timeout, self._book, self._ladder)
             self._stack.push_async_callback(self._client.close)
         return self._client
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from briefing.config import Settings
@@ -11,31 +11,33 @@ from briefing.domain.articles import Article
 from briefing.domain.claims import Extraction
 from briefing.errors import InputError, NothingExtracted
 from briefing.evaluation.gold import GoldArticle, load_gold
-from briefing.evaluation.report import ArticleScore, Cost, Costs, Totals
-from briefing.evaluation.scoring import score_article, total
+from briefing.evaluation.measures import Cost
+from briefing.evaluation.runs import Run, group
+from briefing.evaluation.scoring import score_article
 from briefing.pipeline.harvest import Harvest, gather, harvest
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.workshop import Workshop
 from briefing.store import FILE_NAME, Store
 
 
-@dataclass(frozen=True)
-class Evaluation:
-    """Scores in the order of the gold; ``missed`` names the articles that failed and why."""
+def evaluate(
+    folders: Sequence[Path],
+    seeds: Path | None,
+    settings: Settings,
+    progress: Progress,
+    *,
+    only: Collection[str] = (),
+    name: str = "",
+    reveal: bool = False,
+) -> Run:
+    """Extract every annotated article in ``folders`` and score it; failed articles count as empty.
 
-    totals: Totals
-    scores: tuple[ArticleScore, ...]
-    costs: Costs
-    missed: tuple[str, ...]
-
-
-def evaluate(gold: Path, seeds: Path | None, settings: Settings, progress: Progress) -> Evaluation:
-    """Extract every annotated article below ``gold`` and score it; failed articles count as empty.
-
-    Raises ConfigError for bad gold, InputError for an article that cannot be read, and
-    NothingExtracted when none could be processed.
+    ``only`` names the parts of the gold to take (all, when empty), ``name`` the run (its model,
+    when empty); ``reveal`` keeps the articles of held-out parts in the result. Raises ConfigError
+    for bad gold, InputError for an article that cannot be read, and NothingExtracted when none
+    could be processed.
     """
-    annotated = load_gold(gold, seeds)
+    annotated = load_gold(folders, seeds, only)
     workshop = Workshop(settings.vocabulary, settings.overrides)
     articles = {one.name: _read(one, workshop, settings, progress) for one in annotated}
     different = tuple({article.id: article for article in articles.values()}.values())
@@ -55,11 +57,13 @@ def evaluate(gold: Path, seeds: Path | None, settings: Settings, progress: Progr
         )
         found = extractions.get(article.id, empty)
         scores.append(score_article(one, article, found, workshop.vocabulary))
-    return Evaluation(
-        total(scores),
-        tuple(scores),
-        _costs(annotated, articles, extractions, result),
-        tuple(f"{failure.title}: {failure.detail}" for failure in result.failures),
+    origin = result.extractions[0].provenance
+    return Run(
+        name=name or origin.asked,
+        model=origin.asked,
+        recipe=workshop.recipe(origin.asked, settings.temperature),
+        groups=group(scores, _costs(annotated, articles, extractions, result), reveal=reveal),
+        missed=tuple(f"{failure.title}: {failure.detail}" for failure in result.failures),
     )
 
 
@@ -79,7 +83,8 @@ def _costs(
     articles: dict[str, Article],
     extractions: dict[str, Extraction],
     result: Harvest,
-) -> Costs:
+) -> dict[str, Cost]:
+    """What each article cost that could be processed."""
     each: dict[str, Cost] = {}
     for one in annotated:
         found = extractions.get(articles[one.name].id)
@@ -91,14 +96,4 @@ def _costs(
                 tokens_out=origin.tokens_out,
                 seconds=result.seconds.get(found.article_id),
             )
-    timed = [cost.seconds for cost in each.values()]
-    known = all(
-        cost.tokens_in is not None and cost.tokens_out is not None for cost in each.values()
-    )
-    whole = Cost(
-        calls=sum(cost.calls for cost in each.values()),
-        tokens_in=sum(cost.tokens_in or 0 for cost in each.values()) if known else None,
-        tokens_out=sum(cost.tokens_out or 0 for cost in each.values()) if known else None,
-        seconds=sum(s or 0.0 for s in timed) if all(s is not None for s in timed) else None,
-    )
-    return Costs(total=whole, articles=each)
+    return each

@@ -106,11 +106,12 @@ async def harvest(
         deadlines = Deadlines(settings.deadline)
         connection = Connection(settings, book, store, stack, progress, deadlines.paused)
         model = await _model(connection, articles, workshop, settings, store)
-        sampling = Sampling(model, settings.temperature, settings.context)
-        asker = Asker(sampling, book, connection.client, settings.workers)
+        served = connection.served(model)
+        sampling = Sampling(model, settings.temperature, served.context)
+        asker = Asker(sampling, book, connection.client, served.jobs, served.ladder)
         line = _Line(workshop, settings, store, asker, progress, model, deadlines)
         progress.extracting(len(articles))
-        gate = asyncio.Semaphore(max(1, settings.workers))
+        gate = asyncio.Semaphore(max(1, served.jobs))
 
         async def one(article: Article) -> Proposal | Failure:
             async with gate:

@@ -65,7 +65,7 @@ def test_the_version_is_told() -> None:
         (["eject", "prompts/../x.md.j2"], "is not the name of a file"),
         (["model", "pull", "nonesuch"], "there is no embedded model 'nonesuch'"),
         (["eval", "--as", "poem"], "none of table, markdown, json"),
-        (["eval", "--gold", "nowhere"], "nowhere holds no folder dev_articles"),
+        (["eval", "--gold", "nowhere"], "nowhere holds no gold.json"),
     ],
 )
 def test_a_wrong_command_line_is_told_in_words(

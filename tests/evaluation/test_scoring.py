@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +18,29 @@ from briefing.domain.claims import (
     ActorClaim,
     Claim,
     EventClaim,
+    EventDate,
     Evidence,
     Extraction,
+    Figure,
     Grounded,
     Provenance,
+    Rejection,
     StanceClaim,
 )
 from briefing.domain.vocabulary import EventType, Vocabulary
 from briefing.errors import ConfigError
 from briefing.evaluation.gold import GoldArticle, GoldEvent, load_gold
-from briefing.evaluation.report import ERRORS, MAIN
-from briefing.evaluation.scoring import ArticleScore, score_article, total
+from briefing.evaluation.measures import (
+    ERRORS,
+    EVENT_ERRORS,
+    MAIN,
+    ArticleScore,
+    Count,
+    Example,
+    Share,
+)
+from briefing.evaluation.scoring import score_article
+from briefing.evaluation.totals import total
 
 QUADS = {
     1: "AGREE CONSULT SUPPORT CONCEDE",
@@ -140,7 +153,7 @@ def prf(result: ArticleScore, name: str) -> tuple[float, float, float]:
 
 
 def wrong(result: ArticleScore) -> dict[str, int]:
-    return {name: number for name, number in result.errors.items() if number}
+    return {name: result.errors[name] for name in EVENT_ERRORS if result.errors[name]}
 
 
 ACCUSED = an_event("Arn", "ACCUSE", "Bel")
@@ -436,6 +449,132 @@ def test_totals_of_nothing_have_no_interval() -> None:
     assert totals.counts["events"].f1 == 1.0
 
 
+TOLD = {"factuality": "denied", "date": "2026-03-04", "figures": {"killed": 4, "wounded": [9, 10]}}
+FOUR = Figure(kind="killed", value=4, text="four")
+TEN = Figure(kind="wounded", value=10, text="ten")
+
+
+def test_status_day_and_figures_are_judged_on_the_events_that_match() -> None:
+    gold = a_gold(an_event("Arn", "ACCUSE", "Bel", **TOLD), ACCUSED | {"target": ["Cor"]})
+    on = EventDate.model_validate({"day": "2026-03-04"})
+    good = score(
+        gold, says("Arn", "ACCUSE", "Bel", factuality="denied", date=on, figures=(FOUR, TEN))
+    )
+    assert good.shares["factuality right"] == good.shares["date right"] == Share(hits=1, of=1)
+    assert good.counts["figures"] == Count(credit=2, predicted=2, required=2)
+    assert good.statuses == {"denied as denied": 1}
+
+    next_day = EventDate.model_validate({"day": "2026-03-05"})
+    odd = Figure(kind="killed", value=5, text="five")
+    bad = score(gold, says("Arn", "ACCUSE", "Bel", date=next_day, figures=(odd, TEN)))
+    assert bad.shares["factuality right"] == bad.shares["date right"] == Share(hits=0, of=1)
+    assert bad.shares["date within a day"] == Share(hits=1, of=1)
+    assert bad.counts["figures"] == Count(credit=1, predicted=2, required=2)
+    assert bad.statuses == {"denied as occurred": 1}
+    told = {one.error: (one.gold, one.predicted) for one in bad.examples}
+    assert told["wrong factuality"][1] == "occurred"
+    assert told["wrong date"][1] == "2026-03-05"
+    assert told["missed figure"] == ("killed 4", "")
+    assert told["extra figure"] == ("", "killed 5")
+
+    none = score(gold, says("Arn", "ACCUSE", "Bel", factuality="denied"))
+    assert none.shares["date right"] == none.shares["date within a day"] == Share(hits=0, of=1)
+
+
+def test_gold_that_tells_no_status_judges_none_and_no_figure() -> None:
+    result = score(a_gold(ACCUSED), says("Arn", "ACCUSE", "Bel", figures=(FOUR,)))
+    assert result.shares["factuality right"].of == result.shares["date right"].of == 0
+    assert result.counts["figures"] == Count()
+
+
+def test_the_figures_of_an_optional_event_are_neither_rewarded_nor_punished() -> None:
+    gold = a_gold(an_event("Arn", "ACCUSE", "Bel", required=False, **TOLD))
+    result = score(gold, says("Arn", "ACCUSE", "Bel", figures=(FOUR,)))
+    assert result.counts["figures"] == Count()
+
+
+def test_roles_count_whatever_the_type() -> None:
+    gold = a_gold(ACCUSED, an_event("Bel", "REJECT", "Cor", 3))
+    result = score(gold, says("Arn", "ASSAULT", "Bel"), says("Bel", "REJECT", "Arn", at=3))
+    assert result.counts["event roles"] == Count(credit=1, predicted=2, required=2)
+    assert result.counts["events"].credit == 0
+    assert result.shares["actor right"] == Share(hits=2, of=2)
+    assert result.shares["target right"] == Share(hits=1, of=2)
+
+
+def test_by_similarity_one_wrong_party_passes_and_a_wrong_initiator_does_not() -> None:
+    gold = a_gold(ACCUSED)
+    assert score(gold, says("Arn", "ACCUSE", "Cor")).counts["events by similarity"].f1 == 1.0
+    assert score(gold, says("Cor", "ACCUSE", "Bel")).counts["events by similarity"].f1 == 0.0
+    # the same class of types: 0.175 + 0.25 + 0.25 of 0.85
+    assert score(gold, says("Arn", "REJECT", "Bel")).counts["events by similarity"].f1 == 1.0
+    assert score(gold, says("Arn", "REJECT", "Cor")).counts["events by similarity"].f1 == 0.0
+    dated = a_gold(an_event("Arn", "ACCUSE", "Bel", date="2026-03-04"))
+    assert score(dated, says("Arn", "ACCUSE", "Bel")).counts["events by similarity"].f1 == 1.0
+
+
+def test_by_similarity_meetings_have_no_direction() -> None:
+    gold = a_gold(an_event("Arn", "CONSULT", "Cor", 2))
+    for claim in (says("Cor", "CONSULT", "Arn", at=2), says("Arn+Cor", "CONSULT", at=2)):
+        assert score(gold, claim).counts["events by similarity"].f1 == 1.0
+
+
+def test_a_stance_the_wrong_way_round_is_told_apart_from_an_extra_one() -> None:
+    gold = a_gold(stances=[a_stance("Arn", "Bel", "opposed"), a_stance("Cor", "law", "opposed")])
+    result = score(gold, holds("Bel", "oppose", "Arn"), holds("Cor", "support", "law"))
+    errors = {name: number for name, number in result.errors.items() if number}
+    assert errors == {"swapped stance": 1, "wrong label": 1, "missed actor": 3}
+    assert result.shares["stance direction right"] == Share(hits=1, of=2)
+    more = score(gold, holds("Arn", "oppose", "Cor"))
+    assert (more.errors["extra stance"], more.errors["missed stance"]) == (1, 2)
+
+
+def test_every_error_comes_with_its_sentence() -> None:
+    gold = a_gold(ACCUSED, an_event("Cor", "AID", "Bel", 4), actors=("Arn", "Bel", "Cor"))
+    result = score(gold, says("Bel", "ACCUSE", "Arn"), named("Arn"), named("Zed"))
+    assert {one.error: one for one in result.examples if "missed" in one.error} == {
+        "missed event": Example(
+            error="missed event", gold="Cor AID Bel", evidence="Cor helped Bel."
+        ),
+        "missed actor": Example(error="missed actor", gold="Cor"),
+    }
+    swapped = next(one for one in result.examples if one.error == "swapped roles")
+    assert (swapped.gold, swapped.predicted) == ("Arn ACCUSE Bel", "Bel ACCUSE Arn")
+    assert swapped.evidence == "Arn accused Bel."
+    assert result.errors["actor not in the text"] == 1
+    assert result.shares["actors in the text"] == Share(hits=1, of=2)
+
+
+def test_confidence_is_kept_with_the_outcome() -> None:
+    gold = a_gold(ACCUSED, an_event("Cor", "AID", "Bel", 4, required=False))
+    result = score(
+        gold,
+        says("Arn", "ACCUSE", "Bel", confidence=0.9),
+        says("Cor", "AID", "Bel", at=4, confidence=0.8),
+        says("Cor", "SUPPORT", "Arn", at=4, confidence=0.2),
+    )
+    assert {(one.confidence, one.right) for one in result.graded} == {
+        (0.9, True),
+        (0.8, True),  # optional gold is right all the same
+        (0.2, False),
+    }
+
+
+def test_rejected_claims_and_the_article_itself_are_measured() -> None:
+    gold = a_gold().model_copy(update={"published": date(2026, 3, 4), "language": "en"})
+    claim = ActorClaim(name="Zed", evidence=(1,))
+    found = extracted([named("Arn")]).model_copy(
+        update={"rejected": (Rejection(claim=claim, reason="not in the text"),)}
+    )
+    article = ARTICLE.model_copy(
+        update={"published": datetime(2026, 3, 4, 23, tzinfo=UTC), "language": "fr"}
+    )
+    shares = score_article(gold, article, found, PLOVER).shares
+    assert shares["claims that stand"] == Share(hits=1, of=2)
+    assert shares["published right"] == Share(hits=1, of=1)
+    assert shares["language right"] == Share(hits=0, of=1)
+
+
 NAMES = st.sampled_from(["Arn", "Bel", "Cor", "Zed", "law"])
 GROUPS = st.lists(NAMES, max_size=2, unique=True).map("+".join)
 TYPES = st.sampled_from(["ACCUSE", "REJECT", "CONSULT", "AGREE", "AID", "BOGUS"])
@@ -485,7 +624,7 @@ def real_gold() -> tuple[GoldArticle, ...]:
     folder = Path(os.environ.get("BRIEFING_GOLD") or root.parent / "shared" / "gold")
     if not (folder / "dev_articles").is_dir():
         return ()
-    return load_gold(folder / "dev_articles", root / "seeds")
+    return load_gold([folder, root / "benchmarks" / "gold"], root / "seeds")
 
 
 REAL = real_gold()
@@ -524,6 +663,12 @@ def perfect(gold: GoldArticle, text: str, pick: int) -> Extraction:
             recipients=(target,) if target and target not in issues else (),
             issue=target if target in issues else "",
             cue="",
+            factuality=event.factuality[pick] if event.factuality else "occurred",
+            date=EventDate(day=event.date) if event.date else None,
+            figures=tuple(
+                Figure(kind=kind, value=values[pick], text="")
+                for kind, values in event.figures.items()
+            ),
             evidence=event.evidence,
         )
 
@@ -556,8 +701,9 @@ def test_gold_itself_scores_one_everywhere_on_every_real_article(pick: int) -> N
     assert totals.articles == len(REAL) >= 18
     assert {name: count.f1 for name, count in totals.counts.items() if count.f1 < 1} == {}
     assert totals.errors == dict.fromkeys(ERRORS, 0)
-    soft = {"evidence names both", "evidence names any"}
-    assert {share.value for name, share in totals.shares.items() if name not in soft} == {1.0}
+    soft = {"evidence names both", "evidence names any", "published right", "language right"}
+    hard = {name: share.value for name, share in totals.shares.items() if name not in soft}
+    assert {name: value for name, value in hard.items() if value not in (1.0, None)} == {}
     known = totals.shares["evidence names any"]
     assert known.hits > 0.9 * known.of  # pronouns; "both" is about 0.7
     assert totals.intervals == dict.fromkeys(MAIN, (1.0, 1.0))

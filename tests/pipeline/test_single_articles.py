@@ -121,25 +121,26 @@ def gold(folder: Path, **texts: str) -> Path:
 
 def test_gold_is_scored_with_its_costs(settings: Settings, tmp_path: Path) -> None:
     pytest.importorskip("scipy")
-    result = evaluate(gold(tmp_path, a="Arven condemned Brisk."), None, settings, Progress())
-    assert [score.name for score in result.scores] == ["one/a"]
+    result = evaluate([gold(tmp_path, a="Arven condemned Brisk.")], None, settings, Progress())
+    group = result.groups["tuning"]
+    assert [score.name for score in group.articles] == ["one/a"]
     assert result.missed == ()
-    cost = result.costs.total
+    cost = group.cost
     assert cost.calls == cost.tokens_in // 11 > 0  # type: ignore[operator]
 
 
 def test_equal_annotated_articles_are_each_scored(settings: Settings, tmp_path: Path) -> None:
     pytest.importorskip("scipy")
     texts = {"a": "Arven condemned Brisk.", "b": "Arven condemned Brisk."}
-    result = evaluate(gold(tmp_path, **texts), None, settings, Progress())
-    assert [score.name for score in result.scores] == ["one/a", "one/b"]
+    result = evaluate([gold(tmp_path, **texts)], None, settings, Progress())
+    assert [score.name for score in result.groups["tuning"].articles] == ["one/a", "one/b"]
 
 
 def test_an_annotated_article_that_cannot_be_read_is_named(
     settings: Settings, tmp_path: Path
 ) -> None:
     with pytest.raises(InputError, match=r"a\.txt cannot be read: empty"):
-        evaluate(gold(tmp_path, a=""), None, settings, Progress())
+        evaluate([gold(tmp_path, a="")], None, settings, Progress())
 
 
 def test_gold_of_which_nothing_was_processed_has_no_score(
@@ -147,4 +148,4 @@ def test_gold_of_which_nothing_was_processed_has_no_score(
 ) -> None:
     server.answer = lambda body: "no"
     with pytest.raises(NothingExtracted):
-        evaluate(gold(tmp_path, a="Arven condemned Brisk."), None, settings, Progress())
+        evaluate([gold(tmp_path, a="Arven condemned Brisk.")], None, settings, Progress())

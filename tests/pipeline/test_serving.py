@@ -1,0 +1,135 @@
+"""What a run takes from the profile of a server, and what it leaves in it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.config import Settings
+from briefing.llm.mechanisms import on_rung, rung_of
+from briefing.llm.profiles import Profile, SelfTest, choose_granularity, read_profile
+from briefing.pipeline.progress import Progress
+from briefing.pipeline.serving import put_profile, remembered
+from briefing.store import FILE_NAME, Store
+from tests.command import DAY, briefing, model_flags, write_article
+from tests.scripted import Reply, ScriptedServer, by_schema
+
+SERVER = "http://127.0.0.1:9/v1"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Any:
+    with Store(tmp_path / FILE_NAME) as opened:
+        yield opened
+
+
+def profile(**more: Any) -> Profile:
+    return Profile(address=SERVER, model="m", **more)
+
+
+def served(store: Store, **settings: Any) -> Any:
+    return remembered(SERVER, "m", Settings(base_url=SERVER, **settings), store, Progress())
+
+
+def test_without_a_profile_the_settings_decide(store: Store) -> None:
+    found = served(store)
+    assert (found.context, found.jobs, found.ladder.rung) == (8192, 1, "json_schema")
+    assert found.granularity == "sentence"
+
+
+def test_a_profile_fills_in_what_the_user_did_not_set(store: Store) -> None:
+    put_profile(store, profile(context=4096, jobs=6, mechanism="tools"))
+    found = served(store)
+    assert (found.context, found.jobs, found.ladder.rung) == (4096, 6, "tools")
+    chosen = served(store, context=16384, jobs=2)
+    assert (chosen.context, chosen.jobs) == (16384, 2)
+
+
+def test_profiles_are_kept_apart_by_address_and_by_model(store: Store) -> None:
+    put_profile(store, profile(jobs=6))
+    put_profile(store, profile(jobs=7).model_copy(update={"model": "n"}))
+    assert store.get_profile(SERVER, "m") == profile(jobs=6).model_dump(mode="json")
+    assert store.get_profile("http://127.0.0.1:10/v1", "m") is None
+
+
+@pytest.mark.parametrize("record", [{"jobs": "many"}, {"address": "a", "unknown": 1}, {}])
+def test_a_profile_of_another_version_is_dropped_not_raised(record: dict[str, Any]) -> None:
+    assert read_profile(record, SERVER, "m") == profile()
+
+
+def measured(events: float, seconds: float) -> SelfTest:
+    return SelfTest(events=events, actors=1.0, stances=0.0, seconds=seconds, articles=2)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "article", "best"),
+    [
+        ((0.5, 10.0), (0.6, 99.0), "article"),
+        ((0.6, 99.0), (0.5, 1.0), "sentence"),
+        ((0.6, 10.0), (0.6, 9.0), "article"),
+        ((0.6, 9.0), (0.6, 10.0), "sentence"),
+    ],
+)
+def test_granularity_is_chosen_by_f1_then_by_seconds(
+    sentence: tuple[float, float], article: tuple[float, float], best: str
+) -> None:
+    results = {"sentence": measured(*sentence), "article": measured(*article)}
+    assert choose_granularity(results, ("sentence", "article")) == best
+    assert choose_granularity(results, ("sentence",)) == "sentence"
+    assert choose_granularity({}) == "sentence"
+
+
+def no_schema(body: dict[str, Any]) -> str | Reply:
+    """A server without schemas and tools, whose model does what the prompt says."""
+    if rung_of(body) in ("json_schema", "tools"):
+        words = "json_schema is not supported; tools neither"
+        return Reply(status=400, body=json.dumps({"error": words}).encode())
+    told = body["messages"][-1]["content"]
+    before, _, schema = told.rpartition("JSON Schema: ")
+    name = {"actors": "Actors", "who": "Roles", "events": "Event"}[
+        next(iter(json.loads(schema)["properties"]))
+    ]
+    asked = {"name": name, "schema": json.loads(schema)}
+    messages = [{"role": "user", "content": before.rpartition("\n\n")[0]}]
+    if name == "Event":
+        return '{"events":[]}'
+    return by_schema({"response_format": {"json_schema": asked}, "messages": messages})
+
+
+def test_a_run_remembers_the_rung_and_the_next_one_asks_nothing_extra(tmp_path: Path) -> None:
+    write_article(tmp_path / "in", 0)
+    words = ["run", tmp_path / "in", "--day", DAY, "-o", tmp_path / "out", "-j", "4"]
+    with ScriptedServer(no_schema) as server:
+        first = briefing(*words, *model_flags(server))
+        assert first.code == 0, first.err
+        refused = [body for body in server.requests if rung_of(body) != "json_object"]
+        assert [rung_of(body) for body in refused] == ["json_schema", "tools"]
+        assert first.err.count("refuses the mechanism") == 2
+        count = len(server.requests)
+        text = (tmp_path / "out" / DAY / "briefing.md").read_text("utf-8")
+
+        write_article(tmp_path / "in", 1)
+        again = briefing(*words, *model_flags(server))
+        assert again.code == 0, again.err
+        assert "refuses" not in again.err
+        new = server.requests[count:]
+        assert new
+        assert {rung_of(body) for body in new} == {"json_object"}
+    assert "Arven" in text
+
+
+def test_what_was_paid_for_on_a_lower_rung_is_replayed_without_a_profile(tmp_path: Path) -> None:
+    write_article(tmp_path / "in", 0)
+    words = ["run", tmp_path / "in", "--day", DAY]
+    with ScriptedServer(no_schema) as server:
+        flags = ["-o", tmp_path / "out", "--record", tmp_path / "answers"]
+        first = briefing(*words, *flags, *model_flags(server))
+        assert first.code == 0, first.err
+    again = briefing(*words, "-o", tmp_path / "new", "--replay", tmp_path / "answers")
+    assert again.code == 0, again.err
+    one, other = (tmp_path / name / DAY / "briefing.md" for name in ("out", "new"))
+    assert one.read_bytes() == other.read_bytes()
+    assert on_rung({"model": "m"}, "json_schema") == {"model": "m"}
