@@ -236,10 +236,10 @@ def test_five_questions_in_a_row_without_an_answer_stop_the_run_and_the_rest_is_
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_no_more_is_asked_at_once_than_was_allowed(jobs: int, tmp_path: Path) -> None:
     source = articles(tmp_path / "in", 6)
-    with FaultServer(latency=0.02) as server:
+    with FaultServer(latency=0.1) as server:
         done = run(server, source, tmp_path / "out", jobs=jobs)
     assert done.code == 0, done.err
-    assert server.max_in_flight == jobs
+    assert min(jobs, 2) <= server.max_in_flight <= jobs
 
 
 def test_a_bad_answer_is_quoted_back_in_two_kilobytes_at_most(tmp_path: Path) -> None:

@@ -195,13 +195,15 @@ def test_the_key_is_in_no_file_and_no_stream_whatever_happens(
             assert KEY.encode() not in content, (mix, name)
 
 
-@pytest.mark.parametrize("profile", sorted(PROFILES.keys() - {"no_schema", "no_tools"}))
+@pytest.mark.parametrize("profile", sorted(PROFILES))
 def test_a_second_run_on_any_server_asks_nothing(profile: str, tmp_path: Path) -> None:
     source, clean = faultless(2)
     with FaultServer(profile=profile) as server:
         done = run(server, source, tmp_path, context=3000)
         assert done.code == 0, done.err
-        assert done.claims() == clean.claims()
+        assert done.claims()["events"]
+        if profile != "no_tools":  # there the schema stands in the prompt: another question
+            assert done.claims() == clean.claims()
         asked = len(server.requests)
         run(server, source, tmp_path, context=3000)
         assert len(server.requests) == asked
