@@ -108,7 +108,9 @@ class Lexicon(Frozen):
     written); ``a|b`` are alternatives; ``..`` stands for up to four words. ``irregular`` gives the
     inflected forms of lemmas that do not follow the rules; ``instruments`` are things that do harm
     without being anybody; ``nounlike`` lists lemmas whose bare and
-    -s forms are as often nouns. The remaining lists are lemmas or literal phrases.
+    -s forms are as often nouns. ``approval`` and ``disapproval`` are words that speak for or
+    against what they are said of; a ``*`` stands for any ending. The remaining lists are lemmas or
+    literal phrases.
     """
 
     language: str
@@ -130,6 +132,8 @@ class Lexicon(Frozen):
     figures: dict[str, tuple[str, ...]] = {}
     currencies: dict[str, tuple[str, ...]] = {}
     unnamed_sources: tuple[str, ...] = ()
+    approval: tuple[str, ...] = ()
+    disapproval: tuple[str, ...] = ()
 
 
 class Country(Frozen):
