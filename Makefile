@@ -40,6 +40,7 @@ record: $(VENV)/.run
 # extraction against gold, with the embedded model; held-out articles apart, as totals only
 eval: $(VENV)/.dev
 	BRIEFING_GOLD=$(GOLD) $(RUN) eval $(ARGS)
+	BRIEFING_GOLD=$(GOLD) $(RUN) eval --benchmark gsr --benchmark seesaw
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.pipeline $(ARGS)

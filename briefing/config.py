@@ -28,7 +28,6 @@ _FILE_NAME = "briefing.toml"
 _PREFIX = "BRIEFING_"
 _OTHER_VARIABLES = frozenset({"BRIEFING_CONFIG", "BRIEFING_GOLD"})
 _PATHS = frozenset({"model_path", "output", "overrides", "record", "replay"})
-_OPENAI_HOST = "api.openai.com"
 
 
 def _number(value: object) -> object:
@@ -199,7 +198,7 @@ def _gather(
     if (
         openai_key
         and url
-        and https_host(str(url.value)) == _OPENAI_HOST
+        and https_host(str(url.value)) == "api.openai.com"
         and not (own_key and own_key.value)
     ):
         # The key of one company is never sent to another's server.
@@ -228,8 +227,9 @@ def _from_file(path: Path, mistakes: list[tuple[str, str]]) -> dict[str, _Found]
         if key not in _KNOWN:
             mistakes.append((f"{path}{line}: there is no setting {key!r}.", _closest(key)))
             continue
-        if key in _PATHS and isinstance(value, str) and value.strip() and value[0] != "~":
-            value = path.parent / value
+        path_like = key in _PATHS or (key == "vocabulary" and str(value).endswith(".yaml"))
+        if path_like and isinstance(value, str) and value.strip() and value[0] != "~":
+            value = str(path.parent / value)
         found[key] = _Found(value, f"{path}{line}", f"Correct `{key}` in {path}.")
     return found
 

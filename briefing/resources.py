@@ -60,6 +60,11 @@ def look_up(kind: Kind, name: str, overrides: Path | None) -> Resource | None:
     return None
 
 
+def read_file(kind: Kind, path: Path) -> Resource:
+    """A file of the user's own that lies anywhere. Raises ConfigError when it cannot be read."""
+    return _read(kind, path, "yours")
+
+
 def every(overrides: Path | None) -> tuple[Resource, ...]:
     """Every resource in the copy that is in use, sorted by kind and name."""
     return tuple(

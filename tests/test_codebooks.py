@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.codebooks import load_countries, load_lexicon, load_reading_rules, load_vocabulary
+from briefing.codebooks import (
+    lexicon_languages,
+    load_countries,
+    load_lexicon,
+    load_reading_rules,
+    load_vocabulary,
+)
+from briefing.codebooks.lexicons import pattern_problem
+from briefing.domain.vocabulary import Lexicon
 from briefing.errors import ConfigError
 from briefing.resources import every
+from briefing.stages.extraction.cues import CueFinder
 
 VOCABULARY = """\
 name: HOUSE
@@ -98,11 +108,25 @@ def test_what_yaml_takes_for_something_else_stays_as_written(tmp_path: Path, cod
         ("    score: -10", "    score: nan", "line 19: types.FIGHT.score: "),
         ('    quad: "4"', "    quad: 5", "line 18: types.FIGHT.quad: should be 1, 2, 3 or 4"),
         ('    quad: "4"', "    quad: four", "line 18: types.FIGHT.quad: should be 1, 2, 3 or 4"),
-        ('    quad: "4"', "    quad: 3", "line 18: types.FIGHT.quad is 3, which quads does not"),
-        ("allied: [MEET]", "allied: [MEAT]", "line 17: types.FIGHT refers to the unknown type"),
+        ('    quad: "4"', "    quad: 3", "line 18: types.FIGHT.quad: is 3, which quads does not"),
+        (
+            "allied: [MEET]",
+            "allied: [MEAT]",
+            "line 23: types.FIGHT.allied.0: there is no type 'MEAT'; did you mean 'MEET'?",
+        ),
+        ("score: 1,", "score: 11,", "line 15: types.MEET.modes.visit.score: should be less than"),
+        ("  FIGHT:", "  FI/GHT:", "line 17: types.FI/GHT: a type is named with letters, digits"),
+        ("phrase: fought", "phrase: ' '", "line 21: types.FIGHT.phrase: should not be empty"),
+        ("name: HOUSE", "lexicon: en", "line 1: lexicon: "),
+        ("    reciprocal: yes", "    formerly: [FIGHT]", "line 13: types.MEET.formerly.0: 'FIGHT'"),
+        ("name: HOUSE", "name: H\ndropped: [MEET]", "line 2: dropped.0: 'MEET' is in use for"),
         ("    phrase: fought\n", "", "line 17: types.FIGHT.phrase: is missing"),
         ("phrase: fought", "phrase: [a]", "line 21: types.FIGHT.phrase: should be text"),
-        ("    allied:", "    aligned:", "line 23: types.FIGHT.aligned: there is no such key"),
+        (
+            "    allied:",
+            "    aligned:",
+            "line 23: types.FIGHT.aligned: there is no such key; did you mean 'allied'?",
+        ),
         ("label: oppose", "label: hate", "line 22: types.FIGHT.stance.label: should be 'support'"),
         ("  4: force", "  four: force", "line 6: quads.four: should be a valid integer"),
         ("allied: [MEET]", "allied: MEET", "line 23: types.FIGHT.allied: should be a list"),
@@ -165,7 +189,7 @@ def test_anchors_repeat_values_and_merge_keys_are_no_magic(tmp_path: Path) -> No
 def test_an_unknown_vocabulary_is_refused_with_the_list(tmp_path: Path) -> None:
     put(tmp_path, "house.yaml", VOCABULARY)
     assert "house.yaml" in refusal(lambda: load_vocabulary("horse", tmp_path)).hint
-    assert "not the name" in refusal(lambda: load_vocabulary("../house", tmp_path)).message
+    assert "cannot be read" in refusal(lambda: load_vocabulary("../house", tmp_path)).message
 
 
 def test_the_hint_for_a_file_of_the_users_own_names_the_way_back(tmp_path: Path) -> None:
@@ -214,6 +238,130 @@ def test_a_lexicon_for_another_language_than_its_name_says_is_refused(tmp_path: 
     put(tmp_path, "lexicon.yy.yaml", "# copied\n" + LEXICON)
     message = refusal(lambda: load_lexicon("yy", tmp_path)).message
     assert message.endswith("line 2: language: the name of the file says 'yy'")
+
+
+def pair(folder: Path, verbs: str, *, book: str = VOCABULARY, more: str = "") -> Callable[[], Any]:
+    """A call that loads the lexicon with these verbs for the vocabulary."""
+    put(folder, "house.yaml", book)
+    put(folder, "lexicon.xx.yaml", f"language: xx\nverbs:\n{verbs}{more}")
+    return lambda: load_lexicon("xx", folder, load_vocabulary("house", folder))
+
+
+@pytest.mark.parametrize(
+    ("verbs", "more", "expected"),
+    [
+        ("  MEAT: [see]\n", "", "line 3: verbs.MEAT: house.yaml has no type 'MEAT'; did you mean"),
+        ("  MEET/visits: [see]\n", "", "line 3: verbs.MEET/visits: MEET has no mode 'visits'; did"),
+        (
+            "  MEET:\n  - see\n  - see\n",
+            "",
+            "line 5: verbs.MEET.1: 'see' stands already under MEET",
+        ),
+        ("  MEET:\n  - ''\n", "", "line 4: verbs.MEET.0: an empty pattern"),
+        ("  MEET:\n  - .. a\n", "", "line 4: verbs.MEET.0: '.. a': .. stands between words"),
+        ("  MEET:\n  - a .. .. b\n", "", "line 4: verbs.MEET.0: 'a .. .. b': .. stands twice"),
+        ("  MEET:\n  - a b|\n", "", "line 4: verbs.MEET.0: 'a b|': '' is no word"),
+        ("  MEET:\n  - a (b|c)\n", "", "line 4: verbs.MEET.0: 'a (b|c)': '(b' is no word"),
+        (
+            "  MEET: [see]\n",
+            "speach: [say]\n",
+            "line 4: speach: there is no such key; did you mean",
+        ),
+        ("  MEET: [see]\n", "speech: [say, '']\n", "line 4: speech.1: an empty entry"),
+        ("  MEET: [see]\n", "nouns:\n  MEAT: [a]\n", "line 5: nouns.MEAT: house.yaml has no type"),
+        ("  MEET: [see]\n", "idle: [a ..]\n", "line 4: idle.0: 'a ..': .. stands between words"),
+        (
+            "  MEET: [see]\n",
+            "implied:\n  maybe: [a]\n",
+            "line 5: implied.maybe: should be 'occurred'",
+        ),
+        ("  MEET: [see]\n", "extends: lexicon.en.yml\n", "line 4: extends: there is no file"),
+        ("  MEET: [see]\n", "extends: lexicon.xx.yaml\n", "line 4: extends: there is no file"),
+    ],
+)
+def test_a_bad_lexicon_is_refused_with_line_reason_and_the_likely_word(
+    tmp_path: Path, verbs: str, more: str, expected: str
+) -> None:
+    message = refusal(pair(tmp_path, verbs, more=more)).message
+    assert message.startswith(f"{tmp_path / 'schemas' / 'lexicon.xx.yaml'}, {expected}")
+
+
+def test_a_renamed_type_needs_no_new_lexicon_and_a_dropped_one_is_left_out(tmp_path: Path) -> None:
+    book = VOCABULARY.replace("  MEET:\n", "  TALK:\n    formerly: [MEET]\n")
+    book = book.replace("allied: [MEET]", "allied: [TALK]").replace(
+        "name: HOUSE", "dropped: [OLD]\nname: H"
+    )
+    loaded = pair(tmp_path, "  MEET/visit: [see]\n  OLD: [do]\n  TALK: [speak]\n", book=book)()
+    assert loaded.lexicon.verbs == {"TALK/visit": ("see",), "TALK": ("speak",)}
+
+
+def test_an_own_lexicon_may_add_to_the_built_in_one_move_and_remove(tmp_path: Path) -> None:
+    text = "language: en\nextends: lexicon.en.yaml\nverbs:\n  CONSULT: [parley, agree]\n"
+    put(tmp_path, "lexicon.en.yaml", text + "without: [meet]\nspeech: [intone]\n")
+    loaded, plain = load_lexicon("en", tmp_path), load_lexicon("en", None)
+    assert loaded is not None
+    assert plain is not None
+    assert loaded.bases == (plain.resource,)
+    assert {"parley", "agree"} <= set(loaded.lexicon.verbs["CONSULT"])
+    assert "agree" not in loaded.lexicon.verbs["AGREE"]
+    assert "meet" not in loaded.lexicon.verbs["CONSULT"]
+    assert loaded.lexicon.speech == (*plain.lexicon.speech, "intone")
+    assert loaded.lexicon.titles == plain.lexicon.titles
+
+
+def test_a_vocabulary_in_a_file_anywhere_finds_the_lexicon_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text("lexicon: mine\n" + VOCABULARY, "utf-8")
+    (tmp_path / "lexicon.mine.en.yaml").write_text(
+        "language: en\nwords_of: lexicon.en.yaml\nverbs:\n  MEET: [confer]\n", "utf-8"
+    )
+    chosen = load_vocabulary(str(tmp_path / "mine.yaml"), None)
+    assert chosen[1].origin == "yours"
+    loaded = load_lexicon("en", None, chosen)
+    assert loaded is not None
+    assert loaded.lexicon.verbs == {"MEET": ("confer",)}
+    assert "say" in loaded.lexicon.speech
+    assert lexicon_languages(None, chosen) == ("en",)
+    assert load_lexicon("fr", None, chosen) is None
+
+
+def test_endings_inflect_the_verbs_of_a_language_at_loading(tmp_path: Path) -> None:
+    more = "endings:\n  er: [e, é, ent]\nnounlike: [attaque]\nspeech: [déclarer]\n"
+    verbs = "  FIGHT: [attaquer, 'attaquer par surprise', =razzia]\n  MEET: [voir]\n"
+    loaded = pair(tmp_path, verbs, more=more)()
+    assert loaded.lexicon.verbs == {
+        "FIGHT": (
+            "=attaquer|=attaqué|=attaquent",
+            "=attaquer|=attaque|=attaqué|=attaquent par surprise",
+            "=razzia",
+        ),
+        "MEET": ("=voir",),
+    }
+    assert loaded.lexicon.irregular == {"déclarer": ("déclarer", "déclare", "déclaré", "déclarent")}
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=12), st.integers(0, len(LEXICON)))
+def test_a_damaged_lexicon_is_read_or_refused_with_a_line_it_has(
+    tmp_path: Path, damage: str, at: int
+) -> None:
+    text = LEXICON[:at] + damage.encode("utf-8", "replace").decode() + LEXICON[at:]
+    put(tmp_path, "house.yaml", VOCABULARY)
+    put(tmp_path, "lexicon.xx.yaml", text)
+    message = ""
+    try:
+        load_lexicon("xx", tmp_path, load_vocabulary("house", tmp_path))
+    except ConfigError as error:
+        message = error.message
+    for line in message.splitlines():
+        if "lexicon.xx.yaml, line " in line:
+            number = int(line.split("lexicon.xx.yaml, line ")[1].split(":")[0])
+            assert 1 <= number <= len(text.splitlines()) + 1
+
+
+@given(st.text(max_size=20))
+def test_no_pattern_that_is_let_through_breaks_the_finder(pattern: str) -> None:
+    if not pattern_problem(pattern):
+        CueFinder(Lexicon(language="xx", verbs={"MEET": (pattern,)})).find(f"They {pattern} it.")
 
 
 def test_country_mistakes_are_told_by_the_line_of_the_country(tmp_path: Path) -> None:
@@ -298,6 +446,8 @@ def test_every_shipped_codebook_loads() -> None:
         elif stem == "reading":
             assert load_reading_rules(None)[0].instructions
         elif stem.startswith("lexicon."):
-            assert load_lexicon(stem.removeprefix("lexicon."), None) is not None
+            *book, language = stem.removeprefix("lexicon.").split(".")
+            chosen = load_vocabulary(book[0] if book else "plover", None)
+            assert load_lexicon(language, None, chosen) is not None
         else:
             assert load_vocabulary(stem, None)[0].types

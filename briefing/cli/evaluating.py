@@ -42,6 +42,15 @@ _Configs = Annotated[
     list[str] | None,
     typer.Option("--config", help="Settings file [briefing.toml]; several NAME=FILE are compared."),
 ]
+_Benchmarks = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--benchmark", help="Measure foreign data of the gold folder instead: gsr or seesaw."
+    ),
+]
+_Limit = Annotated[
+    int | None, typer.Option("--limit", min=1, help="Only so many records of a benchmark.")
+]
 
 
 def evaluate(
@@ -55,6 +64,8 @@ def evaluate(
     against: _Against = None,
     name: _Name = "",
     config: _Configs = None,
+    benchmark: _Benchmarks = None,
+    limit: _Limit = None,
     output: o.Output = None,
     base_url: o.BaseUrl = None,
     model: o.Model = None,
@@ -77,6 +88,7 @@ def evaluate(
     briefing eval --gold ../gold --json > before.json
     briefing eval --against before.json --format markdown
     briefing eval --config small=small.toml --config large=large.toml
+    briefing eval --benchmark gsr --benchmark seesaw
     """
     return _evaluate({**locals(), "output": output or Path("outputs") / "eval"})
 
@@ -85,6 +97,8 @@ def _evaluate(flags: Mapping[str, Any]) -> int:
     form = "json" if flags["as_json"] else flags["form"]
     if form not in ("table", "markdown", "json"):
         raise typer.BadParameter(f"{form!r} is none of table, markdown, json")
+    if flags["benchmark"]:
+        return _benchmarks(flags, form)
     folders = _gold_folders(flags["gold"] or [])
     named = _named(flags["config"] or [], flags["name"])
     configurations = [(name, o.settings_from({**flags, "config": file})) for name, file in named]
@@ -111,6 +125,28 @@ def _evaluate(flags: Mapping[str, Any]) -> int:
         for missed in run.missed:
             note(f"not processed: {missed}")
     out(show(runs, form, errors=flags["errors"]).rstrip("\n"))
+    return 0
+
+
+def _benchmarks(flags: Mapping[str, Any], form: str) -> int:
+    from briefing.evaluation.foreign import show
+    from briefing.pipeline.benchmarks import NAMES, file_of, run_benchmark
+
+    found = []
+    file = Path(flags["config"][0]) if flags["config"] else None
+    settings = o.settings_from({**flags, "config": file})
+    home = os.environ.get("BRIEFING_GOLD")
+    folders = flags["gold"] or ([Path(home)] if home else [])
+    for name in flags["benchmark"]:
+        if name not in NAMES:
+            raise typer.BadParameter(f"{name!r} is none of {', '.join(NAMES)}")
+        there = [folder for folder in folders if file_of(name, folder).is_file()]
+        if there:
+            found.append(run_benchmark(name, there[0], settings, flags["limit"]))
+        else:
+            note(f"skipped: no {file_of(name, Path())} below --gold or BRIEFING_GOLD")
+    if found:
+        out(show(found, form).rstrip("\n"))
     return 0
 
 

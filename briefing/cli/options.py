@@ -41,7 +41,8 @@ Overrides = Annotated[
     Path | None, typer.Option("--overrides", help="Your own prompts/, schemas/, layouts/.")
 ]
 VocabularyName = Annotated[
-    str | None, typer.Option("--vocabulary", help="File of schemas/ with the event types [plover].")
+    str | None,
+    typer.Option("--vocabulary", help="Event types: a name in schemas/ or a .yaml file [plover]."),
 ]
 Config = Annotated[Path | None, typer.Option("--config", help="Settings file [briefing.toml].")]
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output on stdout.")]

@@ -22,7 +22,7 @@ class Citation(Frozen):
 class Entry(Frozen):
     """One checkable line. ``text`` is plain text, never Markdown; the layout escapes it.
 
-    ``quote`` is the article's own words. ``tags`` are short computed labels ("new", "CONSULT").
+    ``quote`` is the article's own words. ``tags`` are short computed labels ("new", a type).
     ``stated`` is True for facts about the run itself, which need no citation.
     """
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+import difflib
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from briefing.domain.base import Frozen
-from briefing.domain.claims import StanceLabel
+from briefing.domain.claims import Factuality, FigureKind, StanceLabel
+
+Place = tuple[int | str, ...]
+_Score = Annotated[float, Field(ge=-10, le=10)]
 
 
 class Mode(Frozen):
     """A mode of an event type. ``score`` is its intensity (-10 to 10), None when it has none."""
 
-    score: float | None = None
+    score: _Score | None = None
     definition: str
 
 
@@ -32,11 +38,12 @@ class EventType(Frozen):
     announced or planned (empty: unchanged). ``reciprocal`` types put every party on one side. Where
     ``object_is_target`` is False, the verb's object is a means ("deployed troops"), not whom the
     act is directed at. A ``threat`` is done by being said: its acts are told as threatened.
-    ``allied`` types count as half right in scoring.
+    ``allied`` types count as half right in scoring. ``formerly`` lists names under which lexicons
+    may know the type: a type can be renamed here without touching them.
     """
 
     quad: Literal[1, 2, 3, 4]
-    score: float = Field(ge=-10, le=10)
+    score: _Score
     definition: str
     phrase: str
     recipient_required: bool = False
@@ -46,18 +53,27 @@ class EventType(Frozen):
     future: str = ""
     stance: StanceRule | None = None
     allied: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
     modes: dict[str, Mode] = {}
 
 
 class Vocabulary(Frozen):
-    """An event vocabulary with actor kinds, sectors and contexts; no code knows one by heart."""
+    """An event vocabulary with actor kinds, sectors and contexts; no code knows one by heart.
 
-    name: str
+    Quads 1 and 3 are words, 2 and 4 deeds; 1 and 2 are friendly, 3 and 4 hostile, whatever
+    ``quads`` calls them. ``lexicon`` names the lexicons that know its types
+    (``lexicon.<lexicon>.<language>.yaml``; empty: ``lexicon.<language>.yaml``); ``dropped`` lists
+    types that they know and this vocabulary does not want.
+    """
+
+    name: str = Field(min_length=1)
     version: str
     origin: str
     errata: dict[str, str] = {}
+    lexicon: str = Field(default="", pattern=r"^([a-z][a-z0-9_-]{3,})?$")
     quads: dict[int, str]
-    types: dict[str, EventType]
+    types: dict[str, EventType] = Field(min_length=1)
+    dropped: tuple[str, ...] = ()
     contexts: dict[str, str] = {}
     actor_kinds: dict[str, str]
     sectors: dict[str, str] = {}
@@ -67,16 +83,61 @@ class Vocabulary(Frozen):
 
     @model_validator(mode="after")
     def _references_exist(self) -> Self:
-        for name, kind in self.types.items():
-            for other in (*kind.allied, *([kind.future] if kind.future else [])):
-                if other not in self.types:
-                    raise ValueError(f"types.{name} refers to the unknown type {other!r}")
-            if kind.quad not in self.quads:
-                raise ValueError(f"types.{name}.quad is {kind.quad}, which quads does not name")
-        for sector in (*self.sector_words, *self.kind_sectors.values()):
-            if sector not in self.sectors:
-                raise ValueError(f"sectors does not name {sector!r}")
+        places = [*self._type_problems(), *self._name_problems(), *self._sector_problems()]
+        if places:
+            told = "; ".join(f"{'.'.join(map(str, at))}: {why}" for at, why in places)
+            raise PydanticCustomError("places", "{told}", {"told": told, "places": places})
         return self
+
+    def _type_problems(self) -> Iterator[tuple[Place, str]]:
+        for name, kind in self.types.items():
+            at: Place = ("types", name)
+            if not all(c.isalnum() or c in "_-" for c in name):
+                yield at, "a type is named with letters, digits, _ and - only"
+            for field in ("definition", "phrase"):
+                if not getattr(kind, field).strip():
+                    yield (*at, field), "should not be empty"
+            if kind.quad not in self.quads:
+                yield (*at, "quad"), f"is {kind.quad}, which quads does not name"
+            others = {(*at, "allied", i): other for i, other in enumerate(kind.allied)}
+            others |= {(*at, "future"): kind.future} if kind.future else {}
+            for place, other in others.items():
+                if other not in self.types:
+                    yield place, f"there is no type {other!r}" + meant(other, self.types)
+
+    def _name_problems(self) -> Iterator[tuple[Place, str]]:
+        """Names for lexicons that would stand for two types, or for one in use and for none."""
+        taken = {name: name for name in self.types}
+        for name, kind in self.types.items():
+            for index, old in enumerate(kind.formerly):
+                if taken.setdefault(old, name) != name:
+                    why = f"{old!r} already stands for the type {taken[old]}"
+                    yield ("types", name, "formerly", index), why
+        for index, old in enumerate(self.dropped):
+            if old in taken:
+                yield ("dropped", index), f"{old!r} is in use for the type {taken[old]}"
+
+    def _sector_problems(self) -> list[tuple[Place, str]]:
+        named: list[tuple[Place, str]] = [
+            (("sector_words", sector), sector) for sector in self.sector_words
+        ]
+        named += [(("kind_sectors", kind), sector) for kind, sector in self.kind_sectors.items()]
+        found: list[tuple[Place, str]] = [
+            (place, f"sectors does not name {sector!r}" + meant(sector, self.sectors))
+            for place, sector in named
+            if sector not in self.sectors
+        ]
+        for kind in self.kind_sectors:
+            if kind not in self.actor_kinds:
+                why = f"actor_kinds does not name {kind!r}" + meant(kind, self.actor_kinds)
+                found.append((("kind_sectors", kind), why))
+        return found
+
+    def known_as(self) -> dict[str, str]:
+        """The type that every name a lexicon may use stands for; dropped ones stand for ""."""
+        names = {name: name for name in self.types}
+        names |= {old: name for name, kind in self.types.items() for old in kind.formerly}
+        return names | dict.fromkeys(self.dropped, "")
 
     def sector(self, name: str, kind: str) -> str:
         """The sector of an actor, from the words of its name, else from its kind; "" if unknown.
@@ -100,20 +161,38 @@ class Vocabulary(Frozen):
         return own.score if own is not None and own.score is not None else event.score
 
 
+def meant(word: str, known: Iterable[str]) -> str:
+    """``; did you mean 'x'?`` for the known word that ``word`` resembles most, else nothing."""
+    folded = {name.lower(): name for name in sorted(known)}
+    found = difflib.get_close_matches(word.lower(), list(folded), 1, cutoff=0.55)
+    return f"; did you mean {folded[found[0]]!r}?" if found else ""
+
+
 class Lexicon(Frozen):
     """Cue verbs of one language and the words that tell the status of an act.
 
     ``verbs`` maps ``TYPE`` or ``TYPE/mode`` to patterns. A pattern is words separated by spaces;
     the first is a verb lemma (found in every inflection) unless it starts with ``=`` (found as
     written); ``a|b`` are alternatives; ``..`` stands for up to four words. ``irregular`` gives the
-    inflected forms of lemmas that do not follow the rules; ``instruments`` are things that do harm
-    without being anybody; ``nounlike`` lists lemmas whose bare and
-    -s forms are as often nouns. The remaining lists are lemmas or literal phrases.
+    inflected forms of lemmas that do not follow the rules; ``endings`` are the rules of a language
+    other than English: what takes the place of a lemma's ending. ``nounlike`` lists lemmas whose
+    bare and -s forms are as often nouns; with ``endings``, it lists the forms that are.
+    ``nouns`` maps as ``verbs`` does, to patterns of nouns that tell an act where they open a
+    sentence and its doer stands with them ("Turkey's condemnation of"); found as written.
+    ``idle`` patterns are no act at all, whatever verb stands in them ("hit a record").
+    ``implied`` gives the status that an idiom carries in itself ("claim .. responsibility").
+    ``instruments`` are things that do harm without being anybody. ``approval`` and ``disapproval``
+    are words that speak for or against what they are said of; a ``*`` stands for any ending. The
+    remaining lists are lemmas or literal phrases.
     """
 
     language: str
     verbs: dict[str, tuple[str, ...]]
+    nouns: dict[str, tuple[str, ...]] = {}
+    idle: tuple[str, ...] = ()
     irregular: dict[str, tuple[str, ...]] = {}
+    endings: dict[str, tuple[str, ...]] = {}
+    implied: dict[Factuality, tuple[str, ...]] = {}
     nounlike: tuple[str, ...] = ()
     speech: tuple[str, ...] = ()
     denial: tuple[str, ...] = ()
@@ -127,9 +206,25 @@ class Lexicon(Frozen):
     instruments: tuple[str, ...] = ()
     numbers: dict[str, int] = {}
     multipliers: dict[str, int] = {}
-    figures: dict[str, tuple[str, ...]] = {}
+    figures: dict[FigureKind, tuple[str, ...]] = {}
     currencies: dict[str, tuple[str, ...]] = {}
     unnamed_sources: tuple[str, ...] = ()
+    approval: tuple[str, ...] = ()
+    disapproval: tuple[str, ...] = ()
+
+    def forms(self, lemma: str) -> tuple[str, ...]:
+        """Every written form of a verb by ``endings`` and ``irregular``, the lemma first.
+
+        The longest ending that fits is replaced by each of its list; irregular forms stand beside
+        the lemma instead. A lemma that no ending fits has no other form.
+        """
+        if lemma in self.irregular:
+            return tuple(dict.fromkeys((lemma, *self.irregular[lemma])))
+        for ending in sorted(self.endings, key=lambda one: (-len(one), one)):
+            if lemma.endswith(ending) and len(lemma) > len(ending):
+                stem = lemma.removesuffix(ending)
+                return tuple(dict.fromkeys((lemma, *(stem + e for e in self.endings[ending]))))
+        return (lemma,)
 
 
 class Country(Frozen):

@@ -90,6 +90,9 @@ class Case:
             spans=spans_of(item),
             one_sided=bool(kind and kind.reciprocal and claim.initiators[1:])
             and not claim.recipients,
+            status=claim.factuality,
+            day=claim.date.day if claim.date else None,
+            figures=frozenset((figure.kind, figure.value) for figure in claim.figures),
         )
 
     def called(self, name: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from briefing.evaluation.measures import Cost
 Row = Sequence[str]
 Table = tuple[str, Sequence[Row]]
 
+_WIDE = 24
 COST_HEAD = ("calls", "tokens in", "tokens out", "seconds")
 
 
@@ -27,13 +28,16 @@ def costs(cost: Cost | None) -> list[str]:
 
 
 def plain(tables: Sequence[Table]) -> str:
-    """Aligned text, ending in a line feed; the first row of each table is its head."""
+    """Aligned text, ending in a line feed; the first row of each table is its head.
+
+    Figures stand to the right, names and columns of long text to the left.
+    """
     parts = []
     for title, rows in tables:
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         lines = [
             "  ".join(
-                cell.rjust(width) if place else cell.ljust(width)
+                cell.rjust(width) if place and width <= _WIDE else cell.ljust(width)
                 for place, (cell, width) in enumerate(zip(row, widths, strict=True))
             ).rstrip()
             for row in rows

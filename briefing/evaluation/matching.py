@@ -234,13 +234,15 @@ class EventPairer:
         match = self._judge(0, reading, column)
         if not match.credit or not match.fit.right:
             return 0.0
-        # Ties: a required event, then a right direction, common evidence, the fewest strangers.
+        # Ties: a required event, then a right direction, common evidence, the fewest strangers, and
+        # of two shellings the one of the right day with the right number of dead.
         return (
             match.credit
             + 1e-3 * self._golds[column].required
             + 1e-4 * match.fit.directed
             + 1e-5 * overlap(reading.spans, self._spans[column])
             - 1e-6 * len(match.fit.foreign) / (1 + len(match.fit.foreign))
+            + 1e-8 * reading.details(self._golds[column])
         )
 
     def _near(

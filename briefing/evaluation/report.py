@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from briefing.evaluation.layout import COST_HEAD, Row, Table, costs, markdown, number, plain
 from briefing.evaluation.measures import COUNTS, ERRORS, MAIN, SHARES, Count, Totals
-from briefing.evaluation.runs import Group, Run, as_json
+from briefing.evaluation.runs import GROUPS, Group, Run, as_json
 from briefing.evaluation.totals import add, difference
 
 _BAR = 20
@@ -29,7 +29,8 @@ def show(runs: Sequence[Run], form: str, *, errors: bool = False) -> str:
 
 def _one(run: Run, *, errors: bool) -> list[Table]:
     tables: list[Table] = []
-    for name, group in run.groups.items():
+    for name in _groups([run]):
+        group = run.groups[name]
         some = _figures(group) + _parts(group) + (_errors(group) if errors else [])
         tables += [(f"{name}: {title}", rows) for title, rows in some]
     return tables
@@ -40,7 +41,7 @@ def _figures(group: Group) -> list[Table]:
     counts: list[Row] = [("measure", "P", "R", "F1", "F1 95 %", "macro F1")]
     for name in COUNTS:
         count = totals.counts[name]
-        figures = [number(value) for value in (count.precision, count.recall, count.f1)]
+        figures = _prf(count)
         counts.append((name, *figures, _interval(totals, name), number(totals.macro.get(name))))
     shares: list[Row] = [("share", "value", "of")]
     shares += [(n, number(totals.shares[n].value), str(totals.shares[n].of)) for n in SHARES]
@@ -51,6 +52,13 @@ def _figures(group: Group) -> list[Table]:
     tables: list[Table] = [("agreement", counts), ("shares", shares), ("errors", wrong)]
     tables += [("factuality of gold as told", status)] if totals.statuses else []
     return tables + _reliability(totals)
+
+
+def _prf(count: Count) -> list[str]:
+    """Precision, recall and F1; dashes where nothing was required and nothing predicted."""
+    if not count.predicted and not count.required:
+        return ["-"] * 3
+    return [number(value) for value in (count.precision, count.recall, count.f1)]
 
 
 def _interval(totals: Totals, name: str) -> str:
@@ -120,7 +128,7 @@ def _errors(group: Group) -> list[Table]:
 
 
 def _groups(runs: Sequence[Run]) -> list[str]:
-    return list(dict.fromkeys(name for run in runs for name in run.groups))
+    return [name for name in GROUPS if any(name in run.groups for run in runs)]
 
 
 def _side_by_side(runs: Sequence[Run]) -> list[Table]:
@@ -140,8 +148,8 @@ def _columns(some: Sequence[tuple[str, Group]]) -> list[Row]:
     lines.append(("articles", *(str(totals.articles) for totals in every)))
     for name in COUNTS:
         found = [totals.counts[name] for totals in every]
-        lines.append((f"{name} P/R", *(f"{c.precision:.2f} / {c.recall:.2f}" for c in found)))
-        lines.append((f"{name} F1", *(number(count.f1) for count in found)))
+        lines.append((f"{name} P/R", *(" / ".join(_prf(c)[:2]) for c in found)))
+        lines.append((f"{name} F1", *(_prf(count)[2] for count in found)))
         if name in MAIN:
             lines.append((f"{name} F1 95 %", *(_interval(totals, name) for totals in every)))
     for name in SHARES:

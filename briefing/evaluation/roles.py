@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from briefing.domain.vocabulary import Vocabulary
 from briefing.evaluation.gold import GoldEvent, Span
@@ -22,8 +23,9 @@ class Reading:
     """A predicted event in terms of the gold's names.
 
     ``issue`` may stand for a target; ``one_sided`` says that all parties of a reciprocal event are
-    initiators. ``added`` marks the reading of a single further party (its role, "actor" or
-    "target") of an event that is already matched.
+    initiators; ``status``, ``day`` and ``figures`` only tell apart gold events that are else alike.
+    ``added`` marks the reading of a single further party (its role, "actor" or "target") of an
+    event that is already matched.
     """
 
     type: str
@@ -32,7 +34,16 @@ class Reading:
     issue: frozenset[str] = frozenset()
     spans: tuple[Span, ...] = ()
     one_sided: bool = False
+    status: str = ""
+    day: date | None = None
+    figures: frozenset[tuple[str, float]] = frozenset()
     added: str = ""
+
+    def details(self, gold: GoldEvent) -> float:
+        """How many of status, day and figures agree with ``gold``, 0 to 3."""
+        known = {(kind, value) for kind, values in gold.figures.items() for value in values}
+        shared = len(self.figures & known) / max(len(self.figures), len(gold.figures), 1)
+        return (self.status in gold.factuality) + (self.day == gold.date) + shared
 
     def for_party(self, role: str, party: Party) -> Reading:
         """The reading in which ``party`` alone fills its role, the other role staying as it is."""

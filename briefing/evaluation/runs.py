@@ -21,6 +21,7 @@ from briefing.evaluation.measures import MAIN, ArticleScore, Cost, Count, Totals
 from briefing.evaluation.totals import total
 
 TUNING = "tuning"
+GROUPS = (TUNING, HELD_OUT)
 
 
 class Group(Frozen):

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from briefing import __version__
 from briefing.codebooks import (
+    LoadedLexicon,
     load_countries,
     load_lexicon,
     load_reading_rules,
@@ -19,13 +20,14 @@ from briefing.codebooks import (
 )
 from briefing.domain.articles import Article
 from briefing.domain.claims import Provenance
-from briefing.domain.vocabulary import Lexicon
 from briefing.resources import Kind, Resource, every, find
 from briefing.stages import extraction
 from briefing.stages.extraction import RECIPE, Tools
 from briefing.stages.sentences import SEGMENTER, number_sentences
 from briefing.templating import Templates
 
+# languages whose sentences are read with a lexicon; lexicons of more are shipped and checked, and
+# wait here until reading with them is measured to beat the model's own label
 LANGUAGES = ("en",)
 
 
@@ -42,9 +44,10 @@ class Workshop:
         return find(cast(Kind, kind), name, self.overrides).text
 
     @cached_property
-    def _lexicons(self) -> dict[str, tuple[Lexicon, Resource]]:
-        found = {code: load_lexicon(code, self.overrides) for code in LANGUAGES}
-        return {code: pair for code, pair in found.items() if pair is not None}
+    def _lexicons(self) -> dict[str, LoadedLexicon]:
+        chosen = (self.vocabulary, self._vocabulary_file)
+        found = {code: load_lexicon(code, self.overrides, chosen) for code in LANGUAGES}
+        return {code: loaded for code, loaded in found.items() if loaded is not None}
 
     @cached_property
     def _countries(self) -> tuple[Any, Resource]:
@@ -57,7 +60,7 @@ class Workshop:
             vocabulary=self.vocabulary,
             countries=self._countries[0],
             prompt=self._prompt,
-            lexicons={code: pair[0] for code, pair in self._lexicons.items()},
+            lexicons={code: loaded.lexicon for code, loaded in self._lexicons.items()},
         )
 
     @property
@@ -77,8 +80,14 @@ class Workshop:
     def schema_digests(self) -> dict[str, str]:
         """Digest of every file of ``schemas/`` that shapes what is extracted."""
         files = [self._vocabulary_file, self._rules_file, self._countries[1]]
-        files += [pair[1] for pair in self._lexicons.values()]
-        return {file.name: file.digest for file in sorted(files, key=lambda f: f.name)}
+        bases = [base for loaded in self._lexicons.values() for base in loaded.bases]
+        files += [loaded.resource for loaded in self._lexicons.values()]
+        digests = {file.name: file.digest for file in files}
+        for base in bases:  # a file of the same name may add to the built-in one
+            digests.setdefault(base.name, base.digest)
+            if digests[base.name] != base.digest:
+                digests[f"{base.name} ({base.origin})"] = base.digest
+        return dict(sorted(digests.items()))
 
     def origin(self, model: str) -> Provenance:
         """Provenance as far as it is known before anything is asked."""

@@ -83,6 +83,14 @@ def test_the_plain_table_shows_figures_intervals_errors_and_costs() -> None:
     assert rows["all 2"] == rows["first (1)"]
 
 
+def test_a_measure_of_nothing_is_a_dash_not_a_perfect_score() -> None:
+    score = a_score()
+    empty = score.model_copy(update={"counts": score.counts | {"figures": Count()}})
+    run = a_run(empty)
+    assert lines_of(show([run], "table"))["figures"] == ["-"] * 5
+    assert lines_of(show([run, RUN], "table"))["figures F1"] == ["-", "0.60"]
+
+
 def test_errors_are_listed_only_when_asked_for() -> None:
     assert "secret of second/c" not in show([RUN], "table")
     assert "secret of second/c" in show([RUN], "table", errors=True)

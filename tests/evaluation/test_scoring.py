@@ -481,6 +481,20 @@ def test_status_day_and_figures_are_judged_on_the_events_that_match() -> None:
     assert none.shares["date right"] == none.shares["date within a day"] == Share(hits=0, of=1)
 
 
+def test_two_gold_events_alike_but_for_day_and_figures_are_each_found_by_their_own() -> None:
+    first = an_event("Arn", "ASSAULT", "Bel", factuality="occurred", date="2026-03-04")
+    second = first | {"date": None, "figures": {"killed": 4}}
+    on = EventDate.model_validate({"day": "2026-03-04"})
+    claims = [
+        says("Arn", "ASSAULT", "Bel", figures=(FOUR,)),
+        says("Arn", "ASSAULT", "Bel", date=on),
+    ]
+    for golds in ((first, second), (second, first)):
+        result = score(a_gold(*golds), *claims)
+        assert result.counts["figures"] == Count(credit=1, predicted=1, required=1)
+        assert result.shares["date right"] == Share(hits=1, of=1)
+
+
 def test_gold_that_tells_no_status_judges_none_and_no_figure() -> None:
     result = score(a_gold(ACCUSED), says("Arn", "ACCUSE", "Bel", figures=(FOUR,)))
     assert result.shares["factuality right"].of == result.shares["date right"].of == 0

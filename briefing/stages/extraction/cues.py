@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefing.domain.vocabulary import Lexicon
@@ -26,6 +26,16 @@ _TAKES_OBJECT = re.compile(
 _PARTICIPLE_BEFORE = re.compile(r"\b(?:the|a|an|its|their|his|her|of|in|with)\s*$", re.I)
 _BY_AGENT = re.compile(
     r"\s+by\s+(?!(?:\w+ing|night|air|sea|land|force|decree|mistake|phone|then|now|\w+day|\d+)\b)",
+    re.I,
+)
+_OWNED = re.compile(r"\b(?:the|an?|its|their|his|her|our|my|this)\s+$", re.I)
+_OF_SOMEBODY = re.compile(r"(?:['’]s?|\b(?!The|An?|Its?|This|That)[A-Z][a-z]+)\s+(?:[a-z-]+\s+)?$")
+_DONE_BY = re.compile(r"(?:\s+[\w'’-]+){1,6}?\s+by\s+(?:the\s+|an?\s+)?[A-Za-z]")
+_OF = re.compile(r"\w+\s+of\b", re.I)
+# an act told by a noun is news where it opens the sentence ("The arrest of…"), else background
+_OPENS = re.compile(
+    r"^\W*(?:(?!(?:after|since|following|over|for|in|on|during|before|amid|when|as|by|of|to|and|at|"
+    r"from|with|says?|said|no|without|despite|if|new)\b)[\w'’-]+\s+){0,5}$",
     re.I,
 )
 
@@ -85,6 +95,7 @@ class _Pattern:
     words: int
     regex: re.Pattern[str]
     heads: dict[str, tuple[str, Form]]
+    noun: bool = False
 
 
 def _regex(heads: list[str], rest: list[str]) -> re.Pattern[str]:
@@ -108,8 +119,19 @@ class CueFinder:
             kind, _, mode = key.partition("/")
             for entry in entries:
                 pattern = _pattern(kind, mode, entry, lexicon)
-                for head in pattern.heads:
-                    self._by_head.setdefault(head, []).append(pattern)
+                self._add(pattern)
+        for entry in lexicon.idle:
+            self._add(_pattern("", "", entry, lexicon))
+        for key, entries in lexicon.nouns.items():
+            kind, _, mode = key.partition("/")
+            for entry in entries:
+                heads = "|".join(f"={word}" for word in entry.split()[0].split("|"))
+                literal = " ".join([heads, *entry.split()[1:]])
+                self._add(replace(_pattern(kind, mode, literal, lexicon), noun=True))
+
+    def _add(self, pattern: _Pattern) -> None:
+        for head in pattern.heads:
+            self._by_head.setdefault(head, []).append(pattern)
 
     def find(self, sentence: str, *, headline: bool = False) -> tuple[Cue, ...]:
         """The cues of a sentence in order, none overlapping; of two that overlap the longer wins.
@@ -121,6 +143,7 @@ class CueFinder:
         matches.sort(key=lambda m: (-m[0].words, m[1].start() - m[1].end(), m[1].start()))
         taken: list[tuple[int, int]] = []
         cues: list[Cue] = []
+        nouns: list[Cue] = []
         for pattern, match in matches:
             start, end = match.span()
             if any(start < b and a < end for a, b in taken):
@@ -128,7 +151,11 @@ class CueFinder:
             taken.append((start, end))
             cue = self._cue(sentence, pattern, match, headline)
             if cue is not None:
-                cues.append(cue)
+                (nouns if pattern.noun else cues).append(cue)
+        for noun in nouns:
+            # "the attack on Lesk killed four" is one act, and its verb tells more about it
+            if all(cue.start > noun.end and cue.type != noun.type for cue in cues):
+                cues.append(noun)
         return tuple(sorted(cues, key=lambda cue: cue.start))
 
     def _matches(self, sentence: str) -> list[tuple[_Pattern, re.Match[str]]]:
@@ -148,6 +175,10 @@ class CueFinder:
         head = re.split(r"\s", match.group(), maxsplit=1)[0].lower()
         lemma, form = pattern.heads.get(head, (head, "literal"))
         before, after = sentence[:start], sentence[end:]
+        if not pattern.type or (pattern.noun and not _has_doer(match.group(), before, after)):
+            return None
+        if form in ("base", "s") and _OF.match(match.group()) and _OWNED.search(before):
+            return None  # "the supply of gas"
         if pattern.words == 1 and not _is_verb(lemma, form, before, after, self._lexicon, headline):
             return None
         passive = form in ("past", "literal") and (
@@ -167,6 +198,19 @@ def _pattern(kind: str, mode: str, entry: str, lexicon: Lexicon) -> _Pattern:
         for form, what in inflect(lemma, lexicon.irregular.get(lemma, ())).items():
             heads.setdefault(form.lower(), (lemma, what))
     return _Pattern(kind, mode, 1 + len(rest), _regex(list(heads), rest), heads)
+
+
+def pattern_regex(entry: str, lexicon: Lexicon) -> re.Pattern[str]:
+    """The expression that finds one pattern in all its forms."""
+    return _pattern("", "", entry, lexicon).regex
+
+
+def _has_doer(noun: str, before: str, after: str) -> bool:
+    """Whether an act told by a noun opens the sentence and is somebody's: else it is background."""
+    if not _OPENS.match(before):
+        return False
+    mutual = noun.lower().endswith((" between", " with"))
+    return mutual or bool(_OF_SOMEBODY.search(before) or _DONE_BY.match(after))
 
 
 def _is_verb(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from briefing.domain.articles import Article
 from briefing.domain.claims import Attribution, EventClaim
-from briefing.domain.questions import Answer, Ask, Question
+from briefing.domain.questions import Answer, Ask, Message, Question
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.dates import find_date
 from briefing.stages.extraction.phrases import phrase_at
@@ -32,7 +34,7 @@ async def ask_event(
             label=f"{article.title!r}, sentence {scene.sentence.number}",
             messages=messages(
                 tools.prompt("event.system.md.j2", types=definitions),
-                examples(tools.prompt("event.examples.md.j2")),
+                _fitting(examples(tools.prompt("event.examples.md.j2")), tools),
                 user,
             ),
             answer=event_shape(scene.names, scene.issues, tools.vocabulary),
@@ -63,3 +65,13 @@ async def ask_event(
         confidence=0.35,
         evidence=(scene.sentence.number,),
     ), answer
+
+
+def _fitting(turns: tuple[Message, ...], tools: Tools) -> tuple[Message, ...]:
+    """The worked turns whose answers use only types of the vocabulary: others would mislead."""
+    kept: list[Message] = []
+    for user, assistant in zip(turns[::2], turns[1::2], strict=True):
+        named = re.findall(r'"type":\s*"([^"]*)"', assistant.content)
+        if set(named) <= set(tools.vocabulary.types):
+            kept += [user, assistant]
+    return tuple(kept)

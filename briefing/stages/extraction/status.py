@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefing.domain.claims import Attribution, Factuality
 from briefing.domain.vocabulary import Lexicon
-from briefing.stages.extraction.cues import Cue, Form, inflect
+from briefing.stages.extraction.cues import Cue, Form, inflect, pattern_regex
 from briefing.stages.extraction.mentions import Mention
 
 _CLAUSE = re.compile(r"[;:]|,\s+(?:but|while|and|as|after|before|although)\s", re.IGNORECASE)
@@ -55,6 +55,11 @@ class StatusReader:
         self._led = re.compile(
             rf"(?:according to|[,”\"]\s*(?:{past}))\s+(?:(?!{_NO_TITLE})\w+\s+){{0,3}}?$", re.I
         )
+        self._implied: list[tuple[Factuality, re.Pattern[str]]] = [
+            (status, pattern_regex(entry, lexicon))
+            for status, entries in lexicon.implied.items()
+            for entry in entries
+        ]
         unnamed = _words(lexicon.unnamed_sources)
         self._unnamed = re.compile(
             rf"according to (?:\w+ ){{0,3}}?({unnamed})\b|"
@@ -81,6 +86,9 @@ class StatusReader:
             return Status("announced" if self._announced.search(before) else "planned")
         if cue.lemma not in self._allegation and self._alleged.search(clause):
             return Status("alleged")
+        for implied, pattern in self._implied:
+            if pattern.match(sentence, cue.start):
+                return Status(implied)
         return Status("threatened" if threat else "occurred")
 
     def _negates(self, before: str) -> bool:

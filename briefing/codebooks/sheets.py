@@ -1,4 +1,4 @@
-"""Reading ``schemas/*.yaml`` into types, with the line of every mistake.
+"""One YAML file as data that knows its lines, and the refusal of what does not fit a model.
 
 YAML guesses types: the country code NO becomes False and the version 1.10 becomes 1.1. Here every
 scalar stays text, and the model that receives it decides whether it is a number.
@@ -7,15 +7,15 @@ scalar stays text, and the model that receives it decides whether it is a number
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from collections.abc import Iterable
+from typing import Any, NoReturn, TypeVar, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from briefing.domain.vocabulary import CountryTable, Lexicon, ReadingRules, Vocabulary
+from briefing.domain.vocabulary import Place, meant
 from briefing.errors import ConfigError
-from briefing.resources import Resource, find, look_up
+from briefing.resources import Resource
 
 try:
     from yaml import CSafeLoader as _SafeLoader
@@ -23,7 +23,6 @@ except ImportError:  # a PyYAML built without libyaml: the same result, ten time
     from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
 
 _Model = TypeVar("_Model", bound=BaseModel)
-_Place = tuple[int | str, ...]
 
 _SHOWN = 8
 _DEEPEST = 50
@@ -37,7 +36,6 @@ _PLAIN = {
     "dict_type": "should be a mapping of keys to values",
     "model_type": "should be a mapping of keys to values",
 }
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*")
 
 
 class _StringsLoader(_SafeLoader):
@@ -50,75 +48,11 @@ _StringsLoader.yaml_implicit_resolvers = {
 }
 
 
-def load_vocabulary(name: str, overrides: Path | None) -> tuple[Vocabulary, Resource]:
-    """The event vocabulary ``schemas/<name>.yaml``. Raises ConfigError with file and line."""
-    resource = find("schemas", f"{name}.yaml", overrides)
-    return _Sheet(resource).validated(Vocabulary), resource
-
-
-def load_lexicon(language: str, overrides: Path | None) -> tuple[Lexicon, Resource] | None:
-    """``schemas/lexicon.<language>.yaml``, or None when there is none for the language.
-
-    ``language`` is a BCP 47 tag in any case; "en-GB" is served by ``lexicon.en.yaml`` unless it has
-    a file of its own. Anything that is not a tag has no lexicon: articles may declare any nonsense.
-    Raises ConfigError with file and line when the file is wrong or is for another language.
-    """
-    tag = language.lower()
-    if not _LANGUAGE.fullmatch(tag):
-        return None
-    for part in dict.fromkeys((tag, tag.partition("-")[0])):
-        resource = look_up("schemas", f"lexicon.{part}.yaml", overrides)
-        if resource is None:
-            continue
-        sheet = _Sheet(resource)
-        lexicon = sheet.validated(Lexicon)
-        if lexicon.language.lower() != part:
-            sheet.refuse([(("language",), f"the name of the file says {part!r}")])
-        return lexicon, resource
-    return None
-
-
-def load_countries(overrides: Path | None) -> tuple[CountryTable, Resource]:
-    """``schemas/countries.yaml``. Raises ConfigError with file and line."""
-    resource = find("schemas", "countries.yaml", overrides)
-    return _Sheet(resource).validated(CountryTable), resource
-
-
-def load_reading_rules(overrides: Path | None) -> tuple[ReadingRules, Resource]:
-    """``schemas/reading.yaml``; every regular expression in it compiles, and no rule is empty.
-
-    Raises ConfigError with file and line.
-    """
-    resource = find("schemas", "reading.yaml", overrides)
-    sheet = _Sheet(resource)
-    rules = sheet.validated(ReadingRules)
-    problems: list[tuple[_Place, str]] = []
-    for field, texts in rules:
-        for index, text in enumerate(texts):
-            problem = _rule_problem(text, regular=field != "tails")
-            if problem:
-                problems.append(((field, index), problem))
-    if problems:
-        sheet.refuse(problems)
-    return rules, resource
-
-
-def _rule_problem(text: str, *, regular: bool) -> str:
-    if not text.strip():
-        return "an empty rule would match every line"
-    if regular:
-        try:
-            re.compile(text)
-        except (re.error, OverflowError, RecursionError) as error:
-            return f"not a regular expression: {error}"
-    return ""
-
-
-class _Sheet:
+class Sheet:
     """One YAML file: its data as text, lists and mappings, and the line of every part."""
 
     def __init__(self, resource: Resource) -> None:
-        self._resource = resource
+        self.resource = resource
         self._built: dict[int, Any] = {}
         self._unfinished: set[int] = set()
         try:
@@ -139,15 +73,16 @@ class _Sheet:
         try:
             return self._checked(model)
         except ValidationError as error:
-            found = error.errors(include_url=False, include_context=False)
-        problems: list[tuple[_Place, str]] = []
+            found = error.errors(include_url=False)
+        problems: list[tuple[Place, str]] = []
         for item in found:
             place = item["loc"]
+            if item["type"] == "places":
+                problems += item["ctx"]["places"]
+                continue
             reason = _PLAIN.get(item["type"], item["msg"].removeprefix("Value error, "))
-            if not place and item["type"] == "value_error":
-                # a rule about the whole begins with the dotted place it speaks of
-                place = tuple(reason.split(" ")[0].split("."))
-                self.refuse([(place if self._line(place) > 1 else (), reason)], named=True)
+            if item["type"] == "extra_forbidden":
+                reason += meant(str(place[-1]), _fields_at(model, place[:-1]))
             problems.append((place, reason.replace("Input should", "should", 1)))
         self.refuse(problems)
 
@@ -170,17 +105,17 @@ class _Sheet:
             holder[last] = int(holder[last])
         return model.model_validate(self._data)
 
-    def refuse(self, problems: list[tuple[_Place, str]], *, named: bool = False) -> NoReturn:
-        """Raise ConfigError for problems at places; ``named``: the reasons tell the place."""
+    def refuse(self, problems: Iterable[tuple[Place, str]]) -> NoReturn:
+        """Raise ConfigError for problems at places of the file, in the order of their lines."""
         lines = []
         for place, reason in problems:
-            where = "" if named else ".".join(str(part) for part in place if part != "[key]")
-            lines.append((self._line(place), f"{where}: {reason}" if where else reason))
+            where = ".".join(str(part) for part in place if part != "[key]")
+            lines.append((self.line(place), f"{where}: {reason}" if where else reason))
         lines.sort()
-        shown = [f"{self._resource.path}, line {line}: {text}" for line, text in lines[:_SHOWN]]
+        shown = [f"{self.resource.path}, line {line}: {text}" for line, text in lines[:_SHOWN]]
         if len(lines) > _SHOWN:
             shown.append(f"and {len(lines) - _SHOWN} more mistakes in this file")
-        if self._resource.origin == "yours":
+        if self.resource.origin == "yours":
             hint = "Correct the file, or remove it and the built-in one is used."
         else:
             hint = "Correct the file, or install the program afresh."
@@ -198,11 +133,11 @@ class _Sheet:
 
     def _stop(self, line: int, reason: str) -> NoReturn:
         raise ConfigError(
-            f"{self._resource.path}, line {line}: {reason}",
+            f"{self.resource.path}, line {line}: {reason}",
             hint="Correct the line; indent with spaces and put doubtful text into quotes.",
         )
 
-    def _line(self, place: _Place) -> int:
+    def line(self, place: Place) -> int:
         """Line of the deepest part of ``place`` that the file has, counted from 1."""
         node, line = self._root, 1
         for part in place:
@@ -252,6 +187,22 @@ class _Sheet:
             lines[key.value] = line
             data[key.value] = self._build(value)
         return data
+
+
+def _fields_at(model: type[BaseModel], place: Place) -> list[str]:
+    """The keys that the model knows at a place of the file; none where it takes any key."""
+    kind: Any = model
+    for part in place:
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            field = kind.model_fields.get(str(part))
+            kind = field.annotation if field else None
+        elif get_origin(kind) in (dict, tuple):
+            kind = get_args(kind)[1 if get_origin(kind) is dict else 0]
+        options = [one for one in get_args(kind) if one is not type(None)]
+        if type(None) in get_args(kind) and len(options) == 1:
+            kind = options[0]
+    known = isinstance(kind, type) and issubclass(kind, BaseModel)
+    return list(kind.model_fields) if known else []
 
 
 def _line_of(mark: Any) -> int:
