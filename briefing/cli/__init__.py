@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from briefing import __version__
-from briefing.cli import day, evaluating, generated, models, resources
+from briefing.cli import day, doctor, evaluating, generated, models, resources
 from briefing.cli.console import abandon_output, complain, note, out, steady_output
 from briefing.errors import BriefingError
 
@@ -63,6 +63,7 @@ app.command("run")(day.run)
 app.command("extract")(day.extract)
 app.command("render")(day.render)
 app.command("explain")(day.explain)
+app.command("doctor")(doctor.doctor)
 app.command("where")(resources.where)
 app.command("eject")(resources.eject)
 app.command("eval")(evaluating.evaluate)

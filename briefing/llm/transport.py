@@ -24,7 +24,7 @@ from briefing.llm.server import Address, Failed, Limits, Server
 SLOW_ATTEMPTS = 2
 FIRST_WAIT = 0.5
 LONGEST_BACK_OFF = 30.0
-FIRST_LOOK = 1.0  # seconds until a server that loads its model is asked again
+FIRST_LOOK = 0.25  # seconds until a server that loads its model is asked again
 LONGEST_LOOK = 5.0
 
 _T = TypeVar("_T")
@@ -100,6 +100,7 @@ class Transport:
         self._answered = False
         self._loads = ExitStack()
         self._looks: dict[str, int] = {}
+        self._told: set[str] = set()
         self._rotation = Rotation([Server(address, limits) for address in addresses], say)
         self._rotation.most = lambda: self._breaker.allowance
 
@@ -192,6 +193,8 @@ class Transport:
         patience = self.limits.loading
         if server.url not in self._looks:
             self._loads.enter_context(self._waiting())
+        if server.url not in self._told:
+            self._told.add(server.url)
             self._say(f"{server.url} is loading its model; waiting up to {patience:.0f} s")
         looks = self._looks[server.url] = self._looks.get(server.url, -1) + 1
         now = time.monotonic()

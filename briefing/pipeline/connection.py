@@ -75,10 +75,12 @@ class Connection:
         return str(record["response"]["model"]) if record else ""
 
     def served(self, model: str) -> Served:
-        """How this model is asked, as far as it is remembered; to be called before ``client``."""
+        """How this model is asked, as far as it is remembered; to be called before any question."""
         address = " ".join(self.settings.addresses) or EMBEDDED
         served = remembered(address, model, self.settings, self._store, self._progress)
         self._ladder, self._jobs = served.ladder, served.jobs
+        if self._client is not None:  # it was needed to ask for the model's name
+            self._client.ladder = served.ladder
         return served
 
     async def _served(self) -> str:

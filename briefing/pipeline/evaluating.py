@@ -37,12 +37,28 @@ def evaluate(
     for bad gold, InputError for an article that cannot be read, and NothingExtracted when none
     could be processed.
     """
+    return asyncio.run(
+        evaluate_within(folders, seeds, settings, progress, only=only, name=name, reveal=reveal)
+    )
+
+
+async def evaluate_within(
+    folders: Sequence[Path],
+    seeds: Path | None,
+    settings: Settings,
+    progress: Progress,
+    *,
+    only: Collection[str] = (),
+    name: str = "",
+    reveal: bool = False,
+) -> Run:
+    """As ``evaluate``, within an event loop that runs already."""
     annotated = load_gold(folders, seeds, only)
     workshop = Workshop(settings.vocabulary, settings.overrides)
     articles = {one.name: _read(one, workshop, settings, progress) for one in annotated}
     different = tuple({article.id: article for article in articles.values()}.values())
     with Store(settings.output / FILE_NAME) as store:
-        result = asyncio.run(harvest(different, workshop, settings, store, progress))
+        result = await harvest(different, workshop, settings, store, progress)
     if not result.extractions:
         raise NothingExtracted("none of the annotated articles could be processed")
     extractions = {extraction.article_id: extraction for extraction in result.extractions}

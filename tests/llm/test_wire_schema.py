@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -13,20 +14,13 @@ from pydantic import BaseModel
 from briefing.codebooks import load_vocabulary
 from briefing.llm.parsing import parse_answer
 from briefing.llm.wire_schema import Unportable, lint, portable
-from briefing.stages.extraction.shapes import actors_shape, event_shape, roles_shape
+from briefing.pipeline.shapes import shapes_of, unportable
 from tests.scripted import smallest
 
-NAMES = tuple(f"Actor Number {n}" for n in range(12))
 
-
-def shipped() -> dict[str, type[BaseModel]]:
+def shipped() -> Mapping[str, type[BaseModel]]:
     """Every shape that a shipped prompt asks for, at its largest."""
-    vocabulary, _ = load_vocabulary("plover", None)
-    return {
-        "actors": actors_shape(vocabulary),
-        "roles": roles_shape(NAMES, ("the ban",)),
-        "event": event_shape(NAMES, ("the ban",), vocabulary),
-    }
+    return shapes_of(load_vocabulary("plover", None)[0])
 
 
 def a_schema(**more: Any) -> dict[str, Any]:
@@ -142,3 +136,12 @@ def test_writing_a_portable_schema_again_changes_nothing(words: list[str]) -> No
     schema = portable(a_schema(**{word: values[word] for word in words}))
     assert lint(schema) == ()
     assert portable(schema) == schema
+
+
+def test_a_vocabulary_with_too_many_types_is_told_by_question_and_pointer() -> None:
+    vocabulary, _ = load_vocabulary("plover", None)
+    assert unportable(vocabulary) == ()
+    one = next(iter(vocabulary.types.values()))
+    many = vocabulary.model_copy(update={"types": {f"TYPE{n}": one for n in range(101)}})
+    (problem,) = unportable(many)
+    assert problem.startswith("event: /properties/events/items/properties/type/enum: 101 members")
