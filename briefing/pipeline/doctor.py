@@ -25,7 +25,7 @@ from briefing.pipeline.shapes import unportable
 from briefing.store import FILE_NAME, Store
 
 BUDGET = 60.0
-_PROBING = 0.5  # of the budget; what it does not use is the self-test's
+_PROBING = 0.4  # of the budget; what it does not use is the self-test's
 
 
 @dataclass(frozen=True)
@@ -171,6 +171,7 @@ async def _examined(
     await examiner.reading(settings.context)
     await examiner.writing()
     await examiner.crowd(2 if address == EMBEDDED else settings.jobs or MOST_JOBS)
+    await examiner.other_mechanisms()
     found = examiner.found
     profile = profile_of(address, probe.model, identity, found, day)
     outcome = Outcome("not asked for")

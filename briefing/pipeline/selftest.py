@@ -55,7 +55,8 @@ async def run_selftest(
                     [GOLD], None, settings.model_copy(update=mine), Progress(), only=parts
                 )
         except TimeoutError:
-            return Outcome(f"not finished within {max(seconds, SHORTEST):.0f} s")
+            within = f"not finished within {max(seconds, SHORTEST):.0f} s"
+            return Outcome(f"{within}; --budget gives it more")
         except (ArticleFailure, BriefingError) as error:
             return Outcome(f"failed: {error.message}")
     counts = run.groups["tuning"].totals.counts
