@@ -71,6 +71,8 @@ class Findings:
         for rung in LADDER:
             if self.trials.get(rung) in ("enforced", "works"):
                 return rung
+        if self.trials.get("json_schema", "failed") == "failed":
+            return "json_schema"  # nothing was found out: a run finds out by itself
         refused = self.trials.get("json_object") in ("refused", None)
         return "prompt" if refused else "json_object"
 
@@ -125,7 +127,7 @@ class Examiner:
         """
         for rung in LADDER:
             await self._try(rung)
-            if self.found.trials[rung] in ("enforced", "works"):
+            if self.found.trials[rung] in ("enforced", "works") or self._clock.left <= 0:
                 return
 
     async def other_mechanisms(self) -> None:
