@@ -78,6 +78,7 @@ class Store:
         except (OSError, sqlite3.Error) as error:
             raise self._broken(error) from error
         try:
+            self._known_version()
             self._use_wal()
             self._one("PRAGMA synchronous = NORMAL")
             self._migrate()
@@ -106,16 +107,21 @@ class Store:
             hint="check that the folder is writable and has room, or give another with --output",
         )
 
+    def _known_version(self) -> int:
+        """The version of the file, before anything in it is changed."""
+        have = int(self._one("PRAGMA user_version"))
+        if not 0 <= have <= len(MIGRATIONS):
+            raise StoreError(
+                f"the store {self.path} has version {have}; this program knows up to "
+                f"{len(MIGRATIONS)}",
+                hint="use a newer `briefing`, or another folder with --output",
+            )
+        return have
+
     def _migrate(self) -> None:
         """Bring the file to our version, all in one transaction."""
         with self._writing() as db:
-            have = int(db.execute("PRAGMA user_version").fetchone()[0])
-            if not 0 <= have <= len(MIGRATIONS):
-                raise StoreError(
-                    f"the store {self.path} has version {have}; this program knows up to "
-                    f"{len(MIGRATIONS)}",
-                    hint="use a newer `briefing`, or another folder with --output",
-                )
+            have = self._known_version()
             for number, script in enumerate(MIGRATIONS[have:], start=have + 1):
                 for statement in script.split(";"):
                     if statement.strip():

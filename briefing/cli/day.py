@@ -91,6 +91,7 @@ def _as_json(report: DayReport) -> dict[str, Any]:
         "rejected": report.rejected,
         "calls": report.calls,
         "outcomes": report.outcomes,
+        "repairs": report.repairs,
         "failures": [failure.model_dump() for failure in report.failures],
         "held_back": report.held_back,
     }
@@ -107,6 +108,9 @@ def _tell(report: DayReport, *, quiet: bool) -> None:
             f"{_count(report.rejected + report.grounded, 'claim')} rejected, "
             f"{_count(report.calls, 'model call')}"
         )
+        if report.repairs:
+            told = ", ".join(f"{name} {number}" for name, number in report.repairs.items())
+            note(f"answers repaired without asking again: {told}")
     out(str(report.folder / "briefing.md"))
 
 

@@ -35,7 +35,8 @@ def parse_answer(text: str, model: type[BaseModel]) -> tuple[BaseModel, Repairs]
 
     Tries the text as it stands, then without ``<think>``, without a code fence, then every object
     in it; each strictly first, then with trailing commas removed. A string that fits one member of
-    an enum but for case and outer spaces becomes that member. Duplicate keys, NaN and lone
+    an enum but for case and outer spaces becomes that member; a field that nobody asked for is
+    dropped. Duplicate keys, NaN and lone
     surrogates are refused, never repaired. Raises ``Unparseable``.
     """
     problems = [(3, "the answer holds no JSON object")]
@@ -149,10 +150,12 @@ def _validate(body: str, model: type[BaseModel]) -> tuple[BaseModel, Repairs]:
         return model.model_validate_json(_dumps(value), strict=False), repairs
     except ValidationError:
         schema = model.model_json_schema()
-        cased = _in_case(value, schema, schema.get("$defs", {}))
-        if cased == value:
-            raise
-        return model.model_validate_json(_dumps(cased), strict=False), (*repairs, "enum case")
+        defs = schema.get("$defs", {})
+        for name, mend in (("enum case", _in_case), ("extra field", _without_extras)):
+            mended = mend(value, schema, defs)
+            if mended != value:
+                value, repairs = mended, (*repairs, name)
+        return model.model_validate_json(_dumps(value), strict=False), repairs
 
 
 def _in_case(value: Any, schema: Any, defs: Mapping[str, Any]) -> Any:
@@ -170,6 +173,23 @@ def _in_case(value: Any, schema: Any, defs: Mapping[str, Any]) -> Any:
     fold = value.strip().casefold()
     fitting = [m for m in members if isinstance(m, str) and m.strip().casefold() == fold]
     return fitting[0] if len(fitting) == 1 else value
+
+
+def _without_extras(value: Any, schema: Any, defs: Mapping[str, Any]) -> Any:
+    """``value`` without the fields that its schema does not know and does not allow."""
+    if "$ref" in schema:
+        schema = defs[schema["$ref"].rpartition("/")[2]]
+    if isinstance(value, list):
+        return [_without_extras(item, schema.get("items", {}), defs) for item in value]
+    if not isinstance(value, dict):
+        return value
+    parts = schema.get("properties", {})
+    closed = schema.get("additionalProperties") is False
+    return {
+        key: _without_extras(item, parts.get(key, {}), defs)
+        for key, item in value.items()
+        if key in parts or not closed
+    }
 
 
 def _loads(text: str) -> Any:

@@ -43,6 +43,7 @@ class DayReport:
     rejected: int
     calls: int
     outcomes: dict[str, str]
+    repairs: dict[str, int]
     held_back: tuple[str, ...] = ()
 
     @property
@@ -211,5 +212,6 @@ def _report(
         rejected=sum(dossier.coverage.rejections.values()),
         calls=result.calls,
         outcomes=result.outcomes,
+        repairs=dossier.method.repairs,
         held_back=dossier.coverage.held_back,
     )

@@ -38,7 +38,8 @@ KINDS = (
 class Case:
     """What a fault can work with: the request, the answer that would have been right, settings.
 
-    ``good`` packs any words into an ordinary answer of this server. ``now`` is the wall clock.
+    ``good`` packs any words into an ordinary answer of this server. ``now`` is the wall clock;
+    ``echo`` is the authorization that came with the request; ``patience`` bounds a silence.
     """
 
     asked: Asked
@@ -47,6 +48,7 @@ class Case:
     retry_after: float
     now: float
     echo: str
+    patience: float
 
     @property
     def text(self) -> str:
@@ -89,6 +91,12 @@ def _openai(message: str, code: Any = None, kind: str = "invalid_request_error")
     return {"error": {"message": message, "type": kind, "param": None, "code": code}}
 
 
+def _echoing(status: int, message: str, case: Case) -> Reply:
+    """An error that repeats the key that was sent, as some servers and proxies do."""
+    body = json.dumps(_openai(f"{message} {case.echo}.", "invalid_api_key" * (status == 401)))
+    return Reply(status=status, body=body.encode())
+
+
 def _html(title: str) -> str:
     return f"<html><head><title>{title}</title></head><body><h1>{title}</h1></body></html>"
 
@@ -112,7 +120,6 @@ for _name, _header in (
     )
 _LOADING = {"error": {"code": 503, "message": "Loading model", "type": "unavailable_error"}}
 for _name, _status, _body in (
-    ("500", 500, _openai("The server had an error", None, "server_error")),
     ("502_html", 502, _html("502 Bad Gateway")),
     ("503_loading", 503, _LOADING),
     (
@@ -125,6 +132,7 @@ for _name, _status, _body in (
     ("408", 408, _openai("Request timed out", None, "timeout")),
 ):
     _fault("transient", _name, _error(_status, _body))
+_fault("transient", "500", lambda case: _echoing(500, "The server had an error with", case))
 _fault("stop", "429_long", _error(429, _RATE, Retry_After="3600"))
 _QUOTA = "You exceeded your current quota, please check your plan and billing details."
 for _name, _status, _body in (
@@ -138,16 +146,7 @@ for _name, _status, _body in (
     ("422", 422, {"detail": [{"loc": ["body", "model"], "msg": "field required"}]}),
 ):
     _fault("fatal", _name, _error(_status, _body))
-_fault(
-    "fatal",
-    "401",
-    lambda case: Reply(
-        status=401,
-        body=json.dumps(
-            _openai(f"Incorrect API key provided: {case.echo}.", "invalid_api_key")
-        ).encode(),
-    ),
-)
+_fault("fatal", "401", lambda case: _echoing(401, "Incorrect API key provided:", case))
 _LLAMA = {
     "code": 400,
     "message": "the request exceeds the available context size. try increasing the context size",
@@ -220,6 +219,12 @@ def _bad_chunk(case: Case) -> Reply:
     return Reply(wire=(head + b'5\r\n{"id"\r\nzz\r\n', Wire.CLOSE))
 
 
+def _slow_drip(case: Case) -> Reply:
+    """A whole answer, byte by byte, in four times the patience."""
+    reply = case.good(case.text)
+    return replace(reply, drip=4 * case.patience / len(completion(reply)))
+
+
 _fault("transient", "reset", lambda case: Reply(wire=(Wire.RESET,)))
 _fault("transient", "close", lambda case: Reply(wire=(Wire.CLOSE,)))
 _fault(
@@ -239,8 +244,12 @@ _fault(
     "hang_mid_body",
     lambda case: Reply(wire=(_part(case.good(case.text), 0.5), Wire.HANG)),
 )
-_fault("transient", "slow_drip", lambda case: replace(case.good(case.text), drip=0.04))
-_fault("benign", "slow_first_byte", lambda case: replace(case.good(case.text), delay=0.2))
+_fault("transient", "slow_drip", _slow_drip)
+_fault(
+    "benign",
+    "slow_first_byte",
+    lambda case: replace(case.good(case.text), delay=min(0.2, case.patience / 2)),
+)
 _fault(
     "benign",
     "close_after",

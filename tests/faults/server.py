@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import time
 from collections import Counter
 from dataclasses import replace
@@ -30,12 +31,13 @@ class FaultServer(ScriptedServer):
     The faults of a question depend on the seed and the question alone, never on the order in which
     questions arrive. ``first`` hits the first so many requests of each question; otherwise each
     request is hit with probability ``rate``. With ``bounded`` no question meets more faults than a
-    client that keeps to four attempts and two re-asks survives. ``poison`` spares questions that do
-    not hold this text.
+    client that keeps to four attempts and two re-asks survives. ``total`` bounds the faults of the
+    whole server. ``poison`` is a pattern; questions that do not hold it are spared.
 
     ``latency`` is waited before each answer; ``retry_after`` is what a 429 asks for, in seconds;
     ``patience`` bounds every silence. ``hits`` counts the faults shown,
-    ``questions`` the requests of each question, its re-asks among them.
+    ``questions`` the requests of each question, its re-asks among them; ``answered`` are the bodies
+    that got an answer which can be used.
     """
 
     def __init__(
@@ -45,6 +47,7 @@ class FaultServer(ScriptedServer):
         rate: float = 1.0,
         seed: int = 0,
         first: int | None = None,
+        total: int | None = None,
         bounded: bool = False,
         poison: str = "",
         latency: float = 0.0,
@@ -61,10 +64,12 @@ class FaultServer(ScriptedServer):
             for path, value in self.profile.pages.items()
         }
         self.rate, self.seed, self.first, self.bounded = rate, seed, first, bounded
+        self.total = total
         self.poison, self.latency, self.retry_after = poison, latency, retry_after
         self.patience = patience
         self.hits: Counter[str] = Counter()
         self.questions: Counter[str] = Counter()
+        self.answered: list[bytes] = []
         self._shown: dict[str, list[str]] = {}
         self._reader = Reader()
 
@@ -78,6 +83,8 @@ class FaultServer(ScriptedServer):
             return refusal
         value = valid_answer(asked, enforced=bearing == "enforced")
         name = self._fault(asked)
+        if not name or FAULTS[name][0] in ("benign", "silent"):
+            self.answered.append(self.raw[-1])
         if not name:
             return self._good(asked, json.dumps(value, ensure_ascii=False))
         self.hits[name] += 1
@@ -88,6 +95,7 @@ class FaultServer(ScriptedServer):
             self.retry_after,
             time.time(),
             self.headers[-1].get("authorization", ""),
+            self.patience,
         )
         return FAULTS[name][1](case)
 
@@ -110,7 +118,9 @@ class FaultServer(ScriptedServer):
 
     def _fault(self, asked: Asked) -> str:
         """The name of the fault to show now, or ""."""
-        if not self.faults or (self.poison and self.poison not in asked.text):
+        if not self.faults or not re.search(self.poison, asked.text):
+            return ""
+        if self.total is not None and self.hits.total() >= self.total:
             return ""
         shown = self._shown.setdefault(asked.root, [])
         dice = random.Random(f"{self.seed}/{asked.root}/{len(shown)}")

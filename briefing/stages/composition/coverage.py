@@ -90,7 +90,6 @@ def method(desk: Desk) -> Section:
         ("recipe", "Recipe", made.recipe or "none"),
         ("prompts", "Prompts", _pairs(made.prompts)),
         ("schemas", "Schemas", _pairs(made.schemas)),
-        ("repairs", "Repaired answers", _pairs(made.repairs)),
     )
     said = [(key, f"{label}: {text}.") for key, label, text in facts]
     said += [
