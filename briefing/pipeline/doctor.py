@@ -61,7 +61,8 @@ def diagnose(
 ) -> Diagnosis:
     """Examine the server of the settings, else the first one found, else the embedded model.
 
-    ``budget`` is seconds for all of it, a model's loading not counted. What was found out is kept
+    ``budget`` is seconds for all of it; loading a model is not counted, and an article of the
+    self-test may overrun it. What was found out is kept
     in the store. Raises ModelUnavailable when there is nobody to ask, AccountError when the server
     refuses the key or the model.
     """
@@ -176,8 +177,7 @@ async def _examined(
     profile = profile_of(address, probe.model, identity, found, day)
     outcome = Outcome("not asked for")
     if selftest:
-        progress.say("self-test: extracting shipped articles")
-        outcome = await run_selftest(probe.base_url, profile, settings, clock.left, found)
+        outcome = await run_selftest(probe.base_url, profile, settings, clock.left, found, progress)
     tested = {"sentence": outcome.result} if outcome.result else {}
     profile = profile.model_copy(
         update={"tested": tested, "granularity": choose_granularity(tested)}
