@@ -112,7 +112,8 @@ def _lines(found: Diagnosis) -> Iterator[str]:
         f"  speed             {_rate(profile.tokens_in)} in, {_rate(profile.tokens_out)} out; "
         f"prefix cache: {_known(profile.prefix_cache)}"
     )
-    yield f"  at once           {profile.jobs or 1} request(s) serve best"
+    at_once = f"{profile.jobs} request(s) serve best" if profile.jobs else "not measured"
+    yield f"  at once           {at_once}"
     yield (
         f"  reasoning         {profile.reasoning or 'none seen'}; "
         f"logprobs: {_known(profile.logprobs)}"

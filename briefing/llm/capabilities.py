@@ -21,7 +21,8 @@ from briefing.llm.mechanisms import LADDER, SPOKEN, Mechanism, on_rung
 from briefing.llm.models import WAYS_OUT
 from briefing.llm.probing import Probe, Said
 
-SHORT_LINES = 40
+SHORT_LINES, FEWEST_LINES = 40, 12
+SHORT_READ = 4.0  # seconds that a short prompt may cost
 CUT = 0.85  # of the tokens that were sent; below, the prompt was cut
 GROWTH = 1.15  # what twice as many requests at once must bring to be worth it
 MOST_JOBS = 64
@@ -70,6 +71,8 @@ class Findings:
         for rung in LADDER:
             if self.trials.get(rung) in ("enforced", "works"):
                 return rung
+        if self.trials.get("json_schema", "failed") == "failed":
+            return "json_schema"  # nothing was found out: a run finds out by itself
         refused = self.trials.get("json_object") in ("refused", None)
         return "prompt" if refused else "json_object"
 
@@ -115,24 +118,43 @@ class Examiner:
                 f"{self._probe.base_url} did not answer a question: {error}", hint=WAYS_OUT
             )
         self.found.answering = reply.model
-        self._note_reasoning(reply)
+        self._note(reply)
 
     async def mechanisms(self) -> None:
-        """Try each mechanism with a canary that cannot be guessed."""
-        for rung in LADDER:
-            if rung == "portable_schema" and self.found.trials.get("json_schema") == "enforced":
-                continue
-            if self._clock.left <= 0:
-                return
-            self._tell(f"trying: {SPOKEN[rung]}")
-            question = canary()
-            first = request_for(question, Sampling(self._probe.model))
-            reply = await self._chat(on_rung(first, rung))
-            self.found.trials[rung] = verdict(rung, reply, fits(reply.response, question))
-            self.found.words[rung] = reply.page.error
-            self._note_reasoning(reply)
+        """Try mechanisms with canaries that cannot be guessed, until one is good enough.
 
-    def _note_reasoning(self, reply: Said) -> None:
+        What lies below that is worth knowing and needed by nobody: see ``other_mechanisms``.
+        """
+        for rung in LADDER:
+            await self._try(rung)
+            if self.found.trials[rung] in ("enforced", "works") or self._clock.left <= 0:
+                return
+
+    async def other_mechanisms(self) -> None:
+        """Try what was not tried yet, as long as there is time."""
+        for rung in LADDER:
+            spared = rung == "portable_schema" and self.found.trials["json_schema"] == "enforced"
+            if rung not in self.found.trials and not spared and self._clock.left > 0:
+                await self._try(rung)
+
+    async def _try(self, rung: Mechanism) -> None:
+        self._tell(f"trying: {SPOKEN[rung]}")
+        question = canary()
+        first = request_for(question, Sampling(self._probe.model))
+        reply = await self._chat(on_rung(first, rung))
+        self.found.trials[rung] = verdict(rung, reply, fits(reply.response, question))
+        self.found.words[rung] = reply.page.error
+        self._note(reply)
+
+    def _note(self, reply: Said) -> None:
+        """What any reply tells by the way: reasoning, and llama.cpp its speeds."""
+        for kind, name, count in (
+            ("prompt_per_second", "tokens_in", "prompt_n"),
+            ("predicted_per_second", "tokens_out", "predicted_n"),
+        ):
+            told, many = reply.page.get("timings", kind), reply.page.number("timings", count) or 0
+            if isinstance(told, int | float) and told > 0 and many >= FEWEST:
+                setattr(self.found, name, float(told))
         if "<think>" in reply.content:
             self.found.reasoning = "<think> in the answer"
         elif reply.reasoning:
@@ -142,17 +164,18 @@ class Examiner:
         """The context one request gets, up to ``wanted`` tokens; speed in; the prefix cache."""
         self._tell("reading: speed and prefix cache")
         salt = secrets.token_hex(4)
-        first = await self._chat(_long(SHORT_LINES, salt, "Say yes.", 1))
+        quick = SHORT_READ * (self.found.tokens_in or 1e9) / 14
+        lines = int(min(SHORT_LINES, max(FEWEST_LINES, quick)))
+        first = await self._chat(_long(lines, salt, "Say yes.", 1))
         if not first.page.ok:
             return
-        sent = first.tokens_in or len(_text(SHORT_LINES, salt)) // 4
+        sent = first.tokens_in or len(_text(lines, salt)) // 4
         self.found.read = first.tokens_in
-        told = first.page.get("timings", "prompt_per_second")
-        speed = float(told) if isinstance(told, int | float) and told > 0 else None
-        self.found.tokens_in = speed or sent / max(first.page.seconds, 0.001)
-        again = await self._chat(_long(SHORT_LINES, salt, "Say no.", 1))
+        self.found.tokens_in = sent / max(first.page.seconds, 0.001)
+        self._note(first)
+        again = await self._chat(_long(lines, salt, "Say no.", 1))
         self.found.prefix_cache = cached(first, again)
-        await self._longest(wanted, sent / SHORT_LINES)
+        await self._longest(wanted, sent / lines)
 
     async def _longest(self, wanted: int, per_line: float) -> None:
         """One prompt as long as it may be within the time, with a word at either end."""
@@ -180,7 +203,7 @@ class Examiner:
     async def writing(self) -> None:
         """Speed out, and whether the server tells how sure the model is."""
         self._tell("writing: speed and logprobs")
-        request = {"messages": _user("Count from one to fifty in words."), "max_tokens": 40}
+        request = {"messages": _user("Count from one to fifty in words."), "max_tokens": 24}
         reply = await self._chat({**request, "logprobs": True})
         if reply.page.ok:
             self.found.logprobs = reply.logprobs
@@ -189,13 +212,10 @@ class Examiner:
             reply = await self._chat(request)
         if not reply.page.ok:
             return
-        told = reply.page.get("timings", "predicted_per_second")
         count = reply.tokens_out or len(reply.response["content"]) // 4
-        plain = count / max(reply.page.seconds, 0.001)
-        if isinstance(told, int | float) and told > 0:
-            self.found.tokens_out = float(told)
-        elif count >= FEWEST:
-            self.found.tokens_out = plain
+        if count >= FEWEST:
+            self.found.tokens_out = count / max(reply.page.seconds, 0.001)
+        self._note(reply)
 
     async def crowd(self, most: int = MOST_JOBS) -> None:
         """How many requests at once bring the most answers a second."""
@@ -270,4 +290,4 @@ def _long(lines: int, head: str, question: str, answer: int) -> dict[str, object
 
 def _errand(number: str) -> dict[str, object]:
     """A request as they come in a run: a common beginning, an end of its own, a short answer."""
-    return _long(20, "Read these lines.", f"Errand {number}: write the third line again.", 16)
+    return _long(8, "Read these lines.", f"Errand {number}: write the third line again.", 12)

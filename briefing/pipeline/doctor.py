@@ -25,7 +25,7 @@ from briefing.pipeline.shapes import unportable
 from briefing.store import FILE_NAME, Store
 
 BUDGET = 60.0
-_PROBING = 0.5  # of the budget; what it does not use is the self-test's
+_PROBING = 0.4  # of the budget; what it does not use is the self-test's
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,8 @@ def diagnose(
 ) -> Diagnosis:
     """Examine the server of the settings, else the first one found, else the embedded model.
 
-    ``budget`` is seconds for all of it, a model's loading not counted. What was found out is kept
+    ``budget`` is seconds for all of it; loading a model is not counted, and an article of the
+    self-test may overrun it. What was found out is kept
     in the store. Raises ModelUnavailable when there is nobody to ask, AccountError when the server
     refuses the key or the model.
     """
@@ -175,12 +176,12 @@ async def _examined(
     await examiner.reading(settings.context)
     await examiner.writing()
     await examiner.crowd(2 if address == EMBEDDED else settings.jobs or MOST_JOBS)
+    await examiner.other_mechanisms()
     found = examiner.found
     profile = profile_of(address, probe.model, identity, found, day)
     outcome = Outcome("not asked for")
     if selftest:
-        progress.say("self-test: extracting shipped articles")
-        outcome = await run_selftest(probe.base_url, profile, settings, clock.left, found)
+        outcome = await run_selftest(probe.base_url, profile, settings, clock.left, found, progress)
     tested = {"sentence": outcome.result} if outcome.result else {}
     profile = profile.model_copy(
         update={"tested": tested, "granularity": choose_granularity(tested)}

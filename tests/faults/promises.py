@@ -145,6 +145,10 @@ PROMISES: Mapping[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ),
         ),
     ),
+    "L02": (
+        "a schema that is accepted and ignored is noticed by a canary and named",
+        (("llm/test_ladder.py", "test_an_ignored_schema_is_noticed_by_one_canary_and_remembered"),),
+    ),
     "L04": (
         "a prompt that the server finds too long fails its article with both numbers",
         ((_CALLS, "test_a_prompt_too_long_costs_its_article_one_request"),),
@@ -157,6 +161,23 @@ PROMISES: Mapping[str, tuple[str, tuple[tuple[str, str], ...]]] = {
                 "test_every_shipped_schema_is_portable_once_it_is_written_out",
             ),
             ("llm/test_wire_schema.py", "test_the_lint_points_to_what_the_profile_does_not_take"),
+        ),
+    ),
+    "L03": (
+        "a prompt that the server cut in silence is noticed by its token count",
+        (("llm/test_rotation.py", "test_a_prompt_that_the_server_cut_fails_its_article_by_name"),),
+    ),
+    "L06": (
+        "a server that loads its model is waited for under a budget of its own",
+        (
+            (
+                _CALLS,
+                "test_a_model_that_loads_is_waited_for_with_one_line_and_for_no_longer_than_was_said",
+            ),
+            (
+                "llm/test_rotation.py",
+                "test_loading_is_waited_for_with_one_line_and_costs_no_attempt",
+            ),
         ),
     ),
     "L07": (
@@ -297,9 +318,6 @@ PROMISES: Mapping[str, tuple[str, tuple[tuple[str, str], ...]]] = {
 
 # promised, and not yet held by a test of its own
 OPEN: Mapping[str, str] = {
-    "L02": "a schema that is accepted and ignored is noticed by a canary and named",
-    "L03": "a prompt that the server cut in silence is noticed by its token count",
-    "L06": "a server that loads its model is waited for under a budget of its own",
     "S05": "no redirect leads a request to another host",
     "S06": "an article that unpacks to much more than it weighs is refused",
 }

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.llm.capabilities import cached, told_window, verdict
+from briefing.llm.capabilities import Findings, cached, told_window, verdict
 from briefing.llm.identity import identify
 from briefing.llm.probing import Page, Probe, Said, said
 from tests.scripted import Reply, ScriptedServer
@@ -68,6 +68,22 @@ def test_a_canary_tells_enforced_from_working_from_ignored(
     status: int, fitting: bool, rung: Any, expected: str
 ) -> None:
     assert verdict(rung, reply(status), fitting) == expected
+
+
+@pytest.mark.parametrize(
+    ("trials", "rung"),
+    [
+        ({"json_schema": "enforced"}, "json_schema"),
+        ({"json_schema": "ignored", "portable_schema": "enforced"}, "portable_schema"),
+        ({"json_schema": "ignored", "portable_schema": "refused", "tools": "works"}, "tools"),
+        ({"json_schema": "refused", "tools": "ignored", "json_object": "ignored"}, "json_object"),
+        ({"json_schema": "refused", "tools": "refused", "json_object": "refused"}, "prompt"),
+        ({"json_schema": "failed"}, "json_schema"),
+        ({}, "json_schema"),
+    ],
+)
+def test_the_strictest_mechanism_that_works_is_used(trials: Any, rung: str) -> None:
+    assert Findings(trials=trials).mechanism == rung
 
 
 @pytest.mark.parametrize(
