@@ -82,11 +82,8 @@ class LiveClient:
         self.book = book
         self.ladder = ladder or Ladder()
         self.transport = transport
-        self._instructor = instructor.AsyncInstructor(
-            client=None,
-            create=instructor.patch(create=self._create, mode=instructor.Mode.JSON_SCHEMA),
-            mode=instructor.Mode.JSON_SCHEMA,
-        )
+        # the patched function itself: around it, instructor only adds hooks, which nobody hears
+        self._instructor = instructor.patch(create=self._create, mode=instructor.Mode.JSON_SCHEMA)
 
     @property
     def requests(self) -> int:
@@ -145,7 +142,7 @@ class LiveClient:
         token = _call.set(call)
         again = max(0, RE_ASKS - len(call.before))
         try:
-            await self._instructor.create(
+            await self._instructor(
                 response_model=_Verdict, max_retries=again, strict=False, messages=[]
             )
         except InstructorRetryException as error:

@@ -37,7 +37,7 @@ class Gathered:
     repeats: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # asyncio.run writes a result out, and throws that away
 class Harvest:
     """What extraction made of the articles. ``calls`` counts questions that reached a model.
 
@@ -111,12 +111,10 @@ async def harvest(
         asker = Asker(sampling, book, connection.client, served.jobs, served.ladder)
         line = _Line(workshop, settings, store, asker, progress, model, deadlines)
         progress.extracting(len(articles))
-        # more articles than slots: the next question is ready when an answer comes in
-        gate = asyncio.Semaphore(served.jobs + 1 + served.jobs // 8)
 
         async def one(article: Article) -> Proposal | Failure:
-            async with gate:
-                return await line.propose(article)
+            async with asker.slots.article() as rank:
+                return await line.propose(article, rank)
 
         results = await _all_or_first_error([one(article) for article in articles])
     extractions = []
@@ -177,7 +175,7 @@ class _Line:
     outcomes: dict[str, str] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 
-    async def propose(self, article: Article) -> Proposal | Failure:
+    async def propose(self, article: Article, rank: int) -> Proposal | Failure:
         recipe = self.workshop.recipe(self.model, self.settings.temperature)
         derived = not (self.settings.fresh or self.settings.replay or self.settings.record)
         known = self.store.get_proposal(article.id, recipe) if derived else None
@@ -188,7 +186,7 @@ class _Line:
             async with self.deadlines.article():
                 proposal = await extract(
                     article,
-                    self.asker.for_article(article.id),
+                    self.asker.for_article(article.id, rank),
                     self.workshop.tools,
                     self.workshop.origin(self.model),
                 )
