@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextvars
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Literal
 
 import instructor
@@ -83,7 +83,8 @@ class LiveClient:
         self.ladder = ladder or Ladder()
         self.transport = transport
         # the patched function itself: around it, instructor only adds hooks, which nobody hears
-        self._instructor = instructor.patch(create=self._create, mode=instructor.Mode.JSON_SCHEMA)
+        patched: Any = instructor.patch(create=self._create, mode=instructor.Mode.JSON_SCHEMA)
+        self._instructor: Callable[..., Awaitable[_Verdict]] = patched
 
     @property
     def requests(self) -> int:
