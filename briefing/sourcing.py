@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsError
 
@@ -73,9 +73,11 @@ def gather(
 
 
 def split_addresses(value: object) -> object:
-    """A text with commas as the list that it means; anything else as it is."""
+    """A text with commas, or a list of such, as the list that it means; else as it is."""
     if isinstance(value, str):
         return [part.strip() for part in value.split(",") if part.strip()]
+    if isinstance(value, list | tuple) and all(isinstance(part, str) for part in value):
+        return [part for text in value for part in cast(list[str], split_addresses(text))]
     return value
 
 

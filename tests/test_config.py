@@ -378,6 +378,7 @@ ONE, TWO = "http://127.0.0.1:8080/v1", "https://models.example/v1"
         {"base_url": [ONE, TWO]},
         {"base_url": f"{ONE},{TWO}/"},
         {"base_url": [ONE, TWO, ONE]},
+        {"base_url": [f"{ONE},{TWO}", ONE]},
     ],
 )
 def test_several_addresses_are_several_however_they_are_written(

@@ -342,6 +342,20 @@ def test_without_a_model_nothing_is_written(few: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "out" / DAY).exists()
 
 
+def test_several_servers_share_a_run_and_a_dead_one_costs_no_article(
+    few: Path, tmp_path: Path
+) -> None:
+    dead = "http://127.0.0.1:9/v1"
+    with ScriptedServer(by_schema) as one, ScriptedServer(by_schema) as two:
+        both = ["--base-url", f"{dead},{one.base_url}", "--base-url", two.base_url]
+        done = run(few, "-o", tmp_path / "out", *both, "--model", one.model, "--jobs", 3)
+        assert one.requests
+        assert two.requests
+    assert done.code == 0, done.err
+    assert done.err.count(dead) == 1
+    assert (tmp_path / "out" / DAY / "briefing.md").is_file()
+
+
 def test_a_refused_key_is_an_account_error_after_one_request(few: Path, tmp_path: Path) -> None:
     refusal = Reply(status=401, body=b'{"error": {"message": "wrong key"}}')
     with ScriptedServer(lambda body: refusal) as server:

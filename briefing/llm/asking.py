@@ -115,7 +115,7 @@ class Asker:
                         request,
                         article,
                         self.sampling.context,
-                        new=found.get(self.ladder.rung, key) is None,
+                        new={r: keys[r] for r, record in found.items() if record is None},
                     )
         self.live_calls += call.origin == "live"
         return self._answer(question, call)

@@ -26,9 +26,9 @@ class Call:
     """State of one question while instructor asks and re-asks it.
 
     ``request`` is what is sent next on ``rung``: the question, then also each bad answer with what
-    was wrong with it. ``context`` bounds it, in tokens. ``new`` when the book is known to hold no
-    first answer, ``before`` are the keys of the answers that other rungs gave, and ``repairs`` are
-    those of the accepted ``value``.
+    was wrong with it. ``context`` bounds it, in tokens. ``new`` is the key of a first answer that
+    the book is known not to hold, ``before`` are the keys of the answers that other rungs gave,
+    and ``repairs`` are those of the accepted ``value``.
     """
 
     question: Question
@@ -38,7 +38,7 @@ class Call:
     budget: Budget
     rung: Mechanism = FIRST
     before: tuple[str, ...] = ()
-    new: bool = False
+    new: str = ""
     keys: list[str] = field(default_factory=list)
     origin: str = "recording"
     answering: str = ""

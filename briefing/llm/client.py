@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextvars
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Literal
 
 import instructor
@@ -108,12 +108,13 @@ class LiveClient:
         article: str,
         context: int,
         *,
-        new: bool = False,
+        new: Mapping[Mechanism, str] | None = None,
         recorded: Sequence[Mechanism] = (),
     ) -> Call:
         """Ask, re-asking at most twice when the answer does not validate.
 
-        ``request`` is that of the first rung; it is sent on the rung in use. With ``recorded``, the
+        ``request`` is that of the first rung; it is sent on the rung in use. ``new`` has the keys
+        of first answers that the book is known not to hold. With ``recorded``, the
         rungs on which there are recorded answers, these are read one after the other instead.
         Returns the finished call; its last key is the key of the accepted answer.
         """
@@ -123,7 +124,8 @@ class LiveClient:
         while True:
             rung = left.pop(0) if recorded else self.ladder.rung
             turned = on_rung(request, rung)
-            call = Call(question, article, turned, context, budget, rung, before, new)
+            call = Call(question, article, turned, context, budget, rung, before)
+            call.new = (new or {}).get(rung, "")
             try:
                 await self._asked(call)
                 return call
@@ -136,7 +138,6 @@ class LiveClient:
                 if not self.ladder.refused(rung, refusal.words):
                     raise CallFailed(f"{question.label}: {refusal.words}") from refusal
             before += tuple(call.keys[: len(call.tokens)])
-            new = False
 
     async def _asked(self, call: Call) -> None:
         """All attempts on one rung."""
@@ -173,8 +174,9 @@ class LiveClient:
         the versions of instructor and pydantic.
         """
         call = _call.get()
-        key = answer_key(call.request, len(call.keys) + 1)
-        found = None if call.new and not call.keys else self.book.find(key)
+        new = call.new if not call.keys else ""
+        key = new or answer_key(call.request, len(call.keys) + 1)
+        found = None if new else self.book.find(key)
         call.keys.append(key)
         if found is not None:
             origin, record = found

@@ -19,6 +19,7 @@ from briefing.llm.server import Server
 
 FIRST_REST = 1.0
 LONGEST_REST = 60.0
+FORGOTTEN = 20.0  # seconds until what is known of an idle server counts half
 PATIENCE = 3  # answers in a row that a server may fail to give before it rests
 
 
@@ -104,7 +105,7 @@ class Rotation:
             return None
         awake = [server for server in usable if server.rest <= now] or usable
         free = [s for s in awake if s.gate <= now and s.in_flight < s.capacity]
-        return min(free, key=_expected_wait, default=None)
+        return min(free, key=lambda server: _expected_wait(server, now), default=None)
 
     def _until_something_opens(self, now: float) -> float | None:
         times = [t for server in self._usable() for t in (server.gate, server.rest) if t > now]
@@ -122,6 +123,10 @@ class Rotation:
         self.stop(kind("; ".join(reason.message for reason in reasons), hint=hint))
 
 
-def _expected_wait(server: Server) -> tuple[float, int]:
-    """A server that never answered yet is tried first: nothing is known against it."""
-    return (server.in_flight + 1) * (server.seconds or 0.0), server.in_flight
+def _expected_wait(server: Server, now: float) -> tuple[float, int]:
+    """A server that never answered yet is tried first: nothing is known against it.
+
+    What is known of one that was not asked for long is believed less: it may have been warming up.
+    """
+    believed = 0.5 ** ((now - server.asked) / FORGOTTEN) if not server.in_flight else 1.0
+    return (server.in_flight + 1) * (server.seconds or 0.0) * believed, server.in_flight

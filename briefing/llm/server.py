@@ -58,7 +58,7 @@ class Failed(Exception):
 class Server:
     """Sends single requests and never repeats one. Create and close it inside one event loop.
 
-    ``requests`` counts what was sent. ``seconds`` is what an answer took lately, None until there
+    ``requests`` counts what was sent, ``asked`` is when the last was. ``seconds`` is what an answer took lately, None until there
     is one. ``gate`` and ``rest`` are monotonic times before which nothing is sent: the server's
     own word, and our patience with one that is not there. ``stopped`` says why it is not used
     again in this run.
@@ -70,6 +70,7 @@ class Server:
         self.limits = limits
         self.requests = 0
         self.in_flight = 0
+        self.asked = 0.0
         self.seconds: float | None = None
         self.proven = False
         self.failures = 0
@@ -142,6 +143,7 @@ class Server:
     async def _timed(self, send: Callable[[openai.AsyncOpenAI], Awaitable[_T]]) -> _T:
         started = time.monotonic()
         self.requests += 1
+        self.asked = started
         lane = self._lane()
         try:
             async with asyncio.timeout(self.limits.timeout):

@@ -39,6 +39,7 @@ class Workshop:
         self.vocabulary, self._vocabulary_file = load_vocabulary(vocabulary, overrides)
         self.rules, self._rules_file = load_reading_rules(overrides)
         self.templates = Templates(self._text)
+        self._fixed: dict[str, str] = {}
 
     def _text(self, kind: str, name: str) -> str:
         return find(cast(Kind, kind), name, self.overrides).text
@@ -69,7 +70,11 @@ class Workshop:
         return self._countries[0]
 
     def _prompt(self, name: str, **values: Any) -> str:
-        return self.templates.render_prompt("prompts", name, **values)
+        if values:
+            return self.templates.render_prompt("prompts", name, **values)
+        if name not in self._fixed:  # what never changes stands in every question
+            self._fixed[name] = self.templates.render_prompt("prompts", name)
+        return self._fixed[name]
 
     @cached_property
     def prompt_digests(self) -> dict[str, str]:

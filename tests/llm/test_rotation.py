@@ -16,9 +16,9 @@ from scripted import Reply, ScriptedServer
 from briefing.errors import AccountError, BriefingError, CallFailed, ModelUnavailable
 from briefing.llm import rotation, transport
 from briefing.llm.answers import AnswerBook, FolderBook
-from briefing.llm.asking import Asker
+from briefing.llm.asking import Asker, request_for
 from briefing.llm.client import LiveClient
-from briefing.llm.server import Address, Limits
+from briefing.llm.server import Address, Limits, Server
 from briefing.llm.transport import Transport
 
 DEAD = "http://127.0.0.1:9/v1"
@@ -88,6 +88,22 @@ async def test_the_work_goes_to_each_server_by_its_speed(servers: Any, said: lis
     assert bad(results) == []
     assert len(quick.requests) + len(slow.requests) == 60
     assert len(quick.requests) > 4 * len(slow.requests) > 0
+
+
+async def test_a_server_that_was_slow_at_first_is_tried_again_later(
+    servers: Any, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rotation, "FORGOTTEN", 0.1)
+    warming: list[Any] = []
+
+    def warms_up(body: dict[str, Any]) -> Reply:
+        warming.append(body)
+        return Reply(GOOD, delay=0.6 if len(warming) == 1 else 0.0)
+
+    one, two = servers(warms_up), servers(lambda b: Reply(GOOD, delay=0.05))
+    addresses = [Address(one.base_url), Address(two.base_url)]
+    assert bad(await ask_all(addresses, 50, said, jobs=2)) == []
+    assert len(one.requests) > 5
 
 
 async def test_a_dead_server_costs_no_article_and_is_named_once(
@@ -226,14 +242,28 @@ async def test_a_model_that_never_loads_stops_the_run(servers: Any, said: list[s
 # -- load ------------------------------------------------------------------------------------------
 
 
-async def test_a_server_that_is_asked_too_much_is_asked_less(servers: Any, said: list[str]) -> None:
-    def crowded(body: dict[str, Any]) -> Reply:
-        return error_reply(429) if len(server.requests) in range(9, 13) else Reply(GOOD, delay=0.03)
+async def test_a_server_that_is_asked_too_much_is_asked_half_as_much_and_then_a_little_more(
+    servers: Any,
+) -> None:
+    refuses = [True]
+    server = servers(lambda b: error_reply(429) if refuses[0] else GOOD)
+    one = Server(Address(server.base_url, slots=8), Limits(10.0))
+    request = request_for(a_question(), SAMPLING)
 
-    server = servers(crowded)
-    results = await ask_all([Address(server.base_url, slots=8)], 40, said, jobs=8)
-    assert bad(results) == []
-    assert len(server.requests) == 44
+    async def ask(times: int) -> None:
+        await asyncio.gather(*(one.complete(request) for _ in range(times)), return_exceptions=True)
+
+    await ask(8)
+    assert one.capacity == 4  # what was sent together counts once
+    await ask(4)
+    assert one.capacity == 2
+    refuses[0] = False
+    for expected in (3, 4, 5):
+        await ask(expected - 1)
+        assert one.capacity in (expected - 1, expected)
+    await ask(60)
+    assert one.capacity == 8
+    await one.close()
 
 
 async def test_an_answer_without_end_is_cut(servers: Any, said: list[str]) -> None:
