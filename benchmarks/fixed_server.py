@@ -13,19 +13,18 @@ from typing import Any, Self
 class FixedServer:
     """``with FixedServer(0.5) as server`` answers at ``server.url`` after half a second each.
 
-    ``calls`` counts the answers and ``busy`` sums the seconds in which they were being made;
-    ``window`` is the time from the arrival of the first request to the end of the last answer.
-    ``mark`` is called at the start of that window and at the end of each answer.
+    ``calls`` counts the answers; ``window`` is the time from the arrival of the first request to
+    that of the last, and ``busy`` sums the seconds of it in which answers were being made.
+    ``mark`` is called at the arrival of each request; ``marks`` are what it gave.
     """
 
     def __init__(self, latency: float, mark: Callable[[], float] = lambda: 0.0) -> None:
         self.latency = latency
         self.mark = mark
         self.url = ""
-        self.calls = 0
-        self.busy = 0.0
-        self.marks = (0.0, 0.0)
-        self._first = self._last = 0.0
+        self.marks: list[float] = []
+        self._made: list[tuple[float, float]] = []
+        self._arrivals: list[float] = []
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -41,8 +40,19 @@ class FixedServer:
 
     @property
     def window(self) -> float:
-        """Seconds from the first request to the last answer."""
-        return self._last - self._first
+        """Seconds from the arrival of the first request to that of the last."""
+        return self._arrivals[-1] - self._arrivals[0]
+
+    @property
+    def calls(self) -> int:
+        """How many answers were given."""
+        return len(self._made)
+
+    @property
+    def busy(self) -> float:
+        """Slot-seconds within the window in which an answer was being made."""
+        last = self._arrivals[-1]
+        return sum(max(0.0, min(end, last) - start) for start, end in self._made)
 
     def _run(self) -> None:
         self._loop.run_until_complete(self._listen())
@@ -65,14 +75,11 @@ class FixedServer:
 
     async def _answer(self, raw: bytes) -> bytes:
         started = time.monotonic()
-        if not self._first:
-            self._first, self.marks = started, (self.mark(), 0.0)
+        self.marks.append(self.mark())
+        self._arrivals.append(started)
         payload = _completion(json.loads(raw))
         await asyncio.sleep(self.latency - (time.monotonic() - started))
-        self.calls += 1
-        self._last = time.monotonic()
-        self.busy += self._last - started
-        self.marks = (self.marks[0], self.mark())
+        self._made.append((started, time.monotonic()))
         head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
         return f"{head}{len(payload)}\r\n\r\n".encode() + payload
 

@@ -93,7 +93,7 @@ def _on_term(signum: int, frame: FrameType | None) -> None:
 def main() -> None:
     """The door: runs a command and turns every expected error into a sentence and an exit code."""
     signal.signal(signal.SIGTERM, _on_term)
-    gc.set_threshold(50_000, 20, 100)  # a tenth of the time went into looking for garbage
+    gc.set_threshold(10_000, 20, 100)  # a tenth of the time went into looking for garbage
     steady_output()
     try:
         code = _run()

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from briefing.cli import options as o
-from briefing.cli.console import note, out, out_json
+from briefing.cli.console import complain, note, out, out_json
 from briefing.cli.watching import watcher
 
 if TYPE_CHECKING:
     from briefing.domain.articles import Failure
+    from briefing.errors import BriefingError
     from briefing.pipeline.day import DayReport
 
 _LINES_FACTOR = 100  # standard input may be .jsonl, which holds many articles
@@ -28,7 +29,12 @@ def _stdin(paths: list[str], max_bytes: int) -> bytes | None:
 
 
 def _tell_failures(failures: Sequence[Failure]) -> None:
+    pending = [failure for failure in failures if failure.reason == "pending"]
+    if pending:
+        note(f"pending: {_count(len(pending), 'article')}; run again to go on")
     for failure in failures:
+        if failure.reason == "pending":
+            continue
         note(f"left out: {failure.path}: {failure.reason}. {failure.detail}")
 
 
@@ -76,7 +82,15 @@ def run(
         out_json(_as_json(report))
     else:
         _tell(report, quiet=quiet)
-    return 3 if report.partial else 0
+    return _ended(report.stopped, 3 if report.partial else 0)
+
+
+def _ended(stopped: BriefingError | None, code: int) -> int:
+    """The exit code; what ended the run early is told last, and its own code wins."""
+    if stopped is None:
+        return code
+    complain(stopped.title, stopped.message, stopped.hint)
+    return stopped.exit_code
 
 
 def _as_json(report: DayReport) -> dict[str, Any]:
@@ -94,6 +108,7 @@ def _as_json(report: DayReport) -> dict[str, Any]:
         "repairs": report.repairs,
         "failures": [failure.model_dump() for failure in report.failures],
         "held_back": report.held_back,
+        "stopped": report.stopped.message if report.stopped else None,
     }
 
 
@@ -162,9 +177,8 @@ def extract(
         else:
             out_json(as_record(article, extraction))
     _tell_failures(records.failures)
-    if records.failures:
-        return 3 if records.articles else 4
-    return 0
+    left_out = 3 if records.articles else 4
+    return _ended(records.stopped, left_out if records.failures else 0)
 
 
 def render(

@@ -22,6 +22,7 @@ from briefing.llm.ladder import Ladder
 from briefing.llm.mechanisms import LADDER, Mechanism, on_rung
 from briefing.llm.parsing import Unparseable, read_answer
 from briefing.llm.sizes import estimate
+from briefing.llm.slots import Slots
 
 if TYPE_CHECKING:
     from briefing.llm.calls import Call
@@ -81,17 +82,17 @@ class Asker:
         self._reader: LiveClient | None = None
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._connecting = asyncio.Lock()
-        self._slots = asyncio.Semaphore(jobs)
+        self.slots = Slots(jobs)
 
-    def for_article(self, article_id: str) -> Ask:
-        """An ``ask`` whose answers are kept under this article."""
+    def for_article(self, article_id: str, rank: int = 0) -> Ask:
+        """An ``ask`` whose answers are kept under this article; lower ranks are asked first."""
 
         async def ask(question: Question) -> Answer:
-            return await self._ask(question, article_id)
+            return await self._ask(question, article_id, rank)
 
         return ask
 
-    async def _ask(self, question: Question, article: str) -> Answer:
+    async def _ask(self, question: Question, article: str, rank: int) -> Answer:
         request = request_for(question, self.sampling)
         key = answer_key(request, 1)
         # two articles may hold the same sentence: the second waits for the answer of the first
@@ -107,7 +108,7 @@ class Asker:
             self._check_size(question, request)
             call = await self._replayed(question, request, found, article)
             if call is None:
-                async with self._slots:
+                async with self.slots.question(rank):
                     client = await self._connected()
                     call = await client.ask(
                         question,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextvars
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Literal
 
 import instructor
@@ -82,11 +82,9 @@ class LiveClient:
         self.book = book
         self.ladder = ladder or Ladder()
         self.transport = transport
-        self._instructor = instructor.AsyncInstructor(
-            client=None,
-            create=instructor.patch(create=self._create, mode=instructor.Mode.JSON_SCHEMA),
-            mode=instructor.Mode.JSON_SCHEMA,
-        )
+        # the patched function itself: around it, instructor only adds hooks, which nobody hears
+        patched: Any = instructor.patch(create=self._create, mode=instructor.Mode.JSON_SCHEMA)
+        self._instructor: Callable[..., Awaitable[_Verdict]] = patched
 
     @property
     def requests(self) -> int:
@@ -145,7 +143,7 @@ class LiveClient:
         token = _call.set(call)
         again = max(0, RE_ASKS - len(call.before))
         try:
-            await self._instructor.create(
+            await self._instructor(
                 response_model=_Verdict, max_retries=again, strict=False, messages=[]
             )
         except InstructorRetryException as error:

@@ -77,14 +77,18 @@ class Ladder:
 
         Raises RungChanged when the rung is no longer in use: the request must not be sent.
         """
-        if self._taken and rung == self.rung:
-            yield
-            return
-        async with self._sending:
-            if rung != self.rung:
-                raise RungChanged
-            yield
-            self._taken = True
+        if not self._taken:
+            async with self._sending:
+                if rung != self.rung:
+                    raise RungChanged
+                if not self._taken:
+                    yield
+                    self._taken = True
+                    return
+        # those who waited behind the first request go together
+        if rung != self.rung:
+            raise RungChanged
+        yield
 
     def refused(self, rung: Mechanism, words: str) -> bool:
         """Move below a rung that a server refuses in ``words``; False when they mean another thing.

@@ -14,7 +14,7 @@ from briefing.config import Settings
 from briefing.domain.articles import Article, Failure
 from briefing.domain.claims import Extraction
 from briefing.domain.dossier import Delta, Dossier, Method
-from briefing.errors import ConfigError, InputError, NothingExtracted
+from briefing.errors import BriefingError, ConfigError, InputError, NothingExtracted
 from briefing.pipeline.harvest import Gathered, Harvest, gather, harvest
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.publishing import check_folder, one_writer, publish
@@ -29,7 +29,10 @@ from briefing.store import FILE_NAME, Store
 
 @dataclass(frozen=True)
 class DayReport:
-    """What a run did, for the summary line and ``--json``. ``partial`` means exit code 3."""
+    """What a run did, for the summary line and ``--json``. ``partial`` means exit code 3.
+
+    ``stopped`` is what ended it early, which has an exit code of its own.
+    """
 
     day: date
     folder: Path
@@ -45,6 +48,7 @@ class DayReport:
     outcomes: dict[str, str]
     repairs: dict[str, int]
     held_back: tuple[str, ...] = ()
+    stopped: BriefingError | None = None
 
     @property
     def partial(self) -> bool:
@@ -214,4 +218,5 @@ def _report(
         outcomes=result.outcomes,
         repairs=dossier.method.repairs,
         held_back=dossier.coverage.held_back,
+        stopped=result.stopped,
     )

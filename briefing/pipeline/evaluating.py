@@ -59,6 +59,8 @@ async def evaluate_within(
     different = tuple({article.id: article for article in articles.values()}.values())
     with Store(settings.output / FILE_NAME) as store:
         result = await harvest(different, workshop, settings, store, progress)
+    if result.stopped is not None:  # half an evaluation is none
+        raise result.stopped
     if not result.extractions:
         raise NothingExtracted("none of the annotated articles could be processed")
     extractions = {extraction.article_id: extraction for extraction in result.extractions}

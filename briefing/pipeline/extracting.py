@@ -11,6 +11,7 @@ from typing import Any
 from briefing.config import Settings
 from briefing.domain.articles import Article, Failure
 from briefing.domain.claims import Extraction
+from briefing.errors import BriefingError
 from briefing.pipeline.harvest import gather, harvest
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.single import page_of_one
@@ -21,12 +22,13 @@ from briefing.store import FILE_NAME, Store
 
 @dataclass(frozen=True)
 class Records:
-    """Extractions in input order beside their articles, and what failed."""
+    """Extractions in input order beside their articles, what failed, and what ended it early."""
 
     articles: tuple[Article, ...]
     extractions: tuple[Extraction, ...]
     failures: tuple[Failure, ...]
     calls: int
+    stopped: BriefingError | None = None
 
 
 def extract_articles(
@@ -50,6 +52,7 @@ def extract_articles(
         result.extractions,
         (*gathered.failures, *result.failures),
         result.calls,
+        result.stopped,
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from briefing.config import Settings
 from briefing.domain.articles import Article, Failure
 from briefing.domain.claims import Extraction, Proposal
-from briefing.errors import ArticleFailure, BriefingError
+from briefing.errors import AccountError, ArticleFailure, BriefingError, ModelUnavailable
 from briefing.llm.answers import AnswerBook, FolderBook
 from briefing.llm.asking import Asker, Sampling
 from briefing.pipeline.connection import Connection
@@ -25,7 +25,7 @@ from briefing.stages.extraction import extract
 from briefing.stages.grounding import ground
 from briefing.store import Store
 
-_Job = Coroutine[Any, Any, Proposal | Failure]
+PENDING = "pending"
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,13 @@ class Gathered:
     repeats: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # asyncio.run writes a result out, and throws that away
 class Harvest:
     """What extraction made of the articles. ``calls`` counts questions that reached a model.
 
     ``outcomes`` and ``seconds`` are by article id; an article is timed only when a model was asked.
+    ``stopped`` is what ended the run early; the articles that were not read are failures with the
+    reason "pending".
     """
 
     extractions: tuple[Extraction, ...]
@@ -49,6 +51,7 @@ class Harvest:
     calls: int
     outcomes: dict[str, str] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    stopped: BriefingError | None = None
 
 
 def gather(
@@ -99,7 +102,8 @@ async def harvest(
     """Extract and ground every article; results are in the order of ``articles``.
 
     An ``ArticleFailure`` or a missed deadline costs that article only. Every other
-    ``BriefingError`` stops the run; what was answered until then is in the store.
+    ``BriefingError`` stops the run; what was answered until then is in the store. Servers that fail
+    after they have answered end it early, see ``Harvest.stopped``; what else stops it is raised.
     """
     async with AsyncExitStack() as stack:
         book = open_book(settings, store)
@@ -111,24 +115,40 @@ async def harvest(
         asker = Asker(sampling, book, connection.client, served.jobs, served.ladder)
         line = _Line(workshop, settings, store, asker, progress, model, deadlines)
         progress.extracting(len(articles))
-        # more articles than slots: the next question is ready when an answer comes in
-        gate = asyncio.Semaphore(served.jobs + 1 + served.jobs // 8)
-
-        async def one(article: Article) -> Proposal | Failure:
-            async with gate:
-                return await line.propose(article)
-
-        results = await _all_or_first_error([one(article) for article in articles])
+        results, stopped = await _results(articles, line)
     extractions = []
     failures = []
-    for article, result in zip(articles, results, strict=True):
+    for article in articles:
+        result = results[article.id]
         if isinstance(result, Failure):
             failures.append(result)
         else:
             extractions.append(ground(result, article))
     return Harvest(
-        tuple(extractions), tuple(failures), asker.live_calls, line.outcomes, line.seconds
+        tuple(extractions), tuple(failures), asker.live_calls, line.outcomes, line.seconds, stopped
     )
+
+
+async def _results(
+    articles: Sequence[Article], line: _Line
+) -> tuple[dict[str, Proposal | Failure], BriefingError | None]:
+    """What became of each article, by id, and what ended the run before it came to all of them."""
+    results: dict[str, Proposal | Failure] = {}
+
+    async def one(article: Article) -> None:
+        async with line.asker.slots.article() as rank:
+            results[article.id] = await line.propose(article, rank)
+
+    try:
+        await _all_or_first_error([one(article) for article in articles])
+    except (AccountError, ModelUnavailable) as error:
+        if not line.asker.live_calls:
+            raise
+        results |= {a.id: line.left_over(a) for a in articles if a.id not in results}
+        if all(isinstance(result, Failure) for result in results.values()):
+            raise
+        return results, error
+    return results, None
 
 
 async def _model(
@@ -147,11 +167,12 @@ async def _model(
     return await connection.model()
 
 
-async def _all_or_first_error(jobs: Sequence[_Job]) -> list[Proposal | Failure]:
+async def _all_or_first_error(jobs: Sequence[Coroutine[Any, Any, None]]) -> None:
     """Like gather, but an error that stops the run cancels the rest and is raised bare."""
     try:
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(job) for job in jobs]
+            for job in jobs:
+                group.create_task(job)
     except BaseExceptionGroup as several:
         first = several.exceptions[0]
         while isinstance(first, BaseExceptionGroup):
@@ -160,7 +181,6 @@ async def _all_or_first_error(jobs: Sequence[_Job]) -> list[Proposal | Failure]:
         while isinstance(expected, BaseExceptionGroup):
             first = expected = expected.exceptions[0]  # type: ignore[assignment]
         raise first from None
-    return [task.result() for task in tasks]
 
 
 @dataclass
@@ -177,10 +197,8 @@ class _Line:
     outcomes: dict[str, str] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 
-    async def propose(self, article: Article) -> Proposal | Failure:
-        recipe = self.workshop.recipe(self.model, self.settings.temperature)
-        derived = not (self.settings.fresh or self.settings.replay or self.settings.record)
-        known = self.store.get_proposal(article.id, recipe) if derived else None
+    async def propose(self, article: Article, rank: int) -> Proposal | Failure:
+        known, recipe = self._known(article)
         if known is not None:
             return self._done(article, known, "from store")
         before, started = self.asker.live_calls, time.monotonic()
@@ -188,7 +206,7 @@ class _Line:
             async with self.deadlines.article():
                 proposal = await extract(
                     article,
-                    self.asker.for_article(article.id),
+                    self.asker.for_article(article.id, rank),
                     self.workshop.tools,
                     self.workshop.origin(self.model),
                 )
@@ -207,6 +225,21 @@ class _Line:
             self.seconds[article.id] = time.monotonic() - started
         return self._done(article, proposal, "asked" if asked else "from recording")
 
+    def _known(self, article: Article) -> tuple[Proposal | None, str]:
+        """What the store holds of an article, and the recipe under which it is to be kept."""
+        recipe = self.workshop.recipe(self.model, self.settings.temperature)
+        derived = not (self.settings.fresh or self.settings.replay or self.settings.record)
+        return (self.store.get_proposal(article.id, recipe) if derived else None), recipe
+
+    def left_over(self, article: Article) -> Proposal | Failure:
+        """An article that the run did not come to: what the store holds of it, else pending."""
+        known, _ = self._known(article)
+        if known is not None:
+            return self._done(article, known, "from store")
+        self.outcomes[article.id] = PENDING
+        detail = "the run stopped before it was read; run again to go on, what was answered is kept"
+        return self._failure(article, PENDING, detail)
+
     def _done(self, article: Article, proposal: Proposal, outcome: str) -> Proposal:
         self.outcomes[article.id] = outcome
         self.progress.article(article.title, outcome)
@@ -215,6 +248,9 @@ class _Line:
     def _failed(self, article: Article, reason: str, detail: str) -> Failure:
         self.outcomes[article.id] = f"failed: {reason}"
         self.progress.article(article.title, f"failed: {reason}")
+        return self._failure(article, reason, detail)
+
+    def _failure(self, article: Article, reason: str, detail: str) -> Failure:
         return Failure(
             path=article.path,
             stage="extract",

@@ -516,7 +516,9 @@ async def test_an_interrupt_is_passed_on_and_never_retried(
     client = a_client("http://127.0.0.1:9/v1", book_of(store))
     # the SDK is the one thing replaced: an interrupt cannot be had from a server
     assert client.transport is not None
-    monkeypatch.setattr(client.transport._rotation.servers[0]._openai, "post", interrupted)
+    lane = client.transport._rotation.servers[0]._lane()
+    monkeypatch.setattr(lane, "post", interrupted)
+    client.transport._rotation.servers[0]._idle.append(lane)
     question = a_question()
     try:
         await client.ask(question, request_for(question, SAMPLING), "a-1", 8192)

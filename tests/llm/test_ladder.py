@@ -259,3 +259,21 @@ async def test_arguments_of_a_tool_call_are_read_before_the_words_beside_it(stor
     assert answer.repairs == ()
     sent = server.requests[0]
     assert sent["tool_choice"] == "required"
+
+
+async def test_once_a_rung_is_taken_those_who_waited_go_together() -> None:
+    ladder, at_once, most = Ladder(), 0, 0
+
+    async def send() -> None:
+        nonlocal at_once, most
+        async with ladder.sending("json_schema"):
+            at_once += 1
+            most = max(most, at_once)
+            await asyncio.sleep(0.01)
+            at_once -= 1
+
+    await send()
+    assert most == 1
+    ladder = Ladder()
+    await asyncio.gather(*(send() for _ in range(9)))
+    assert most == 8

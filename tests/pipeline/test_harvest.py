@@ -139,7 +139,7 @@ def test_a_served_model_that_changed_is_asked_as_soon_as_there_is_something_to_a
 
 
 async def test_the_error_that_stops_a_run_is_raised_bare_and_before_others() -> None:
-    async def fails(error: BaseException) -> Any:
+    async def fails(error: BaseException) -> None:
         await asyncio.sleep(0)
         raise error
 
@@ -152,3 +152,58 @@ async def test_the_error_that_stops_a_run_is_raised_bare_and_before_others() -> 
             await _all_or_first_error([fails(error) for error in errors])
     with pytest.raises(ValueError, match="a bug"):
         await _all_or_first_error([fails(ValueError("a bug"))])
+
+
+def late_and_bad(status: int) -> Any:
+    """A server that fails over the second article, once the first is read."""
+
+    def answer(body: dict[str, Any]) -> str | Reply:
+        if "Canary1" not in str(body["messages"]):
+            return by_schema(body)
+        return Reply(status=status, body=b"{}", delay=0.7)
+
+    return answer
+
+
+@pytest.mark.parametrize(("status", "kind"), [(500, ModelUnavailable), (401, AccountError)])
+def test_servers_that_fail_midway_leave_the_rest_pending_and_free_to_resume(
+    gathered: Gathered, tmp_path: Path, status: int, kind: type[BaseException]
+) -> None:
+    two = Gathered(gathered.articles[:2], (), ())
+    with ScriptedServer(late_and_bad(status)) as server, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("briefing.llm.breaker.IN_A_ROW", 1)
+        result = run(two, server, tmp_path, jobs=2)
+        assert isinstance(result.stopped, kind)
+        assert [one.article_id for one in result.extractions] == [two.articles[0].id]
+        assert [failure.reason for failure in result.failures] == ["pending"]
+        assert sorted(result.outcomes.values()) == ["asked", "pending"]
+        server.answer, before = by_schema, len(server.requests)
+        again = run(two, server, tmp_path)
+        assert (again.stopped, again.failures) == (None, ())
+        assert not any("Canary0" in str(r["messages"]) for r in server.requests[before:])
+
+
+def test_a_run_that_stops_finds_what_the_store_holds_of_the_rest(
+    gathered: Gathered, tmp_path: Path
+) -> None:
+    last = Gathered(gathered.articles[2:], (), ())
+    with ScriptedServer(by_schema) as server:
+        run(last, server, tmp_path)
+        server.answer = late_and_bad(403)
+        result = run(gathered, server, tmp_path, jobs=2)
+    assert [one.article_id for one in result.extractions] == [
+        gathered.articles[0].id,
+        gathered.articles[2].id,
+    ]
+    assert [failure.reason for failure in result.failures] == ["pending"]
+
+
+def test_a_server_that_never_answered_leaves_nothing_behind(
+    gathered: Gathered, tmp_path: Path
+) -> None:
+    last = Gathered(gathered.articles[2:], (), ())
+    with ScriptedServer(by_schema) as server:
+        run(last, server, tmp_path)
+        server.answer = lambda body: Reply(status=403, body=b"{}")
+        with pytest.raises(AccountError):
+            run(gathered, server, tmp_path)

@@ -23,7 +23,12 @@ class Shape(BaseModel):
 
 def actors_shape(vocabulary: Vocabulary) -> type[BaseModel]:
     """``{"actors": [{"n": name, "k": kind}], "issues": [name]}``."""
-    kinds: Any = Literal[tuple(vocabulary.actor_kinds)]
+    return _actors_shape(tuple(vocabulary.actor_kinds))
+
+
+@lru_cache(maxsize=8)
+def _actors_shape(names: tuple[str, ...]) -> type[BaseModel]:
+    kinds: Any = Literal[names]
     named = create_model(
         "Named", __base__=Shape, n=(Annotated[str, Field(max_length=60)], ...), k=(kinds, ...)
     )
