@@ -162,13 +162,16 @@ PEOPLE = ("Arven", "Brisk", "Corland", "Dunmere", "Estovia", "Farholm", "Gistan"
 
 
 def write_article(folder: Path, number: int, *, day: str = DAY, extra: str = "") -> Path:
-    """A small English article; ``Canary<number>`` stands in each of its three sentences."""
+    """A small article; ``Canary<number>`` stands in each of its three sentences.
+
+    It is declared Dutch, a language without a lexicon: so a model is asked about each sentence.
+    """
     who, whom = PEOPLE[number % 8], PEOPLE[(number + 3) % 8]
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{number:02}.md"
     path.write_text(
         f"---\ntitle: {who} condemns {whom} over Canary{number}\nsource: Post {number}\n"
-        f"published: {day}\nlanguage: en\nurl: https://post.example/{number}\n---\n\n"
+        f"published: {day}\nlanguage: nl\nurl: https://post.example/{number}\n---\n\n"
         f"{who} condemned {whom} on Sunday over the port of Canary{number}. "
         f"{whom} rejected the Canary{number} charge and sent 40 troops to the border.\n{extra}",
         "utf-8",

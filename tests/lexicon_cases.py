@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing.codebooks import load_lexicon, load_vocabulary
+from briefing.stages.extraction.acts import own_acts
 from briefing.stages.extraction.cues import Cue
-from briefing.stages.extraction.events import own_acts
 from briefing.stages.extraction.tools import Language
 
 FOLDER = Path(__file__).parent

@@ -19,7 +19,7 @@ from briefing.codebooks import (
     load_vocabulary,
 )
 from briefing.codebooks.lexicons import pattern_problem
-from briefing.domain.vocabulary import Lexicon
+from briefing.domain.lexicon import Grammar, Lexicon
 from briefing.errors import ConfigError
 from briefing.resources import every
 from briefing.stages.extraction.cues import CueFinder
@@ -197,6 +197,12 @@ def test_the_hint_for_a_file_of_the_users_own_names_the_way_back(tmp_path: Path)
     assert "remove it" in refusal(lambda: load_vocabulary("house", tmp_path)).hint
 
 
+GRAMMAR = """\
+grammar:
+  towards: [contre]
+  of: [de]
+  by: [par]
+"""
 LEXICON = """\
 language: xx
 verbs:
@@ -275,6 +281,39 @@ def pair(folder: Path, verbs: str, *, book: str = VOCABULARY, more: str = "") ->
             "implied:\n  maybe: [a]\n",
             "line 5: implied.maybe: should be 'occurred'",
         ),
+        ("  MEET: [see]\n", "synonyms:\n  police: []\n", "line 5: synonyms.police: should not be"),
+        (
+            "  MEET: [see]\n",
+            "synonyms:\n  police: [officers, ' ']\n",
+            "line 5: synonyms.police.1: an empty entry",
+        ),
+        ("  MEET: [see]\n", "synonyms: [police]\n", "line 4: synonyms: should be a mapping"),
+        (
+            "  MEET: [see]\n",
+            GRAMMAR + "  relatives: [who]\n",
+            "line 8: grammar.relatives: there is no such key; did you mean 'relative'?",
+        ),
+        (
+            "  MEET: [see]\n",
+            GRAMMAR + "  it:\n  - that\n  - ''\n",
+            "line 10: grammar.it.1: an empty entry",
+        ),
+        (
+            "  MEET: [see]\n",
+            GRAMMAR + "  bodies:\n    company: ['']\n",
+            "line 9: grammar.bodies.company.0: an empty entry",
+        ),
+        (
+            "  MEET: [see]\n",
+            GRAMMAR + "  upon: {blame: ''}\n",
+            "line 8: grammar.upon.blame: should not be empty",
+        ),
+        (
+            "  MEET: [see]\n",
+            GRAMMAR.replace("[par]", "[]"),
+            "line 7: grammar.by: is missing or empty",
+        ),
+        ("  MEET: [see]\n", "grammar: {it: [that]}\n", "line 4: grammar.by: is missing or empty"),
         ("  MEET: [see]\n", "extends: lexicon.en.yml\n", "line 4: extends: there is no file"),
         ("  MEET: [see]\n", "extends: lexicon.xx.yaml\n", "line 4: extends: there is no file"),
     ],
@@ -307,6 +346,60 @@ def test_an_own_lexicon_may_add_to_the_built_in_one_move_and_remove(tmp_path: Pa
     assert "meet" not in loaded.lexicon.verbs["CONSULT"]
     assert loaded.lexicon.speech == (*plain.lexicon.speech, "intone")
     assert loaded.lexicon.titles == plain.lexicon.titles
+
+
+BASE = f"{LEXICON}synonyms: {{police: [officers]}}\n{GRAMMAR}  bodies: {{company: [firme]}}\n"
+
+
+@pytest.mark.parametrize("key", ["extends", "words_of"])
+def test_synonyms_and_grammar_come_from_the_lexicon_that_one_builds_on(
+    tmp_path: Path, key: str
+) -> None:
+    put(tmp_path, "base.yaml", BASE)
+    put(tmp_path, "lexicon.xx.yaml", f"language: xx\n{key}: base.yaml\nverbs: {{MEET: [see]}}\n")
+    loaded = load_lexicon("xx", tmp_path)
+    assert loaded is not None
+    assert loaded.lexicon.synonyms == {"police": ("officers",)}
+    assert loaded.lexicon.grammar == Grammar(
+        towards=("contre",), of=("de",), by=("par",), bodies={"company": ("firme",)}
+    )
+
+
+def test_a_lexicon_adds_to_the_synonyms_and_the_grammar_that_it_builds_on(tmp_path: Path) -> None:
+    put(tmp_path, "base.yaml", BASE)
+    more = (
+        "language: xx\nextends: base.yaml\nsynonyms: {police: [constables], army: [troops]}\n"
+        "grammar: {of: [du], bodies: {company: [boîte], military: [armée]}, upon: {imputer: à}}\n"
+    )
+    put(tmp_path, "lexicon.xx.yaml", more)
+    loaded = load_lexicon("xx", tmp_path)
+    assert loaded is not None
+    assert loaded.lexicon.synonyms == {"police": ("officers", "constables"), "army": ("troops",)}
+    assert loaded.lexicon.grammar == Grammar(
+        towards=("contre",),
+        of=("de", "du"),
+        by=("par",),
+        bodies={"company": ("firme", "boîte"), "military": ("armée",)},
+        upon={"imputer": "à"},
+    )
+
+
+def test_a_grammar_of_which_no_base_has_the_rest_is_refused(tmp_path: Path) -> None:
+    put(tmp_path, "base.yaml", LEXICON)
+    put(tmp_path, "lexicon.xx.yaml", "language: xx\nextends: base.yaml\ngrammar: {of: [de]}\n")
+    message = refusal(lambda: load_lexicon("xx", tmp_path)).message
+    assert "line 3: grammar.towards: is missing or empty" in message
+    assert "line 3: grammar.by: is missing or empty" in message
+
+
+def test_the_lexicon_of_another_domain_reads_with_the_grammar_of_its_language() -> None:
+    english = load_lexicon("en", None)
+    cyber = load_lexicon("en", None, load_vocabulary("cyber", None))
+    assert english is not None
+    assert cyber is not None
+    assert english.lexicon.grammar is not None
+    assert cyber.lexicon.grammar == english.lexicon.grammar
+    assert cyber.lexicon.synonyms == english.lexicon.synonyms != {}
 
 
 def test_a_vocabulary_in_a_file_anywhere_finds_the_lexicon_beside_it(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from briefing.domain.vocabulary import Lexicon, Vocabulary
+from briefing.domain.lexicon import Lexicon
+from briefing.domain.vocabulary import Vocabulary
 from briefing.stages.extraction.cues import CueFinder
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
@@ -165,6 +166,21 @@ IDIOMS = [
     ("The president fired the defence minister.", "SANCTION/expel"),
     ("The president dismissed the allegations.", "REJECT"),
     ("Gunmen took twelve people hostage.", "ASSAULT/abduct"),
+    ("Wounded soldiers were taken away.", ""),
+    ("Two activists were taken away by police.", "COERCE/arrest"),
+    ("Rebels attacked the convoy as it left.", "ASSAULT"),
+    ("The garrison surrendered to the rebels.", "RETREAT"),
+    ("Two armed men were seen.", ""),
+    ("The junta is arming the militia.", "AID"),
+    ("Norway beat Chile 3-1.", ""),
+    ("Exports declined in May.", ""),
+    ("The ministry summoned the ambassador over the raid.", "ACCUSE/disapprove"),
+    ("The union called a 48-hour strike.", "THREATEN/restrict"),
+    ("Velmar withheld the river's water.", "COERCE/withhold"),
+    ("The government let food through.", "RETREAT/access"),
+    ("The city housed the families.", "AID"),
+    ("The agency sent six inspectors to the dam.", "ACCUSE/investigate"),
+    ("Sundhara offered to host talks.", "AGREE"),
     ("Rebels seized the city of Goma.", "ASSAULT"),
     ("Police seized documents at the office.", "COERCE/seize"),
     ("Workers blocked the main highway.", "PROTEST/obstruct"),

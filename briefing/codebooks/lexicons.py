@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from briefing.codebooks.parts import LexiconFile, blanks, grammar_gaps, joined, plain
 from briefing.codebooks.sheets import Sheet
-from briefing.domain.vocabulary import Lexicon, Place, Vocabulary, meant
+from briefing.domain.lexicon import Lexicon
+from briefing.domain.vocabulary import Place, Vocabulary, meant
 from briefing.resources import Resource, every, look_up, read_file
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*")
@@ -17,21 +19,6 @@ _ACTS = ("verbs", "nouns")
 _LONGEST = 8
 _DEEPEST = 3
 _STATUS_LISTS = ("speech", "denial", "allegation", "announcement")
-_MAPS = ("irregular", "numbers", "multipliers", "currencies", "endings")
-
-
-class LexiconFile(Lexicon):
-    """A lexicon as it is written.
-
-    ``extends`` names a lexicon file to which this one adds: a pattern that stands there under
-    another type moves, and ``without`` lists patterns to leave out. ``words_of`` names one whose
-    lists are used but whose verbs are not, since they are of another vocabulary.
-    """
-
-    verbs: dict[str, tuple[str, ...]] = {}
-    extends: str = ""
-    words_of: str = ""
-    without: tuple[str, ...] = ()
 
 
 class LoadedLexicon(NamedTuple):
@@ -124,17 +111,15 @@ def _read(
             else:
                 types = vocabulary if key == "extends" else None
                 base = _read(found, language, shelf, types, depth + 1)
+    if not problems:
+        problems += grammar_gaps(written, base.lexicon if base else None)
     if problems:
         sheet.refuse(problems)
     lexicon = _renamed(written, vocabulary[0]) if vocabulary else written
     if base is None:
-        return LoadedLexicon(_plain(lexicon), resource)
-    joined = _joined(base.lexicon, lexicon, with_verbs=bool(written.extends))
-    return LoadedLexicon(joined, resource, (base.resource, *base.bases))
-
-
-def _plain(written: Lexicon) -> Lexicon:
-    return Lexicon.model_validate({name: getattr(written, name) for name in Lexicon.model_fields})
+        return LoadedLexicon(plain(lexicon), resource)
+    whole = joined(base.lexicon, lexicon, with_verbs=bool(written.extends))
+    return LoadedLexicon(whole, resource, (base.resource, *base.bases))
 
 
 def _problems(written: LexiconFile, language: str) -> Iterator[tuple[Place, str]]:
@@ -154,7 +139,7 @@ def _problems(written: LexiconFile, language: str) -> Iterator[tuple[Place, str]
         for place, pattern in _patterns(written, field):
             if reason := pattern_problem(pattern):
                 yield tuple(part for part in place if part != ""), reason
-    yield from _blanks(written)
+    yield from blanks(written)
 
 
 def _patterns(written: Lexicon, field: str) -> Iterator[tuple[Place, str]]:
@@ -164,14 +149,6 @@ def _patterns(written: Lexicon, field: str) -> Iterator[tuple[Place, str]]:
     for key, patterns in groups.items():
         for index, pattern in enumerate(patterns):
             yield (field, key, index), pattern
-
-
-def _blanks(written: LexiconFile) -> Iterator[tuple[Place, str]]:
-    for name, value in written:
-        if isinstance(value, tuple) and name != "idle":
-            for index, entry in enumerate(value):
-                if not entry.strip():
-                    yield (name, index), "an empty entry would be found everywhere"
 
 
 def pattern_problem(pattern: str) -> str:
@@ -218,33 +195,6 @@ def _renamed(written: LexiconFile, vocabulary: Vocabulary) -> LexiconFile:
             name, into = known[kind] + slash + mode, renamed[field]
             into[name] = into.get(name, ()) + getattr(written, field)[key]
     return written.model_copy(update=renamed)
-
-
-def _joined(base: Lexicon, more: LexiconFile, *, with_verbs: bool) -> Lexicon:
-    """``base`` and what a file adds to it: verbs move, lists and maps grow."""
-    values = {name: getattr(base, name) for name in Lexicon.model_fields}
-    moved = {pattern for patterns in more.verbs.values() for pattern in patterns}
-    gone = moved | set(more.without)
-    kept = base.verbs if with_verbs else {}
-    verbs = {key: tuple(p for p in patterns if p not in gone) for key, patterns in kept.items()}
-    for key, patterns in more.verbs.items():
-        verbs[key] = verbs.get(key, ()) + patterns
-    for name in Lexicon.model_fields:
-        mine = getattr(more, name)
-        if isinstance(mine, tuple):
-            values[name] = tuple(dict.fromkeys((*values[name], *mine)))
-        elif name in _MAPS:
-            values[name] = {**values[name], **mine}
-        elif isinstance(mine, Mapping) and (with_verbs or name != "nouns"):
-            keys = dict.fromkeys((*values[name], *mine))
-            values[name] = {
-                key: tuple(dict.fromkeys((*values[name].get(key, ()), *mine.get(key, ()))))
-                for key in keys
-            }
-    if not with_verbs:
-        values["nouns"] = more.nouns
-    values["verbs"] = {key: patterns for key, patterns in verbs.items() if patterns}
-    return Lexicon.model_validate(values)
 
 
 def _inflected(lexicon: Lexicon) -> Lexicon:

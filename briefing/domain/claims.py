@@ -20,7 +20,7 @@ StanceAttribution = Literal[
     "inferred_from_action",
     "author_voice",
 ]
-Agreement = Literal["agree", "differ", "model_only"]
+Agreement = Literal["agree", "differ", "model_only", "text_only"]
 
 
 class Figure(Frozen):
@@ -70,8 +70,9 @@ class EventClaim(Frozen):
     ``cue`` is the words of the evidence sentence that carry the action, ``phrase`` the words from
     the cue to the end of its clause. ``issue`` is what the act is about where that is no actor
     ("ceasefire"). ``model_type`` is set where the model named the type, ``lexicon_type`` where the
-    verb lexicon did. ``agreement`` says whether the surface of the sentence and the model name the
-    same parties; ``roles_from`` who named initiator and recipient ("text", "model", "unset").
+    verb lexicon did. ``agreement`` says whether the text and the model name the same parties, or
+    which of them alone was asked; ``roles_from`` who named initiator and recipient ("text",
+    "model", "unset").
     ``confidence`` (0 to 1) is extraction confidence, not analytic confidence.
     """
 

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefing.domain.base import Frozen
-from briefing.domain.claims import Factuality, FigureKind, StanceLabel
+from briefing.domain.claims import StanceLabel
 
 Place = tuple[int | str, ...]
 _Score = Annotated[float, Field(ge=-10, le=10)]
@@ -166,65 +166,6 @@ def meant(word: str, known: Iterable[str]) -> str:
     folded = {name.lower(): name for name in sorted(known)}
     found = difflib.get_close_matches(word.lower(), list(folded), 1, cutoff=0.55)
     return f"; did you mean {folded[found[0]]!r}?" if found else ""
-
-
-class Lexicon(Frozen):
-    """Cue verbs of one language and the words that tell the status of an act.
-
-    ``verbs`` maps ``TYPE`` or ``TYPE/mode`` to patterns. A pattern is words separated by spaces;
-    the first is a verb lemma (found in every inflection) unless it starts with ``=`` (found as
-    written); ``a|b`` are alternatives; ``..`` stands for up to four words. ``irregular`` gives the
-    inflected forms of lemmas that do not follow the rules; ``endings`` are the rules of a language
-    other than English: what takes the place of a lemma's ending. ``nounlike`` lists lemmas whose
-    bare and -s forms are as often nouns; with ``endings``, it lists the forms that are.
-    ``nouns`` maps as ``verbs`` does, to patterns of nouns that tell an act where they open a
-    sentence and its doer stands with them ("Turkey's condemnation of"); found as written.
-    ``idle`` patterns are no act at all, whatever verb stands in them ("hit a record").
-    ``implied`` gives the status that an idiom carries in itself ("claim .. responsibility").
-    ``instruments`` are things that do harm without being anybody. ``approval`` and ``disapproval``
-    are words that speak for or against what they are said of; a ``*`` stands for any ending. The
-    remaining lists are lemmas or literal phrases.
-    """
-
-    language: str
-    verbs: dict[str, tuple[str, ...]]
-    nouns: dict[str, tuple[str, ...]] = {}
-    idle: tuple[str, ...] = ()
-    irregular: dict[str, tuple[str, ...]] = {}
-    endings: dict[str, tuple[str, ...]] = {}
-    implied: dict[Factuality, tuple[str, ...]] = {}
-    nounlike: tuple[str, ...] = ()
-    speech: tuple[str, ...] = ()
-    denial: tuple[str, ...] = ()
-    allegation: tuple[str, ...] = ()
-    announcement: tuple[str, ...] = ()
-    future: tuple[str, ...] = ()
-    negation: tuple[str, ...] = ()
-    pronouns: tuple[str, ...] = ()
-    titles: tuple[str, ...] = ()
-    collectives: tuple[str, ...] = ()
-    instruments: tuple[str, ...] = ()
-    numbers: dict[str, int] = {}
-    multipliers: dict[str, int] = {}
-    figures: dict[FigureKind, tuple[str, ...]] = {}
-    currencies: dict[str, tuple[str, ...]] = {}
-    unnamed_sources: tuple[str, ...] = ()
-    approval: tuple[str, ...] = ()
-    disapproval: tuple[str, ...] = ()
-
-    def forms(self, lemma: str) -> tuple[str, ...]:
-        """Every written form of a verb by ``endings`` and ``irregular``, the lemma first.
-
-        The longest ending that fits is replaced by each of its list; irregular forms stand beside
-        the lemma instead. A lemma that no ending fits has no other form.
-        """
-        if lemma in self.irregular:
-            return tuple(dict.fromkeys((lemma, *self.irregular[lemma])))
-        for ending in sorted(self.endings, key=lambda one: (-len(one), one)):
-            if lemma.endswith(ending) and len(lemma) > len(ending):
-                stem = lemma.removesuffix(ending)
-                return tuple(dict.fromkeys((lemma, *(stem + e for e in self.endings[ending]))))
-        return (lemma,)
 
 
 class Country(Frozen):

@@ -20,6 +20,7 @@ from briefing.codebooks import (
 )
 from briefing.domain.articles import Article
 from briefing.domain.claims import Provenance
+from briefing.grammar import parser
 from briefing.resources import Kind, Resource, every, find
 from briefing.stages import extraction
 from briefing.stages.extraction import RECIPE, Tools
@@ -28,7 +29,7 @@ from briefing.templating import Templates
 
 # languages whose sentences are read with a lexicon; lexicons of more are shipped and checked, and
 # wait here until reading with them is measured to beat the model's own label
-LANGUAGES = ("en",)
+LANGUAGES = ("de", "en", "es", "fr")
 
 
 class Workshop:
@@ -62,6 +63,7 @@ class Workshop:
             countries=self._countries[0],
             prompt=self._prompt,
             lexicons={code: loaded.lexicon for code, loaded in self._lexicons.items()},
+            parser=parser,
         )
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from briefing.domain.articles import Article
 from briefing.domain.vocabulary import ReadingRules
 from briefing.sources.boilerplate import cut_boilerplate, cut_hidden
 from briefing.sources.cleaning import clean, clean_line
-from briefing.sources.dates import parse_published
+from briefing.sources.dates import parse_published, printed_date
 from briefing.sources.identity import article_id
 from briefing.sources.language import declared_language, detect_language
 from briefing.sources.wrapping import unwrap
@@ -62,12 +63,12 @@ def build_article(material: Material, rules: ReadingRules) -> Article | None:
         text = body
     notes = list(material.notes)
     url = _address(values["url"], notes)
-    published = parse_published(values["published"])
-    if values["published"].strip() and published is None:
-        notes.append(
-            f"the date {clean_line(values['published'], 40)!r} cannot be read: undated "
-            "(write it as 2025-06-30)"
-        )
+    published = _published(values["published"], notes)
+    printed = None
+    if published is None and not values["published"].strip():
+        printed = printed_date(text)
+        if printed is not None:
+            notes.append(f"dated {printed:%Y-%m-%d} by its own first lines")
     declared = declared_language(values["language"])
     replaced = text.count("\ufffd")
     removed += material.removed
@@ -82,7 +83,7 @@ def build_article(material: Material, rules: ReadingRules) -> Article | None:
     return Article(
         id=article_id(**identity, published=published),
         **identity,
-        published=published,
+        published=published or printed,
         language=declared or detect_language(body),
         language_declared=bool(declared),
         path=material.path,
@@ -92,6 +93,15 @@ def build_article(material: Material, rules: ReadingRules) -> Article | None:
         cuts=cuts,
         notes=tuple(notes),
     )
+
+
+def _published(written: str, notes: list[str]) -> datetime | None:
+    moment = parse_published(written)
+    if written.strip() and moment is None:
+        notes.append(
+            f"the date {clean_line(written, 40)!r} cannot be read: undated (write it as 2025-06-30)"
+        )
+    return moment
 
 
 def _first(fields: Mapping[str, object], keys: tuple[str, ...]) -> str:

@@ -9,6 +9,15 @@ from functools import lru_cache
 _LONGEST = 100
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2\d{4}(?!\d)")
+# a day, a month by name and a year: "5 June 2026", "March 3rd, 2026", "22 de abril de 2026"
+_MONTH = r"(?:de\s+)?[^\W\d_]{3,12}\.?"
+_PRINTED = re.compile(
+    rf"(?<![\w.])(?:\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+{_MONTH}\s+(?:de\s+)?|"
+    rf"{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+)(?:19|20)\d\d(?!\w)"
+)
+_HEAD_LINES = 6
+_HEAD_LINE = 120
+_DATELINE = 70
 _SETTINGS = {
     # Only full dates: relative words ("yesterday") would read the clock.
     "PARSERS": ["absolute-time"],
@@ -30,6 +39,23 @@ def parse_published(value: str) -> datetime | None:
     if not value or len(value) > _LONGEST:
         return None
     return _iso(value) or _epoch(value) or _written(value)
+
+
+def printed_date(text: str) -> datetime | None:
+    """The date that the head of an article prints: a line of its own, a byline, a dateline.
+
+    Only full dates count, within the first six lines; of a long line (a paragraph) only its
+    dateline is looked at, so that a date in the story is not taken for the day it was told.
+    """
+    lines = [line for line in text.splitlines() if line.strip()][:_HEAD_LINES]
+    for line in lines:
+        found = _PRINTED.search(line if len(line) <= _HEAD_LINE else line[:_DATELINE])
+        if found is not None:
+            words = re.sub(r"(?<=\d)(?:st|nd|rd|th|er)\b", "", found.group())
+            moment = parse_published(words)
+            if moment is not None:
+                return moment
+    return None
 
 
 def _iso(value: str) -> datetime | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -230,11 +231,12 @@ def test_render_under_a_vocabulary_that_lacks_a_type_is_told(store: Path, tmp_pa
     schemas = tmp_path / "mine" / "schemas"
     schemas.mkdir(parents=True)
     text = (CHECKOUT / "schemas" / "plover.yaml").read_text("utf-8")
-    (schemas / "other.yaml").write_text(text.replace("ACCUSE", "BLAME"), "utf-8")
+    used = json.loads((store / LAST_DAY / "dossier.json").read_text("utf-8"))["events"][0]["type"]
+    (schemas / "other.yaml").write_text(re.sub(rf"\b{used}\b", "DIFFERENT", text), "utf-8")
     words = ["-o", store, "--overrides", schemas.parent, "--vocabulary", "other"]
     done = briefing("render", *words)
     assert done.code == 2
-    assert "has no ACCUSE" in without_traceback(done)
+    assert f"has no {used}" in without_traceback(done)
     assert "--vocabulary" in done.err
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import time
 
-from tests.faults.catalogue import FAULTS, KINDS, named
+from tests.faults.known_faults import FAULTS, KINDS, named
 from tests.faults.profiles import PROFILES
 from tests.faults.server import FaultServer
 

@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import Any
 
 from tests.faults.answering import Asked, Reader, valid_answer
-from tests.faults.catalogue import FAULTS, Case
+from tests.faults.known_faults import FAULTS, Case
 from tests.faults.profiles import CHARACTERS_A_TOKEN, PROFILES, Profile
 from tests.scripted import Reply, ScriptedServer
 

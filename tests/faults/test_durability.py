@@ -25,7 +25,7 @@ from tests.faults.server import FaultServer
 from tests.store_state import integrity
 
 KILLS = int(os.environ.get("FAULT_KILLS", "6"))
-QUESTIONS = 5
+QUESTIONS = 4
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and a fork server")
 
 

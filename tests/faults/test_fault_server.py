@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, Field
 
 from tests.faults.answering import Reader, valid_answer
-from tests.faults.catalogue import FAULTS, KINDS, named
+from tests.faults.known_faults import FAULTS, KINDS, named
 from tests.faults.profiles import PROFILES
 from tests.faults.server import RE_ASK_BUDGET, TRANSPORT_BUDGET, FaultServer
 

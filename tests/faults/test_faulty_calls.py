@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import DAY, write_article
-from tests.faults.catalogue import FAULTS, named
+from tests.faults.known_faults import FAULTS, named
 from tests.faults.running import Run, articles, faultless, run
 from tests.faults.server import FaultServer
 
@@ -19,7 +19,7 @@ from tests.faults.server import FaultServer
 SLOW = ("hang", "hang_mid_body", "slow_drip", "huge_body", "503_loading")
 POISON = r"Canary1\b"
 ATTEMPTS = 4
-QUESTIONS = 5  # of one article
+QUESTIONS = 4  # of one article
 
 
 def only(*kinds: str) -> list[str]:

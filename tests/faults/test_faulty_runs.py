@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import DAY, KNOWN, briefing, model_flags, started, tree
-from tests.faults.catalogue import FAULTS, named
+from tests.faults.known_faults import FAULTS, named
 from tests.faults.profiles import PROFILES
 from tests.faults.running import Run, articles, faultless, run
 from tests.faults.server import FaultServer
@@ -24,7 +24,7 @@ from tests.store_state import integrity
 SEEDS = range(int(os.environ.get("FAULT_SEEDS", "3")))
 WORKERS = (1, 4, 8)
 ATTEMPTS = 4
-QUESTIONS = 5  # of one article
+QUESTIONS = 4  # of one article
 KEY = "sk-marker-7f3a9c1e5d"
 
 

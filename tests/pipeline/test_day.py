@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -161,10 +162,11 @@ def test_a_store_without_a_day_is_told(paper: Path, tmp_path: Path, server: Scri
 def test_rendering_under_a_vocabulary_without_the_types_of_the_day_is_told(
     paper: Path, output: Path, tmp_path: Path
 ) -> None:
-    run_day([str(paper)], DAY_ONE, known(output), Progress())
-    text = Workshop()._text("schemas", "plover.yaml")
-    mine = override(tmp_path / "mine", "schemas", "other.yaml", text.replace("REJECT", "REFUSE"))
-    with pytest.raises(ConfigError, match="has no REJECT, which the briefing of 2026-03-02 uses"):
+    report = run_day([str(paper)], DAY_ONE, known(output), Progress())
+    used = json.loads((report.folder / "dossier.json").read_text("utf-8"))["events"][0]["type"]
+    text = re.sub(rf"\b{used}\b", "DIFFERENT", Workshop()._text("schemas", "plover.yaml"))
+    mine = override(tmp_path / "mine", "schemas", "other.yaml", text)
+    with pytest.raises(ConfigError, match=f"has no {used}, which the briefing of 2026-03-02 uses"):
         render_day(DAY_ONE, known(output, overrides=mine, vocabulary="other"))
 
 

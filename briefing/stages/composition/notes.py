@@ -18,7 +18,8 @@ _GRADES = {
 _AGREEMENT = {
     "agree": "type by the verb lexicon, parties by text and model alike",
     "differ": "type by the verb lexicon, text and model differ on a party",
-    "model_only": "type and parties by the model alone",
+    "model_only": "parties by the model alone",
+    "text_only": "type by the verb lexicon, parties by the grammar of the sentence",
 }
 
 

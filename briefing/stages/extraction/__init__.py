@@ -11,10 +11,12 @@ from briefing.domain.questions import Answer, Ask
 from briefing.stages.extraction.actors import actor_claims, find_cast
 from briefing.stages.extraction.events import find_events
 from briefing.stages.extraction.mentions import MentionFinder
+from briefing.stages.extraction.parsing import ParsedArticle, trees_of
 from briefing.stages.extraction.stances import derive_stances
 from briefing.stages.extraction.tools import Tools
+from briefing.stages.extraction.trees import Tree
 
-RECIPE = "cue-by-lexicon/1"
+RECIPE = "cue-and-tree/1"
 
 __all__ = ["RECIPE", "Tools", "extract"]
 
@@ -25,9 +27,15 @@ async def extract(article: Article, ask: Ask, tools: Tools, origin: Provenance) 
     ``origin`` holds the model asked and the digests of prompts and schemas; what the answers tell
     is added to it. Raises what ``ask`` raises.
     """
-    cast = await find_cast(article, ask, tools)
+    trees = _trees(article, tools)
+    cast = await find_cast(article, ask, tools, trees)
     finder = MentionFinder(cast.parties, tools.countries)
-    events, answers = await find_events(article, cast, finder, ask, tools)
+    language = tools.language(article.language)
+    parsed = None
+    if trees is not None and language is not None:
+        kinds = {party.name: party.kind for party in cast.parties}
+        parsed = ParsedArticle(article, trees, finder, kinds, language, tools.vocabulary)
+    events, answers = await find_events(article, cast, finder, ask, tools, parsed)
     stances = derive_stances(events, article, tools.vocabulary)
     used = frozenset(name for event in events for name in (*event.initiators, *event.recipients))
     actors = actor_claims(cast, article.sentences, finder, used, tools.vocabulary)
@@ -40,6 +48,14 @@ async def extract(article: Article, ask: Ask, tools: Tools, origin: Provenance) 
         claims=(*actors, *unfound, *events, *stances),
         provenance=_with_answers(origin, (*cast.answers, *answers)),
     )
+
+
+def _trees(article: Article, tools: Tools) -> dict[int, Tree] | None:
+    """The trees of the sentences, where there are a parser and the words to read them with."""
+    language, parse = tools.language(article.language), tools.parser(article.language)
+    if language is None or parse is None or language.lexicon.grammar is None:
+        return None
+    return trees_of(article, parse, language.lexicon.grammar)
 
 
 def _with_answers(origin: Provenance, answers: Sequence[Answer]) -> Provenance:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.domain.articles import Article, Sentence
@@ -11,8 +11,11 @@ from briefing.domain.questions import Answer, Ask, Message, Question
 from briefing.domain.vocabulary import Vocabulary
 from briefing.stages.extraction.mentions import MentionFinder, Party, contains
 from briefing.stages.extraction.naming import clean, complete
+from briefing.stages.extraction.parsed_names import parsed_names, short_forms
 from briefing.stages.extraction.shapes import actors_shape
 from briefing.stages.extraction.tools import Tools
+from briefing.stages.extraction.trees import Tree
+from briefing.stages.extraction.uniting import united
 
 WINDOW = 3_500
 
@@ -27,15 +30,45 @@ class Cast:
     answers: tuple[Answer, ...]
 
 
-async def find_cast(article: Article, ask: Ask, tools: Tools) -> Cast:
-    """Ask for actors window by window, then drop, split and complete by rule."""
+async def find_cast(
+    article: Article, ask: Ask, tools: Tools, trees: Mapping[int, Tree] | None = None
+) -> Cast:
+    """Ask for actors window by window, then drop, split and complete by rule.
+
+    ``trees`` are those of the visible sentences, by number, where the language has a parser.
+    """
+    answers = await _asked(article, ask, tools)
+    text = visible_text(article)
+    language = tools.language(article.language)
+    lexicon = language.lexicon if language else None
+    listed = [Party(a.n.strip(), a.k) for answer in answers for a in answer.value.actors]
+    found, unfound = clean(listed, text, lexicon, tools.countries)
+    parties = complete(found, text, lexicon, tools.countries)
+    if lexicon is not None:
+        if trees:
+            parties = short_forms(list(trees.values()), parties)
+            sentences = [(trees[x.number], x.text) for x in article.sentences if x.number in trees]
+            parties += parsed_names(sentences, parties, lexicon, tools.countries)
+        parties = united(parties, text, lexicon)
+    names = {party.name.lower() for party in parties}
+    issues = dict.fromkeys(
+        issue.strip()
+        for answer in answers
+        for issue in answer.value.issues
+        if contains(text, issue.strip()) and issue.strip().lower() not in names
+    )
+    return Cast(tuple(parties), tuple(issues), tuple(unfound), tuple(answers))
+
+
+async def _asked(article: Article, ask: Ask, tools: Tools) -> list[Answer]:
+    """The model's lists, one a window."""
     shape = actors_shape(tools.vocabulary)
     system = tools.prompt("actors.system.md.j2", kinds=dict(tools.vocabulary.actor_kinds))
     shown = (
         Message(role="user", content=tools.prompt("actors.example.md.j2")),
         Message(role="assistant", content=tools.prompt("actors.answer.md.j2").strip()),
     )
-    answers = []
+    answers: list[Answer] = []
     windows = list(_windows(article))
     for number, window in enumerate(windows, start=1):
         user = tools.prompt("actors.user.md.j2", text=window)
@@ -55,20 +88,7 @@ async def find_cast(article: Article, ask: Ask, tools: Tools) -> Cast:
                 )
             )
         )
-    text = visible_text(article)
-    language = tools.language(article.language)
-    lexicon = language.lexicon if language else None
-    listed = [Party(a.n.strip(), a.k) for answer in answers for a in answer.value.actors]
-    found, unfound = clean(listed, text, lexicon, tools.countries)
-    parties = complete(found, text, lexicon, tools.countries)
-    names = {party.name.lower() for party in parties}
-    issues = dict.fromkeys(
-        issue.strip()
-        for answer in answers
-        for issue in answer.value.issues
-        if contains(text, issue.strip()) and issue.strip().lower() not in names
-    )
-    return Cast(tuple(parties), tuple(issues), tuple(unfound), tuple(answers))
+    return answers
 
 
 def visible_text(article: Article) -> str:

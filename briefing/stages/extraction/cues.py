@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from briefing.domain.vocabulary import Lexicon
+from briefing.domain.lexicon import Lexicon
 
 Form = Literal["base", "s", "past", "ing", "literal"]
 _VOWELS = "aeiou"

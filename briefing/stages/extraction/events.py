@@ -1,51 +1,64 @@
-"""Events of one article: code finds the cues, a model says who and whom, code decides the rest."""
+"""Events of one article: the lexicon finds the acts, the tree or a model says who and whom."""
 
 from __future__ import annotations
 
 import asyncio
-import re
-from collections.abc import Coroutine, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Coroutine, Sequence
+from dataclasses import replace
 from typing import Any
 
 from briefing.domain.articles import Article
-from briefing.domain.claims import Agreement, EventClaim
+from briefing.domain.claims import EventClaim
 from briefing.domain.questions import Answer, Ask, Question
-from briefing.stages.extraction import roles
 from briefing.stages.extraction.actors import Cast
+from briefing.stages.extraction.acts import Act, acts_in
+from briefing.stages.extraction.answered import answered
+from briefing.stages.extraction.confidence import confidence
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.dates import find_date
 from briefing.stages.extraction.figures import find_figures
 from briefing.stages.extraction.mentions import MentionFinder
 from briefing.stages.extraction.merging import merged
 from briefing.stages.extraction.model_cues import ask_event
-from briefing.stages.extraction.phrases import object_of, phrase_at
+from briefing.stages.extraction.parsing import ParsedArticle
+from briefing.stages.extraction.phrases import phrase_at
 from briefing.stages.extraction.places import find_place
 from briefing.stages.extraction.scenes import Scene, examples, messages, scenes
-from briefing.stages.extraction.shapes import NOBODY, roles_shape
-from briefing.stages.extraction.status import Status
+from briefing.stages.extraction.settling import Parts, from_model, from_text
+from briefing.stages.extraction.shapes import roles_shape
 from briefing.stages.extraction.tools import Language, Tools
 
-CUES_A_SENTENCE = 4
-_Job = Coroutine[Any, Any, tuple[EventClaim | None, Answer]]
+_MATERIAL_CONFLICT = 4
+_Result = tuple[EventClaim | None, Answer | None]
+_Job = Coroutine[Any, Any, _Result]
 
 
 async def find_events(
-    article: Article, cast: Cast, finder: MentionFinder, ask: Ask, tools: Tools
+    article: Article,
+    cast: Cast,
+    finder: MentionFinder,
+    ask: Ask,
+    tools: Tools,
+    parsed: ParsedArticle | None,
 ) -> tuple[list[EventClaim], list[Answer]]:
     """Proposed events in the order of the article, and the answers they rest on."""
     language = tools.language(article.language)
+    settings = scenes(article, cast, finder)
     if language is None:
-        jobs = [ask_event(article, s, ask, tools) for s in scenes(article, cast, finder)]
+        jobs: list[_Job] = [ask_event(article, scene, ask, tools) for scene in settings]
     else:
-        reader = _Reader(article, cast, ask, tools, language)
-        jobs = [job for s in scenes(article, cast, finder) for job in reader.questions(s)]
-    pairs = await _all(jobs)
-    claims = [claim for claim, _ in pairs if claim is not None]
-    return merged(claims), [answer for _, answer in pairs]
+        reader = _Reader(article, cast, ask, tools, language, parsed)
+        jobs = [job for scene in settings for job in reader.jobs(scene)]
+    results = await _all(jobs)
+    claims = [claim for claim, _ in results if claim is not None]
+    grammar = language.lexicon.grammar if language is not None else None
+    if grammar is not None and parsed is not None:
+        answering = [name for name, kind in tools.vocabulary.types.items() if kind.quad == 3]
+        claims = answered(claims, answering, grammar.statements)
+    return merged(claims), [answer for _, answer in results if answer is not None]
 
 
-async def _all(jobs: Sequence[_Job]) -> list[tuple[EventClaim | None, Answer]]:
+async def _all(jobs: Sequence[_Job]) -> list[_Result]:
     """Every result in order; when one question fails, the others are not paid for."""
     tasks = [asyncio.ensure_future(job) for job in jobs]
     try:
@@ -57,67 +70,40 @@ async def _all(jobs: Sequence[_Job]) -> list[tuple[EventClaim | None, Answer]]:
         raise
 
 
-def own_acts(sentence: str, cues: Sequence[Cue]) -> list[Cue]:
-    """Without the cues that only say what another cue asks, promises, threatens or refuses.
-
-    "asked Bresk to hand over two suspects" and "demanded that Bresk open the gates" are one event,
-    not two; demands of a demonstration are part of the demonstration.
-    """
-    kept: list[Cue] = []
-    for cue in cues:
-        last = kept[-1] if kept else None
-        if last is not None and cue.form == "base":
-            between = sentence[last.end : cue.start]
-            content = re.search(r"\bto\s+$|\bthat\b", between)
-            if content and not re.search(r"[;,]", between):
-                continue
-        kept.append(cue)
-    return kept
-
-
 class _Reader:
     """Reads the events of one article whose language has a lexicon."""
 
     def __init__(
-        self, article: Article, cast: Cast, ask: Ask, tools: Tools, language: Language
+        self,
+        article: Article,
+        cast: Cast,
+        ask: Ask,
+        tools: Tools,
+        language: Language,
+        parsed: ParsedArticle | None,
     ) -> None:
         self.article = article
         self.ask = ask
         self.tools = tools
         self.language = language
+        self.parsed = parsed
         self.kinds = {party.name: party.kind for party in cast.parties}
 
-    def questions(self, scene: Scene) -> list[_Job]:
-        """One question per act that the sentence states; negated acts are not asked about."""
-        text = scene.sentence.text
-        cues = [
-            cue
-            for cue in self.language.cues.find(text, headline=scene.sentence.number == 1)
-            if cue.type in self.tools.vocabulary.types
-        ]
-        jobs: list[_Job] = []
-        for cue in own_acts(text, cues)[:CUES_A_SENTENCE]:
-            threat = self.tools.vocabulary.types[cue.type].threat
-            status = self.language.status.status(text, cue, threat=threat)
-            if not status.negated:
-                jobs.append(self._read(scene, cue, cues, status))
-        return jobs
+    def jobs(self, scene: Scene) -> list[_Job]:
+        """One job per act that the sentence states."""
+        acts, _ = acts_in(scene.sentence, self.language, self.tools.vocabulary)
+        return [self._read(scene, act) for act in acts]
 
-    async def _read(
-        self, scene: Scene, cue: Cue, cues: Sequence[Cue], status: Status
-    ) -> tuple[EventClaim, Answer]:
-        answer = await self.ask(self._question(scene, cue))
-        by_object = self.tools.vocabulary.types[cue.type].object_is_target
-        thing = self.language.thing_acts(scene.sentence.text[: cue.end])
-        parts = settle(
-            scene, cue, cues, answer, self.kinds, by_object=by_object, things_acted=thing
-        )
-        return self._claim(scene, cue, status, parts), answer
+    async def _read(self, scene: Scene, act: Act) -> _Result:
+        """The tree tells who and whom; a model is asked only where there is none.
 
-    def _no_places(self, scene: Scene) -> list[str]:
-        persons = [name for name in scene.names if self.kinds.get(name) == "person"]
-        text = scene.sentence.text
-        return persons + [text[m.start : m.end] for m in scene.mentions if m.how == "demonym"]
+        Asked for what a tree leaves open, a small model was wrong more often than right.
+        """
+        if self.parsed is not None:
+            reading = self.parsed.reading(scene.sentence.number, act.cue)
+            return self._claim(scene, act, from_text(reading)), None
+        answer = await self.ask(self._question(scene, act.cue))
+        return self._claim(scene, act, from_model(answer.value, scene.issues)), answer
 
     def _question(self, scene: Scene, cue: Cue) -> Question:
         text = scene.sentence.text
@@ -142,17 +128,22 @@ class _Reader:
             max_tokens=80,
         )
 
-    def _claim(self, scene: Scene, cue: Cue, status: Status, parts: Parts) -> EventClaim:
-        text = scene.sentence.text
+    def _claim(self, scene: Scene, act: Act, parts: Parts) -> EventClaim:
+        text, cue, number = scene.sentence.text, act.cue, scene.sentence.number
         types = self.tools.vocabulary.types
-        future = status.factuality in ("announced", "planned")
+        future = act.status.factuality in ("announced", "planned")
         later = types[cue.type].future if future else ""
         type_, mode = (later, "") if later else (cue.type, cue.mode)
-        factuality = "threatened" if types[type_].threat and future else status.factuality
+        factuality = "threatened" if types[type_].threat and future else act.status.factuality
         said = self.language.status.attribution(text, scene.mentions, parts.initiators)
         if parts.origin[1] == "model" and said.source in parts.recipients:
             parts = replace(parts, recipients=())  # whoever reports the act is not its target
-        agreement: Agreement = "agree" if parts.agreed == 2 else "differ"
+        before: tuple[int, ...] = ()
+        if self.parsed is not None:
+            before = self.parsed.antecedent(number, parts.initiators, parts.recipients)
+        # what is told of nobody is news when it does harm: then its victims are counted
+        counted = parts.initiators or types[type_].quad == _MATERIAL_CONFLICT
+        figures = find_figures(text, self.language.lexicon) if counted else ()
         return EventClaim(
             type=type_,
             mode=mode if mode in types[type_].modes else "",
@@ -163,80 +154,17 @@ class _Reader:
             phrase=phrase_at(text, cue),
             factuality=factuality,
             attribution=said,
-            figures=find_figures(text, self.language.lexicon),
+            figures=figures,
             date=find_date(text, cue.start, self.article.day, future=future),
             place=find_place(text, cue.start, self._no_places(scene)),
             lexicon_type=cue.type,
-            agreement=agreement,
+            agreement=parts.agreement,
             roles_from=parts.origin,
-            confidence=(0.35, 0.6, 0.8)[parts.agreed],
-            evidence=(scene.sentence.number,),
+            confidence=confidence(parts.origin, remote=bool(before)),
+            evidence=(number, *before),
         )
 
-
-@dataclass(frozen=True)
-class Parts:
-    """The settled roles of one act. ``agreed`` counts the roles on which text and model agree."""
-
-    initiators: tuple[str, ...]
-    recipients: tuple[str, ...]
-    issue: str
-    agreed: int
-    origin: tuple[str, str]
-
-
-def _origin(read: tuple[str, ...], settled: tuple[str, ...]) -> str:
-    """Who named a role: the text where it was read there, else the model, if anybody."""
-    return "text" if read and settled else "model" if settled else "unset"
-
-
-def settle(
-    scene: Scene,
-    cue: Cue,
-    cues: Sequence[Cue],
-    answer: Answer,
-    kinds: Mapping[str, str],
-    *,
-    by_object: bool = True,
-    things_acted: bool = False,
-) -> Parts:
-    """Initiators and recipients from the model's answer and the surface of the sentence.
-
-    The surface wins where it names a party; the model fills what is open; "nobody" is kept; a
-    party never acts upon itself; an act upon a common noun ("welcomed the ceasefire") has that as
-    its issue and a recipient only where the surface names one. Where a thing acts ("an explosion
-    killed four") or the surface forbids the model's answer, nobody is named.
-    """
-    text, mentions = scene.sentence.text, scene.mentions
-    said_who = () if answer.value.who == NOBODY else (answer.value.who,)
-    said_whom = () if answer.value.whom == NOBODY else (answer.value.whom,)
-    read_who = (
-        roles.pronoun_subjects(text, cue, mentions, scene.earlier, kinds)
-        or roles.subjects(text, cue, mentions, cues)
-        or roles.both_sides(text, scene.earlier, kinds, before=cue.start)
-    )
-    read_whom = roles.targets(text, cue, mentions, by_object=by_object)
-    read_whom = read_whom or roles.both_sides(text, scene.earlier, kinds, after=cue.end)
-    read_whom = tuple(t for t in read_whom if t not in read_who)
-    if things_acted:
-        read_who, said_who, said_whom = (), (), ()
-    elif said_who and not read_who:
-        unnamed = roles.unnamed_agent(text, cue)
-        allowed = not unnamed and roles.may_act(text, cue, mentions, said_who[0])
-        said_who = said_who if allowed else ()
-    if not by_object:
-        said_whom = ()  # whom troops are moved against must be said
-    who = read_who or said_who
-    issue = object_of(text, cue) if by_object and not read_whom else ""
-    # a bare noun within the cue ("pull troops back") is what is moved, not whom it is done to
-    moved = {m.party for m in mentions if cue.start <= m.start < cue.end and m.party.islower()}
-    if issue:
-        said_whom = tuple(t for t in said_whom if t in scene.issues)
-    whom = tuple(t for t in read_whom or said_whom if t not in who and t not in moved)
-    if whom and whom[0] in scene.issues:
-        issue, whom = whom[0], ()
-    agreed = bool(set(read_who) & set(said_who)) + (
-        bool(set(read_whom) & set(said_whom)) or (not whom and not said_whom)
-    )
-    origin = (_origin(read_who, who), _origin(read_whom, whom))
-    return Parts(who, whom, issue, agreed, origin)
+    def _no_places(self, scene: Scene) -> list[str]:
+        persons = [name for name in scene.names if self.kinds.get(name) == "person"]
+        text = scene.sentence.text
+        return persons + [text[m.start : m.end] for m in scene.mentions if m.how == "demonym"]

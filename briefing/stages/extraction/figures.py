@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal, cast
 
 from briefing.domain.claims import Figure, FigureKind
-from briefing.domain.vocabulary import Lexicon
+from briefing.domain.lexicon import Lexicon
 
 _NEAR = 45
 _MONTH = (

@@ -51,6 +51,8 @@ _MODIFIES = re.compile(
     r"say|says|said|told|went|came|found|fell|kept|left|sent|saw|began|rose|won|lost|ran)\b)"
     r"[a-z]+(?<!ed)(?<!ing)\b(?!ed\b)"
 )
+# where a capital says nothing: the start of a sentence, after a dateline, a quotation mark
+OPENING = r"(?:^|(?<=[–—-] )|(?<=: )|(?<=[“\"«]))"
 # what stands between the stem of an invented state and the end of its demonym: "Norv-ian"
 _DEMONYM = r"[aeiouyی]{0,2}(?:n|ns|sh|ese|er|ers|c|s)?"
 
@@ -109,9 +111,14 @@ class MentionFinder:
             for form, how in _forms(party, words, countries):
                 pattern = word_pattern(form)
                 if form.islower():  # a capital only where a sentence begins: not "Labour Union"
-                    pattern += f"|^{word_pattern(form.capitalize())}"
+                    pattern += f"|{OPENING}{word_pattern(form.capitalize())}"
                 self._patterns.append((party.name, how, re.compile(pattern)))
-            if party.kind == "state" and not party.country:
+            one_word = (
+                " " not in party.name and party.name[-1:] in "aeioy" and party.name[:1].isupper()
+            )
+            if (
+                party.kind == "state" or (one_word and party.kind != "person")
+            ) and not party.country:
                 stem = re.sub(r"[aeiouy]+$", "", party.name.split()[0])
                 if len(stem) >= 4:
                     regex = re.compile(rf"(?<!\w){re.escape(stem)}{_DEMONYM}(?!\w)")
@@ -158,6 +165,8 @@ def _forms(
     elif party.kind != "state" and len(party.name.split()) > 1:
         # the last word only: "the Front", but not "Kestrian" for the Kestrian police
         yield from ((word, "part") for word in unique[-1:] if word == party.name.split()[-1])
+    elif " of " in party.name and strong[-1:] and strong[-1] in unique:
+        yield strong[-1], "part"  # "the Kingdom of Astor" is Astor
     capitals = [w for w in party.name.split() if w[:1].isupper() and w.lower() not in ("the", "of")]
     if len(capitals) >= 3:
         yield "".join(w[0] for w in capitals), "acronym"

@@ -7,6 +7,7 @@ import re
 from briefing.domain.articles import Article
 from briefing.domain.claims import Attribution, EventClaim
 from briefing.domain.questions import Answer, Ask, Message, Question
+from briefing.stages.extraction.confidence import confidence
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.dates import find_date
 from briefing.stages.extraction.phrases import phrase_at
@@ -62,7 +63,7 @@ async def ask_event(
         model_type=act.type,
         agreement="model_only",
         roles_from=("model" if who else "unset", "model" if whom else "unset"),
-        confidence=0.35,
+        confidence=confidence(("model", "unset")),
         evidence=(scene.sentence.number,),
     ), answer
 

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from briefing.domain.vocabulary import Country, CountryTable, Lexicon
-from briefing.stages.extraction.mentions import Party, contains, word_pattern
+from briefing.domain.lexicon import Lexicon
+from briefing.domain.vocabulary import Country, CountryTable
+from briefing.stages.extraction.mentions import OPENING, Party, contains, word_pattern
 
 _NAME = (
     r"[A-Z][\w'’-]+(?:\s+(?:(?:al-|el-)?[A-Z][\w'’-]*|"
@@ -104,6 +105,10 @@ def _can_act(name: str, text: str, lexicon: Lexicon | None) -> bool:
         rf"(?:{titles})\s*\({re.escape(name)}\)", text, re.IGNORECASE
     ):
         return False
+    if re.match(rf"(?:{titles})\s+(?:of|for|to)\s", name, re.IGNORECASE):
+        return False  # "Minister of Trade of Lanvar": an office; who holds it has a name
+    if re.search(rf"(?:^|[\s’'s])(?:{titles})$", name, re.IGNORECASE):
+        return False
     last = name.split()[-1]
     if not last.islower() or last in lexicon.collectives or name.lower() in lexicon.collectives:
         return True
@@ -192,7 +197,9 @@ def _add_bodies(parties: dict[str, Party], text: str, lexicon: Lexicon) -> None:
         if len(named) == 1 and re.search(rf"\b[Tt]he {word}\b", text):
             _add_collective(word, parties)  # "The bank" is the one bank that has a name
     for word in lexicon.collectives:
-        if word not in parties and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text):
+        low, opening = word_pattern(word), word_pattern(word.capitalize())
+        found = re.search(rf"{low}|{OPENING}{opening}", text, re.MULTILINE)
+        if word not in parties and found and not text.startswith(("'", "’"), found.end()):
             _add_collective(word, parties)
 
 
@@ -229,6 +236,7 @@ def _single_names(text: str, known: Sequence[str], countries: CountryTable) -> l
         if times > 1
         and name[:4] not in stems
         and name not in peoples
+        and match_country(name, countries) is None
         and not _MONTH_DAY.match(name)
         and re.search(rf"\b{name}(?:\s+(?:has|had|said|will|would|[a-z]+(?:ed|s))\b|['’]s\s)", text)
     ]

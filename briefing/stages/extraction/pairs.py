@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.domain.claims import StanceLabel
-from briefing.domain.vocabulary import Lexicon, Vocabulary
+from briefing.domain.lexicon import Lexicon
+from briefing.domain.vocabulary import Vocabulary
+from briefing.stages.extraction.acts import own_acts
 from briefing.stages.extraction.cues import Cue, inflect
-from briefing.stages.extraction.events import own_acts
 from briefing.stages.extraction.tools import Language
 
 _WORD = re.compile(r"\w[\w'’-]*")

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from briefing.domain.claims import Attribution, Factuality
-from briefing.domain.vocabulary import Lexicon
+from briefing.domain.lexicon import Lexicon
 from briefing.stages.extraction.cues import Cue, Form, inflect, pattern_regex
 from briefing.stages.extraction.mentions import Mention
 
 _CLAUSE = re.compile(r"[;:]|,\s+(?:but|while|and|as|after|before|although)\s", re.IGNORECASE)
 _EITHER = re.compile(r"\b(?:not|never)\s+(?:\w+\s+){1,3}(?:or|nor)\s+$", re.IGNORECASE)
-_NOTHING = re.compile(r"\s+(?:nothing|nobody|no one|none|neither)\b", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"\s+(?:nothing|nobody|no one|none|neither|no(?!\s+(?:longer|fewer|less|more)\b))\b",
+    re.IGNORECASE,
+)
 _OBJECT = re.compile(r"\b(?:to|by|with|of|from)\s+(?:the\s+)?$")
 _PARTED = re.compile(r"^[^,]*\b(?:after|before|when|while|because|as|that)\b", re.IGNORECASE)
 _NO_TITLE = (

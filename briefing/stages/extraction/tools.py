@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from briefing.domain.vocabulary import CountryTable, Lexicon, Vocabulary
+from briefing.domain.lexicon import Lexicon
+from briefing.domain.syntax import Parser
+from briefing.domain.vocabulary import CountryTable, Vocabulary
 from briefing.stages.extraction.cues import CueFinder
 from briefing.stages.extraction.status import StatusReader
 
@@ -37,12 +39,18 @@ class Tools:
         countries: CountryTable,
         prompt: Callable[..., str],
         lexicons: Mapping[str, Lexicon],
+        parser: Callable[[str], Parser | None] = lambda language: None,
     ) -> None:
         self.vocabulary = vocabulary
         self.countries = countries
         self.prompt = prompt
         self._lexicons = lexicons
         self._languages: dict[str, Language] = {}
+        self._parser = parser
+
+    def parser(self, code: str) -> Parser | None:
+        """The parser of a language, None without one; undetermined is read as English."""
+        return self._parser("en" if code == "und" else code)
 
     def language(self, code: str) -> Language | None:
         """The readers of a language, None without a lexicon; undetermined is read as English."""

@@ -12,8 +12,10 @@ from pydantic import BaseModel
 from briefing.codebooks import load_countries, load_lexicon, load_vocabulary
 from briefing.domain.articles import Article
 from briefing.domain.claims import Proposal
+from briefing.domain.lexicon import Lexicon
 from briefing.domain.questions import Answer, Question
-from briefing.domain.vocabulary import CountryTable, Lexicon, Vocabulary
+from briefing.domain.vocabulary import CountryTable, Vocabulary
+from briefing.grammar import parser
 from briefing.resources import find
 from briefing.stages.extraction import Tools, extract
 from briefing.stages.extraction.cues import Cue, CueFinder
@@ -85,7 +87,14 @@ def prompt(name: str, **values: Any) -> str:
 
 @cache
 def tools() -> Tools:
+    """Tools without a parser: a model names who and whom."""
     return Tools(vocabulary(), countries(), prompt, {"en": lexicon()})
+
+
+@cache
+def reading_tools() -> Tools:
+    """The same tools with the parsers that are installed."""
+    return Tools(vocabulary(), countries(), prompt, {"en": lexicon()}, parser)
 
 
 def cues(sentence: str, *, headline: bool = False) -> tuple[Cue, ...]:
@@ -160,8 +169,9 @@ class Model:
         return nobody(question)
 
 
-async def propose(article: Article, model: Model) -> Proposal:
-    return await extract(article, model, tools(), a_provenance())
+async def propose(article: Article, model: Model, *, parsed: bool = False) -> Proposal:
+    """What is proposed; ``parsed`` with the tree of each sentence, else by the model's answers."""
+    return await extract(article, model, reading_tools() if parsed else tools(), a_provenance())
 
 
 def members(shape: type[BaseModel], name: str) -> list[str]:

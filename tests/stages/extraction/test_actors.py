@@ -11,8 +11,10 @@ from briefing.stages.extraction.actors import (
     find_cast,
     visible_text,
 )
+from briefing.stages.extraction.parsing import trees_of
 from tests.factories import an_article
 from tests.stages.extraction.newsroom import Model, tools
+from tests.stages.extraction.reading_room import grammar, parsed
 
 
 async def cast(article: Article, model: Model) -> Cast:
@@ -85,6 +87,18 @@ async def test_a_country_that_the_model_overlooked_is_added() -> None:
 
 async def test_a_titled_person_that_the_model_overlooked_is_added() -> None:
     assert await names("Talks with President Olga Haar went on.") == {"Olga Haar": "person"}
+
+
+async def test_names_that_only_the_parser_sees_are_added_and_written_short() -> None:
+    article = an_article("Dunmore Homes paid.", "Police said Dunmore paid Karl Voss.")
+    model = Model(actors=[("Dunmore Homes", "company")])
+    trees = trees_of(article, parsed, grammar())
+    without = await find_cast(article, model, tools())
+    found = await find_cast(article, model, tools(), trees)
+    assert "Karl Voss" not in {party.name for party in without.parties}
+    parties = {party.name: party for party in found.parties}
+    assert parties["Karl Voss"].kind == "person"
+    assert "Dunmore" in parties["Dunmore Homes"].forms
 
 
 async def test_a_month_after_a_title_is_no_person() -> None:

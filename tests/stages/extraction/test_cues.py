@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.domain.vocabulary import Lexicon
+from briefing.domain.lexicon import Lexicon
 from briefing.stages.extraction.cues import CueFinder, inflect
 from tests.stages.extraction.newsroom import cue, cue_finder, cues, lexicon
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.domain.articles import Article
@@ -32,14 +33,19 @@ def of(proposal: Proposal, kind: type) -> list:
     return [claim for claim in proposal.claims if isinstance(claim, kind)]
 
 
-async def events(*sentences: str, **model: object) -> list[EventClaim]:
-    asked = Model(**{"actors": STATES, **model})  # type: ignore[arg-type]
-    return of(await propose(an_article(*sentences), asked), EventClaim)
+async def events(
+    *sentences: str, parsed: bool = True, roles: Mapping[str, tuple[str, str]] | None = None
+) -> list[EventClaim]:
+    """What is proposed from the trees; not ``parsed``, from the ``roles`` that a model names."""
+    model = Model(actors=STATES, roles=roles or {})
+    return of(await propose(an_article(*sentences), model, parsed=parsed), EventClaim)
 
 
-async def test_an_act_has_its_roles_status_figures_date_and_place() -> None:
+@pytest.mark.parametrize("parsed", [True, False])
+async def test_an_act_has_its_roles_status_figures_date_and_place(parsed: bool) -> None:
     (event,) = await events(
         "Torvane condemned Lesk in Tarsk on Monday.",
+        parsed=parsed,
         roles={"condemned": ("Torvane", "Lesk")},
     )
     assert (event.type, event.mode) == ("ACCUSE", "disapprove")
@@ -53,17 +59,64 @@ async def test_an_act_has_its_roles_status_figures_date_and_place() -> None:
 
 
 async def test_a_role_that_nobody_named_is_told_as_unset() -> None:
-    (event,) = await events("Lesk condemned the move.", roles={"condemned": ("Lesk", "nobody")})
-    assert (event.initiators, event.recipients) == (("Lesk",), ())
-    assert event.roles_from == ("text", "unset")
+    (read,) = await events("Lesk condemned the move.")
+    (told,) = await events(
+        "Lesk condemned the move.", parsed=False, roles={"condemned": ("Lesk", "nobody")}
+    )
+    assert (read.initiators, read.recipients, read.issue) == (("Lesk",), (), "move")
+    assert read.roles_from == ("text", "unset")
+    assert (told.initiators, told.recipients) == (("Lesk",), ())
+    assert told.roles_from == ("model", "unset")
 
 
-async def test_agreement_of_text_and_model_is_told_and_trusted_more() -> None:
+async def test_a_model_is_asked_who_and_whom_only_where_there_is_no_tree() -> None:
+    article = an_article("Torvane condemned Lesk.", "The crowd attacked the bus.")
+    for parsed, purposes in ((True, ["actors"]), (False, ["actors", "roles", "roles"])):
+        model = Model(actors=STATES)
+        await propose(article, model, parsed=parsed)
+        assert [question.purpose for question in model.asked] == purposes
+
+
+async def test_who_named_the_roles_is_told_and_the_text_is_trusted_more() -> None:
     sentence = "Torvane condemned Lesk."
-    (agreed,) = await events(sentence, roles={"condemned": ("Torvane", "Lesk")})
-    (differs,) = await events(sentence, roles={"condemned": ("Lesk", "Torvane")})
-    assert (agreed.agreement, differs.agreement) == ("agree", "differ")
-    assert agreed.confidence > differs.confidence
+    (read,) = await events(sentence, roles={"condemned": ("Lesk", "Torvane")})
+    (told,) = await events(sentence, parsed=False, roles={"condemned": ("Torvane", "Lesk")})
+    assert (read.initiators, read.recipients) == (("Torvane",), ("Lesk",))
+    assert (read.agreement, read.roles_from) == ("text_only", ("text", "text"))
+    assert (told.agreement, told.roles_from) == ("model_only", ("model", "model"))
+    assert read.confidence > told.confidence
+
+
+async def test_the_sentence_that_names_the_actor_is_evidence_and_such_a_claim_is_less_sure() -> (
+    None
+):
+    near = (await events("Torvane left.", "Torvane condemned Lesk."))[-1]
+    far = (await events("Torvane halted exports.", "It condemned the move."))[-1]
+    assert (far.initiators, far.evidence) == (("Torvane",), (2, 1))
+    assert near.evidence == (2,)
+    assert far.confidence < near.confidence
+
+
+async def test_victims_are_counted_even_where_nobody_is_named_who_did_it() -> None:
+    (harm,) = await events("An explosion killed four soldiers.")
+    (no_harm,) = await events("Four soldiers were praised.")
+    assert [figure.value for figure in harm.figures] == [4]
+    assert (no_harm.initiators, no_harm.figures) == ((), ())
+
+
+async def test_an_undetermined_language_is_parsed_as_english() -> None:
+    article = an_article("Torvane condemned Lesk.").model_copy(update={"language": "und"})
+    model = Model(actors=STATES)
+    (event,) = of(await propose(article, model, parsed=True), EventClaim)
+    assert event.agreement == "text_only"
+
+
+async def test_who_is_accused_answers_the_accuser() -> None:
+    found = await events("Torvane accused Lesk of lying.", "Lesk rejected the allegation.")
+    assert [(e.initiators, e.recipients) for e in found] == [
+        (("Torvane",), ("Lesk",)),
+        (("Lesk",), ("Torvane",)),
+    ]
 
 
 async def test_a_denied_act_is_proposed_as_denied() -> None:
@@ -95,17 +148,18 @@ async def test_the_same_act_in_two_sentences_is_one_claim() -> None:
 
 
 async def test_stances_follow_from_what_is_proposed() -> None:
-    proposal = await propose(an_article("Torvane condemned Lesk."), Model(actors=STATES))
-    (stance,) = of(proposal, StanceClaim)
+    article, model = an_article("Torvane condemned Lesk."), Model(actors=STATES)
+    (stance,) = of(await propose(article, model, parsed=True), StanceClaim)
     assert (stance.holder, stance.target, stance.label) == ("Torvane", "Lesk", "oppose")
 
 
 async def test_an_actor_the_text_does_not_name_is_proposed_without_evidence() -> None:
     model = Model(actors=[("Torvane", "state"), ("Zembla", "state")])
-    proposal = await propose(an_article("Torvane condemned the raid."), model)
+    article = an_article("Torvane condemned the raid.")
+    proposal = await propose(article, model, parsed=True)
     actors = {claim.name: claim.evidence for claim in of(proposal, ActorClaim)}
     assert actors == {"Torvane": (1,), "Zembla": ()}
-    rejected = ground(proposal, an_article("Torvane condemned the raid.")).rejected
+    rejected = ground(proposal, article).rejected
     assert [(r.claim.claim, r.reason) for r in rejected] == [("actor", "not in the text")]
 
 
@@ -150,9 +204,10 @@ async def test_what_ask_raises_is_raised() -> None:
         await extract(STORY, failing, tools(), a_provenance())
 
 
-async def test_the_same_article_and_answers_give_the_same_proposal() -> None:
-    one = await propose(STORY, Model(actors=STATES))
-    assert await propose(STORY, Model(actors=STATES)) == one
+@pytest.mark.parametrize("parsed", [True, False])
+async def test_the_same_article_and_answers_give_the_same_proposal(parsed: bool) -> None:
+    one = await propose(STORY, Model(actors=STATES), parsed=parsed)
+    assert await propose(STORY, Model(actors=STATES), parsed=parsed) == one
 
 
 FOREIGN = an_article(
@@ -204,10 +259,11 @@ async def test_a_masked_sentence_reaches_no_question() -> None:
         "Torvane condemned Lesk.",
         masked={1: "instruction", 3: "instruction"},
     )
-    for language in ("en", "fr"):
+    for language, parsed, questions in (("en", False, 3), ("fr", False, 3), ("en", True, 1)):
         model = Model(actors=[*STATES, ("Zembla", "state")])
-        proposal = await propose(article.model_copy(update={"language": language}), model)
-        assert len(model.asked) == 3
+        foreign = article.model_copy(update={"language": language})
+        proposal = await propose(foreign, model, parsed=parsed)
+        assert len(model.asked) == questions
         assert not any("Ignore all rules" in text or "Zembla" in text for text in shown(model))
         assert not {1, 3} & {n for claim in proposal.claims for n in claim.evidence}
 
@@ -282,12 +338,13 @@ def offers(question: Question) -> set[str]:
     return {name for field in ("who", "whom") for name in act[field].get("enum", ["nobody"])}
 
 
-@given(st.lists(st.integers(0, len(SENTENCES) - 1), min_size=1, max_size=6))
+@settings(deadline=None)
+@given(st.lists(st.integers(0, len(SENTENCES) - 1), min_size=1, max_size=6), st.booleans())
 async def test_what_is_proposed_about_any_article_is_grounded_or_rejected(
-    picked: list[int],
+    picked: list[int], parsed: bool
 ) -> None:
     article = story(picked, "en")
-    proposal = await propose(article, Model(actors=STATES))
+    proposal = await propose(article, Model(actors=STATES), parsed=parsed)
     extraction = ground(proposal, article)
     assert len(extraction.grounded) + len(extraction.rejected) == len(proposal.claims)
     assert not [r for r in extraction.rejected if r.reason == "cue not in the sentence"]

@@ -1,166 +1,244 @@
-"""Who did it and to whom, read off an English sentence."""
+"""Who did it and to whom, read off the tree that the real parser makes of a sentence."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.stages.extraction import roles
-from tests.stages.extraction.newsroom import CAST, KINDS, cue, cues, mentions
+from briefing.stages.extraction.cues import Cue
+from briefing.stages.extraction.roles import Reading, RoleReader
+from tests.stages.extraction.newsroom import cues, lexicon
+from tests.stages.extraction.reading_room import KINDS, reading, references, scenery
+
+ACTIVE = [
+    ("Velmar [attacked] Tosk on Monday.", "Velmar", "Tosk"),
+    ("Police [arrested] two protesters in Velmar.", "police", "protesters"),
+    ("Police in Tosk [arrested] Ana Roe.", "police", "Ana Roe"),
+    ("After talks with Tosk, Velmar [condemned] India.", "Velmar", "India"),
+    ("Speaking in Tosk, Ana Roe [condemned] Velmar.", "Ana Roe", "Velmar"),
+    ("Velmar [visited] Tosk.", "Velmar", "Tosk"),
+    ("Velmar [gave] Tosk five tanks.", "Velmar", "Tosk"),
+    ("Velmar [offered] help to Tosk.", "Velmar", "Tosk"),
+    ("The crowd [attacked] the bus.", "", ""),
+    ("Karl Voss [condemned] himself.", "Karl Voss", ""),
+]
+PASSIVE = [
+    ("Tosk was [attacked] by Velmar.", "Velmar", "Tosk"),
+    ("Tosk was [attacked] on Monday.", "", "Tosk"),
+    ("Four soldiers were [shot] by rebels near Velmar.", "rebels", "soldiers"),
+    ("Ana Roe, [criticised] by Tosk, resigned.", "Tosk", "Ana Roe"),
+    ("Protesters were arrested and [beaten] by police.", "police", "protesters"),
+    ("The attack on Tosk was [condemned] by Velmar.", "Velmar", "Tosk"),
+    ("The shelling, which killed five soldiers, was [condemned] by Velmar.", "Velmar", ""),
+    ("The bus was [attacked] by Velmar.", "Velmar", ""),
+]
+TOGETHER = [
+    ("Velmar and Tosk [attacked] the Red Hill Army.", "Velmar Tosk", "Red Hill Army"),
+    ("Velmar, Tosk and India [condemned] Israel.", "Velmar Tosk India", "Israel"),
+    ("Velmar [condemned] Tosk and India.", "Velmar", "Tosk India"),
+    ("Leaders of Velmar and Tosk [met].", "Velmar Tosk", ""),
+    ("Mediators from Velmar and Tosk [met].", "Velmar Tosk", ""),
+]
+CHAINED = [
+    ("Velmar recalled its envoy and [condemned] Tosk.", "Velmar", "Tosk"),
+    ("Velmar closed the border, expelled two envoys and [condemned] Tosk.", "Velmar", "Tosk"),
+    ("Rebels attacked Tosk, [killing] four soldiers.", "rebels", "soldiers"),
+    ("Velmar has condemned and Tosk has [praised] India.", "Tosk", "India"),
+]
+RELATIVE = [
+    ("Ana Roe met the rebels, who [attacked] Tosk in May.", "rebels", "Tosk"),
+    ("Ana Roe, who [condemned] Tosk, met Karl Voss.", "Ana Roe", "Tosk"),
+    ("Police arrested Ana Roe, whom Velmar had [accused].", "Velmar", "Ana Roe"),
+    ("Velmar freed Karl Voss, who [thanked] Tosk.", "Karl Voss", "Tosk"),
+]
+APPOSED = [
+    ("Ana Roe, the trade minister of Tosk, [criticised] Velmar.", "Ana Roe", "Velmar"),
+    ("The trade minister, Ana Roe, [criticised] Velmar.", "Ana Roe", "Velmar"),
+    ("Velmar, a neighbour of Tosk, [condemned] India.", "Velmar", "India"),
+    ("Velmar [accused] Tosk, a neighbour of India.", "Velmar", "Tosk"),
+]
+OWNERS = [
+    ("Velmar [condemned] Tosk's raid.", "Velmar", "Tosk"),
+    ("Tosk's police [arrested] Karl Voss.", "Tosk", "Karl Voss"),
+    ("Indian troops [attacked] Tosk.", "India", "Tosk"),
+    ("Velmar [attacked] Indian troops.", "Velmar", "India"),
+    ("Troops of Velmar [attacked] Tosk.", "Velmar", "Tosk"),
+    ("The army of Tosk [attacked] rebels.", "Tosk", "rebels"),
+    ("Ana Roe's lawyer [accused] Velmar.", "Ana Roe", "Velmar"),
+    ("Velmar [closed] its border with Tosk.", "Velmar", "Tosk"),
+    ("Velmar [closed] its border.", "Velmar", ""),
+    ("Velmar [recalled] its ambassador from Tosk.", "Velmar", "Tosk"),
+    ("Police [protested] against their treatment by Velmar.", "police", "Velmar"),
+    ("Rebels [seized] a town in Tosk.", "rebels", ""),
+]
+QUANTITIES = [
+    ("Rebels [freed] four of the monitors.", "rebels", "monitors"),
+    ("Dozens of protesters [attacked] police.", "protesters", "police"),
+    (
+        "Several members of the National Assembly [condemned] Tosk.",
+        "National Assembly",
+        "Tosk",
+    ),
+]
+REPORTED = [
+    ("Velmar said Tosk had [attacked] India.", "Tosk", "India"),
+    ("Velmar said Tosk had attacked and [bombed] India.", "Tosk", "India"),
+    ("Velmar said Tosk had failed and [demanded] talks.", "Velmar", ""),
+    ("Velmar said the talks had collapsed and [accused] Tosk.", "Velmar", "Tosk"),
+    ("It was said that Tosk [condemned] Velmar.", "Tosk", "Velmar"),
+]
+BEHIND = [
+    ("Ana Roe [threw] her weight behind Karl Voss.", "Ana Roe", "Karl Voss"),
+    ("Velmar [blamed] the attack on Tosk.", "Velmar", "Tosk"),
+    ("Velmar [blamed] Tosk for the attack.", "Velmar", "Tosk"),
+    ("Velmar [deployed] troops against Tosk.", "Velmar", "Tosk"),
+    ("Velmar [signed] a treaty with Tosk.", "Velmar", "Tosk"),
+    ("Velmar [imposed] sanctions on Tosk.", "Velmar", "Tosk"),
+    ("Velmar [fired] missiles at Tosk.", "Velmar", "Tosk"),
+]
+CLAUSES = [
+    ("Velmar [demanded] that Karl Voss resign.", "Velmar", "Karl Voss"),
+    ("Velmar [demanded] that Tosk be expelled.", "Velmar", "Tosk"),
+    ("Velmar [refused] to recognise Tosk.", "Velmar", "Tosk"),
+    ("Velmar [refused] to sign a treaty with Tosk.", "Velmar", "Tosk"),
+    ("Velmar [promised] to support Tosk.", "Velmar", "Tosk"),
+    ("Velmar [urged] Tosk to sign the treaty.", "Velmar", "Tosk"),
+    ("Velmar [called] on Tosk to leave.", "Velmar", "Tosk"),
+    ("Velmar [accused] Tosk of attacking India.", "Velmar", "Tosk"),
+    ("Velmar accused Tosk of [attacking] India.", "Tosk", "India"),
+]
+NOMINAL = [
+    ("The [arrest] of Karl Voss by police angered Tosk.", "police", "Karl Voss"),
+    ("Velmar announced the [arrest] of Karl Voss by police.", "police", "Karl Voss"),
+    ("The [killing] of Ana Roe by rebels shocked Velmar.", "rebels", "Ana Roe"),
+    ("[Talks] between Velmar and Tosk began.", "Velmar", "Tosk"),
+    ("A [meeting] between Ana Roe and Karl Voss ended.", "Ana Roe", "Karl Voss"),
+]
+THINGS = [
+    ("An [explosion] killed four soldiers.", "", "soldiers"),
+    ("A bomb [killed] four soldiers in Tosk.", "", "soldiers"),
+    ("An Israeli strike [killed] four soldiers.", "Israel", "soldiers"),
+    ("A strike by Israel [killed] four soldiers.", "Israel", "soldiers"),
+]
+PARTICIPLES = [
+    ("Having [attacked] Tosk, Velmar left.", "Velmar", "Tosk"),
+    ("Tosk, [accused] by Velmar, denied it.", "Velmar", "Tosk"),
+]
 
 
-def read(sentence: str, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Subjects and targets of the cue that begins with ``word``."""
-    at, named = cue(sentence, word), mentions(sentence)
-    who = roles.subjects(sentence, at, named, cues(sentence))
-    return who, roles.targets(sentence, at, named)
+def named(parties: str) -> tuple[str, ...]:
+    """ "Velmar Tosk" as two parties, "Red Hill Army" as one."""
+    return (parties,) if parties in KINDS else tuple(parties.split())
+
+
+def read(*texts: str, first: int = 2) -> Reading:
+    """The roles of the bracketed cue of the last sentence."""
+    at = texts[-1].index("[")
+    act = texts[-1][at + 1 : texts[-1].index("]")]
+    return reading(act, *(t.replace("[", "").replace("]", "") for t in texts), first=first)
 
 
 @pytest.mark.parametrize(
-    ("sentence", "word", "who", "whom"),
+    ("sentence", "who", "whom"),
     [
-        ("Torvane attacked Lesk on Monday.", "attacked", "Torvane", "Lesk"),
-        ("Police arrested protesters in Lesk.", "arrested", "police", "protesters"),
-        ("Rebels in Norvia attacked Lesk.", "attacked", "rebels", "Lesk"),
-        ("Lesk said Torvane had attacked Norvia.", "attacked", "Torvane", "Norvia"),
-        ("Torvane condemned Lesk; Ombara praised Norvia.", "praised", "Ombara", "Norvia"),
-        ("Torvane accused Lesk of attacking Norvia.", "accused", "Torvane", "Lesk"),
-        ("Haar told Brandt that Torvane would support Lesk.", "support", "Torvane", "Lesk"),
+        *(ACTIVE + PASSIVE + TOGETHER + CHAINED + RELATIVE + APPOSED + OWNERS + QUANTITIES),
+        *(REPORTED + BEHIND + CLAUSES + NOMINAL + THINGS + PARTICIPLES),
     ],
 )
-def test_the_subject_acts_upon_the_object(sentence: str, word: str, who: str, whom: str) -> None:
-    assert read(sentence, word) == ((who,), (whom,))
+def test_a_sentence_says_who_did_it_and_to_whom(sentence: str, who: str, whom: str) -> None:
+    found = read(sentence)
+    assert (found.who, found.whom) == (named(who), named(whom))
+    assert not found.misread
 
 
 @pytest.mark.parametrize(
-    ("sentence", "word", "who", "whom"),
+    ("before", "sentence", "who", "whom"),
     [
-        ("Lesk was attacked by Torvane.", "attacked", ("Torvane",), ("Lesk",)),
+        ("Ms Roe met Karl Voss.", "She [condemned] Tosk.", "Ana Roe", "Tosk"),
+        ("Mr Voss met Ms Roe.", "She [condemned] Tosk.", "Ana Roe", "Tosk"),
+        ("Ms Roe met Mr Voss.", "He [condemned] Tosk.", "Karl Voss", "Tosk"),
+        ("Ms Roe met Karl Voss.", "Velmar [arrested] him.", "Velmar", "Karl Voss"),
+        ("Mr Voss left.", "She [condemned] Velmar.", "", "Velmar"),
+        ("Tosk met India.", "She [condemned] Velmar.", "", "Velmar"),
+        ("It rained.", "Ana Roe said she had [sued] Karl Voss.", "Ana Roe", "Karl Voss"),
+        ("Velmar closed its border.", "It [condemned] Tosk.", "Velmar", "Tosk"),
+        ("Tosk left.", "Velmar [condemned] it.", "Velmar", "Tosk"),
+        ("It rained.", "Velmar [condemned] it.", "Velmar", ""),
+        ("Ana Roe and Karl Voss resigned.", "They [condemned] Tosk.", "Ana Roe Karl Voss", "Tosk"),
+        ("Police beat protesters.", "They [arrested] Ana Roe.", "police", "Ana Roe"),
+        ("It rained.", '"We [condemn] Tosk," Ana Roe said.', "Ana Roe", "Tosk"),
+        ("Velmar met Tosk.", "Both governments [condemned] India.", "Velmar Tosk", "India"),
+        ("Velmar and Tosk left.", "Both countries [condemned] India.", "Velmar Tosk", "India"),
         (
-            "Four soldiers were shot by the Red Hill Army near Norvia.",
-            "shot",
-            ("Red Hill Army",),
-            ("soldiers",),
+            "Ana Roe met Karl Voss.",
+            "The two leaders [condemned] India.",
+            "Ana Roe Karl Voss",
+            "India",
         ),
-        ("The rebels were bombed by Torvane and Lesk.", "bombed", ("Torvane", "Lesk"), ("rebels",)),
-        ("Lesk was attacked on Monday.", "attacked", (), ("Lesk",)),
-        ("Brandt, criticised by Lesk, resigned.", "criticised", ("Lesk",), ("Ivo Brandt",)),
+        ("Rebels left.", "Both governments [condemned] India.", "", "India"),
+        ("The minister, Ana Roe, left.", "The minister [condemned] Tosk.", "Ana Roe", "Tosk"),
+        ("The Red Hill Army left.", "The group [attacked] Velmar.", "Red Hill Army", "Velmar"),
+        ("Dunmore Homes paid.", "Karl Voss [sued] the company.", "Karl Voss", "Dunmore Homes"),
+        ("It rained.", "The minister [condemned] Tosk.", "", "Tosk"),
     ],
 )
-def test_in_the_passive_the_agent_acts(
-    sentence: str, word: str, who: tuple[str, ...], whom: tuple[str, ...]
+def test_what_stands_for_a_party_is_read_as_that_party(
+    before: str, sentence: str, who: str, whom: str
 ) -> None:
-    assert read(sentence, word) == (who, whom)
+    found = read(before, sentence)
+    pair = ("Ana Roe", "Karl Voss")
+    assert found.who == (pair if who == " ".join(pair) else named(who))
+    assert found.whom == named(whom)
 
 
-@pytest.mark.parametrize(
-    ("sentence", "word", "who", "whom"),
-    [
-        ("Torvane and Lesk attacked Norvia.", "attacked", ("Torvane", "Lesk"), ("Norvia",)),
-        (
-            "Torvane, Lesk and Ombara attacked Norvia.",
-            "attacked",
-            ("Torvane", "Lesk", "Ombara"),
-            ("Norvia",),
-        ),
-        ("Torvane condemned Lesk and Ombara.", "condemned", ("Torvane",), ("Lesk", "Ombara")),
-        (
-            "Torvane condemned Lesk, Ombara and Norvia.",
-            "condemned",
-            ("Torvane",),
-            ("Lesk", "Ombara", "Norvia"),
-        ),
-    ],
-)
-def test_parties_joined_by_and_act_together(
-    sentence: str, word: str, who: tuple[str, ...], whom: tuple[str, ...]
-) -> None:
-    assert read(sentence, word) == (who, whom)
+def test_a_headline_leaves_out_the_auxiliary_of_a_passive() -> None:
+    for sentence, whom in (
+        ("Ana Roe [arrested] in Tosk", "Ana Roe"),
+        ("Protesters [arrested] in Tosk", "protesters"),
+        ("Four soldiers [killed] in Tosk", "soldiers"),
+    ):
+        headline = read(sentence, first=1)
+        assert (headline.who, headline.whom) == ((), (whom,))
+    active = read("Police [arrested] Ana Roe", first=1)
+    assert (active.who, active.whom) == (("police",), ("Ana Roe",))
 
 
-def test_a_relative_clause_is_about_the_word_before_it() -> None:
-    sentence = "Haar met the rebels, who attacked Lesk in May."
-    assert read(sentence, "attacked") == (("rebels",), ("Lesk",))
+def test_a_common_noun_that_is_acted_upon_is_told_where_no_party_is() -> None:
+    assert read("Velmar [attacked] the bus.").thing == "bus"
+    assert read("Velmar [condemned] the raid.").thing == "raid"
+    assert read("Velmar [condemned] Tosk.").thing == ""
 
 
-def test_a_possessor_stands_for_what_it_has() -> None:
-    assert read("Torvane condemned Lesk's raid.", "condemned") == (("Torvane",), ("Lesk",))
-    assert read("Torvane's police arrested Brandt.", "arrested") == (("Torvane",), ("Ivo Brandt",))
+def test_that_somebody_unnamed_acts_is_told_apart_from_nobody_acting() -> None:
+    assert read("The crowd [attacked] Tosk.").subject
+    assert not read("Tosk was [attacked].").subject
 
 
-def test_the_name_before_of_acts() -> None:
-    sentence = "President Olga Haar of Torvane condemned Lesk."
-    assert read(sentence, "condemned") == (("Olga Haar",), ("Lesk",))
+def test_where_the_parser_sees_no_verb_nothing_is_known() -> None:
+    scene = scenery("Velmar and Tosk left.")
+    reader = RoleReader(scene, references([]), lexicon().instruments, lexicon().speech)
+    no_verb = Cue("ASSAULT", "", "strike", "s", 11, 15, "Tosk", passive=False)
+    assert reader.read(no_verb) == Reading(misread=True)
 
 
-def test_an_apposition_is_not_the_subject() -> None:
-    sentence = "Ivo Brandt, the trade minister of Lesk, criticised Torvane."
-    assert read(sentence, "criticised") == (("Ivo Brandt",), ("Torvane",))
+PIECES = [
+    *("Velmar", "Tosk", "Ana Roe", "police", "Indian", "the group", "both governments", "its"),
+    *("attacked", "was attacked by", "condemned", "said", "talks between", "and", ",", "who"),
+    *("of", "'s", "it", "they", "an explosion", "arrest", "demanded that", "to", "."),
+]
 
 
-def test_what_follows_a_preposition_is_not_the_subject() -> None:
-    sentence = "After talks with Lesk, Torvane condemned Norvia."
-    assert read(sentence, "condemned") == (("Torvane",), ("Norvia",))
-
-
-def test_nobody_is_read_where_nobody_is_named() -> None:
-    assert read("The crowd attacked the bus.", "attacked") == ((), ())
-
-
-def resolve(sentence: str, word: str, *before: str) -> tuple[str, ...]:
-    """Whom the pronoun before the cue stands for; ``before`` the nearest sentence first."""
-    earlier = [mentions(text) for text in before]
-    return roles.pronoun_subjects(sentence, cue(sentence, word), mentions(sentence), earlier, KINDS)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "word", "before", "who"),
-    [
-        ("She condemned Torvane.", "condemned", ["Haar met Lesk."], ("Olga Haar",)),
-        ("He condemned Torvane.", "condemned", ["It rained.", "Brandt left."], ("Ivo Brandt",)),
-        ("It expelled two envoys.", "expelled", ["Torvane closed its border."], ("Torvane",)),
-        ("It expelled two envoys.", "expelled", ["Haar spoke in Torvane."], ("Torvane",)),
-        (
-            "They criticised Norvia.",
-            "criticised",
-            ["Haar and Brandt met."],
-            ("Olga Haar", "Ivo Brandt"),
-        ),
-    ],
-)
-def test_a_pronoun_stands_for_the_party_named_before(
-    sentence: str, word: str, before: list[str], who: tuple[str, ...]
-) -> None:
-    assert resolve(sentence, word, *before) == who
-
-
-@pytest.mark.parametrize(
-    ("sentence", "before"),
-    [
-        ("She condemned Torvane.", ["Lesk met Norvia."]),
-        ("She condemned Torvane.", []),
-        ("Torvane condemned it.", ["Haar met Lesk."]),
-        ("It was said that Lesk condemned Torvane.", ["Norvia left."]),
-    ],
-)
-def test_a_pronoun_without_a_fitting_party_stands_for_nobody(
-    sentence: str, before: list[str]
-) -> None:
-    assert resolve(sentence, "condemned", *before) == ()
-
-
-NAMES = [party.name for party in CAST]
-PIECES = [*NAMES, "attacked", "was attacked by", "condemned", "and", ",", "who", "of", "'s", "it"]
-
-
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.sampled_from(PIECES), min_size=2, max_size=12).map(" ".join))
-def test_only_named_parties_get_a_role_and_each_once(sentence: str) -> None:
-    named = mentions(sentence)
+def test_only_known_parties_get_a_role_each_once_and_none_acts_upon_itself(sentence: str) -> None:
+    earlier, scene = scenery("Velmar met Ana Roe in Tosk."), scenery(sentence)
+    reader = RoleReader(
+        scene, references([earlier], [scene]), lexicon().instruments, lexicon().speech
+    )
     for at in cues(sentence):
-        for parties in (
-            roles.subjects(sentence, at, named, cues(sentence)),
-            roles.targets(sentence, at, named),
-        ):
-            assert {*parties} <= {m.party for m in named}
-            assert len(set(parties)) == len(parties)
+        found = reader.read(at)
+        assert {*found.who, *found.whom} <= {*scene.parties, *earlier.parties}
+        assert not {*found.who} & {*found.whom}
+        assert len({*found.who}) == len(found.who)
+        assert len({*found.whom}) == len(found.whom)

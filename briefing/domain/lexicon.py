@@ -1,0 +1,116 @@
+"""What a lexicon knows of one language, as types; the data lies in ``schemas/lexicon.*.yaml``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from briefing.domain.base import Frozen
+from briefing.domain.claims import Factuality, FigureKind
+
+_Some = Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class Grammar(Frozen):
+    """The closed words by which a parsed sentence of one language is read; all in lower case.
+
+    ``towards`` are the prepositions that lead to whom an act is directed at, the likeliest first;
+    ``of`` and ``by`` those of owner and doer. ``he`` … ``relative`` are pronouns, ``own`` the
+    possessives that refer to the subject. ``female`` and ``male`` are titles and descriptions.
+    ``persons``, ``states`` and ``bodies`` are nouns that describe actors ("the minister", "the
+    country", "the group"); the keys of ``bodies`` are actor kinds, separated by spaces.
+    ``quantities`` stand for what they are "of"; ``deeds`` are nouns of acts done to their "of";
+    ``statements`` are nouns for what somebody did or said before ("allegation", "decision");
+    ``places`` are nouns that own nothing. ``control`` are verbs whose object does what they ask
+    for, ``upon`` maps verbs to the preposition of their target ("blame X on Y").
+    """
+
+    towards: _Some
+    of: _Some
+    by: _Some
+    between: tuple[str, ...] = ()
+    he: tuple[str, ...] = ()
+    she: tuple[str, ...] = ()
+    it: tuple[str, ...] = ()
+    they: tuple[str, ...] = ()
+    we: tuple[str, ...] = ()
+    relative: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    definite: tuple[str, ...] = ()
+    both: tuple[str, ...] = ()
+    female: tuple[str, ...] = ()
+    male: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    bodies: dict[str, tuple[str, ...]] = {}
+    quantities: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    control: tuple[str, ...] = ()
+    upon: dict[str, str] = {}
+    realms: tuple[str, ...] = ()
+
+
+class Lexicon(Frozen):
+    """Cue verbs of one language and the words that tell the status of an act.
+
+    ``verbs`` maps ``TYPE`` or ``TYPE/mode`` to patterns. A pattern is words separated by spaces;
+    the first is a verb lemma (found in every inflection) unless it starts with ``=`` (found as
+    written); ``a|b`` are alternatives; ``..`` stands for up to four words. ``irregular`` gives the
+    inflected forms of lemmas that do not follow the rules; ``endings`` are the rules of a language
+    other than English: what takes the place of a lemma's ending. ``nounlike`` lists lemmas whose
+    bare and -s forms are as often nouns; with ``endings``, it lists the forms that are.
+    ``nouns`` maps as ``verbs`` does, to patterns of nouns that tell an act where they open a
+    sentence and its doer stands with them ("Turkey's condemnation of"); found as written.
+    ``idle`` patterns are no act at all, whatever verb stands in them ("hit a record").
+    ``implied`` gives the status that an idiom carries in itself ("claim .. responsibility").
+    ``instruments`` are things that do harm without being anybody. ``approval`` and ``disapproval``
+    are words that speak for or against what they are said of; a ``*`` stands for any ending.
+    ``synonyms`` groups words that mean the same people within one article; ``grammar`` is None for
+    a language whose sentences are not parsed. The remaining lists are lemmas or literal phrases.
+    """
+
+    language: str
+    verbs: dict[str, tuple[str, ...]]
+    nouns: dict[str, tuple[str, ...]] = {}
+    idle: tuple[str, ...] = ()
+    irregular: dict[str, tuple[str, ...]] = {}
+    endings: dict[str, tuple[str, ...]] = {}
+    implied: dict[Factuality, tuple[str, ...]] = {}
+    nounlike: tuple[str, ...] = ()
+    speech: tuple[str, ...] = ()
+    denial: tuple[str, ...] = ()
+    allegation: tuple[str, ...] = ()
+    announcement: tuple[str, ...] = ()
+    future: tuple[str, ...] = ()
+    negation: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    collectives: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
+    numbers: dict[str, int] = {}
+    multipliers: dict[str, int] = {}
+    figures: dict[FigureKind, tuple[str, ...]] = {}
+    currencies: dict[str, tuple[str, ...]] = {}
+    unnamed_sources: tuple[str, ...] = ()
+    synonyms: dict[str, tuple[str, ...]] = {}
+    grammar: Grammar | None = None
+    approval: tuple[str, ...] = ()
+    disapproval: tuple[str, ...] = ()
+
+    def forms(self, lemma: str) -> tuple[str, ...]:
+        """Every written form of a verb by ``endings`` and ``irregular``, the lemma first.
+
+        The longest ending that fits is replaced by each of its list; irregular forms stand beside
+        the lemma instead. A lemma that no ending fits has no other form.
+        """
+        if lemma in self.irregular:
+            return tuple(dict.fromkeys((lemma, *self.irregular[lemma])))
+        for ending in sorted(self.endings, key=lambda one: (-len(one), one)):
+            if lemma.endswith(ending) and len(lemma) > len(ending):
+                stem = lemma.removesuffix(ending)
+                return tuple(dict.fromkeys((lemma, *(stem + e for e in self.endings[ending]))))
+        return (lemma,)

@@ -1,0 +1,56 @@
+"""Which cues of a sentence are acts of their own, and what becomes of them in time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.domain.articles import Sentence
+from briefing.domain.vocabulary import Vocabulary
+from briefing.stages.extraction.cues import Cue
+from briefing.stages.extraction.status import Status
+from briefing.stages.extraction.tools import Language
+
+ACTS_A_SENTENCE = 6
+
+
+@dataclass(frozen=True)
+class Act:
+    """A cue with its status. Acts that a sentence negates are not kept."""
+
+    cue: Cue
+    status: Status
+
+
+def acts_in(
+    sentence: Sentence, language: Language, vocabulary: Vocabulary
+) -> tuple[list[Act], list[Cue]]:
+    """The acts a sentence states, and all its cues."""
+    text = sentence.text
+    found = language.cues.find(text, headline=sentence.number == 1)
+    cues = [cue for cue in found if cue.type in vocabulary.types]
+    acts = []
+    for cue in own_acts(text, cues)[:ACTS_A_SENTENCE]:
+        status = language.status.status(text, cue, threat=vocabulary.types[cue.type].threat)
+        if not status.negated:
+            acts.append(Act(cue, status))
+    return acts, cues
+
+
+def own_acts(sentence: str, cues: Sequence[Cue]) -> list[Cue]:
+    """Without the cues that only say what another cue asks, promises, threatens or refuses.
+
+    "asked Bresk to hand over two suspects" and "demanded that Bresk open the gates" are one event,
+    not two; demands of a demonstration are part of the demonstration.
+    """
+    kept: list[Cue] = []
+    for cue in cues:
+        last = kept[-1] if kept else None
+        if last is not None and cue.form == "base":
+            between = sentence[last.end : cue.start]
+            content = re.search(r"\bto\s+$|\bthat\b", between)
+            if content and not re.search(r"[;,]", between):
+                continue
+        kept.append(cue)
+    return kept

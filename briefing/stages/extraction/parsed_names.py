@@ -1,0 +1,163 @@
+"""Names that the parser sees in a sentence and that a model's list lacks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from briefing.domain.lexicon import Lexicon
+from briefing.domain.vocabulary import CountryTable
+from briefing.stages.extraction.mentions import Party, word_pattern
+from briefing.stages.extraction.naming import match_country, strip_titles
+from briefing.stages.extraction.trees import Tree
+
+_ROLES = frozenset(
+    {"nsubj", "nsubj:pass", "obl:agent", "obj", "iobj", "appos", "nmod:poss", "csubj"}
+)
+_KINDS = {
+    **dict.fromkeys(("PERSON", "PER"), "person"),
+    **dict.fromkeys(("GPE", "LOC"), "state"),
+    **{"ORG": "organisation", "NORP": "group", "MISC": "other"},
+}
+_JUNK = re.compile(r"^(?:[A-Z]\.?|[A-Z]{1,2}\d.*|.*\d.*)$")
+
+
+def parsed_names(
+    trees: Sequence[tuple[Tree, str]],
+    known: Sequence[Party],
+    lexicon: Lexicon,
+    countries: CountryTable,
+) -> list[Party]:
+    """Persons and bodies with a role in some sentence, each once, in the order of the text."""
+    found: dict[str, Party] = {}
+    votes: dict[str, Counter[str]] = {}
+    acts: set[str] = set()
+    for tree, text in trees:
+        for start, end in _runs(tree):
+            name, kind, acting = _named(tree, text, start, end, lexicon)
+            if not name or _covered(name, known):
+                continue
+            votes.setdefault(name, Counter())[kind] += 1
+            if acting:
+                acts.add(name)
+    peoples = {form for country in countries.countries for form in country.demonyms}
+    for name, kinds in votes.items():
+        kind = kinds.most_common(1)[0][0]
+        words = name.split()
+        if match_country(name, countries) is not None or name in peoples:
+            continue
+        if any(name in other and name != other for other in found):
+            continue
+        if kind == "person" and len(words) >= 2:
+            found[name] = Party(name, kind)
+        elif name in acts:
+            found[name] = Party(
+                name, kind or "other", sure=len(words) >= 2 and kind == "organisation"
+            )
+    return list(found.values())
+
+
+def _runs(tree: Tree) -> list[tuple[int, int]]:
+    """Stretches of words that make one name: entities, else proper nouns in a row."""
+    runs: list[tuple[int, int]] = []
+    index = 0
+    words = tree.words
+    while index < len(words):
+        word = words[index]
+        if word.entity.startswith("B-") and word.entity[2:] in _KINDS:
+            end = index + 1
+            while end < len(words) and words[end].entity == f"I-{word.entity[2:]}":
+                end += 1
+            runs.append((index, end))
+            index = end
+        elif word.pos == "PROPN" and not word.entity:
+            end = index + 1
+            while end < len(words) and words[end].pos == "PROPN" and not words[end].entity:
+                end += 1
+            runs.append((index, end))
+            index = end
+        else:
+            index += 1
+    return runs
+
+
+def _named(tree: Tree, text: str, first: int, last: int, lexicon: Lexicon) -> tuple[str, str, bool]:
+    words = tree.words
+    name = text[words[first].start : words[last - 1].end]
+    name = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", " ".join(name.split()))
+    name = re.sub(r"['’]s?$", "", name).strip(" .,;:'\"“”‘’()")
+    bare = strip_titles(name, lexicon)
+    kind = _KINDS.get(words[first].entity[2:], "")
+    if bare != name:
+        name, kind = bare, "person"
+    titles = {title.lower() for title in lexicon.titles}
+    if not name[:1].isupper() or _JUNK.match(name) or name.lower() in titles or len(name) < 3:
+        return "", "", False
+    head = tree.head_of(words[first].start, words[last - 1].end)
+    acting = head is not None and _acting(tree, head)
+    return name, kind, acting
+
+
+def _acting(tree: Tree, head: int) -> bool:
+    for _ in range(4):
+        word = tree.words[head]
+        if word.relation in _ROLES:
+            return True
+        if word.relation != "conj" or word.head == head:
+            return False
+        head = word.head
+    return False
+
+
+def _covered(name: str, known: Sequence[Party]) -> bool:
+    pattern = re.compile(word_pattern(name), re.IGNORECASE)
+    for party in known:
+        for form in (party.name, *party.forms):
+            if pattern.search(form) or re.search(word_pattern(form), name):
+                return True
+    return False
+
+
+def short_forms(trees: Sequence[Tree], known: Sequence[Party]) -> list[Party]:
+    """Parties with the first word of their name as a form where the text uses it alone.
+
+    "Dunmore apologised" after "Dunmore Homes"; never a person's first name, nor a word that begins
+    the names of two parties.
+    """
+    firsts = Counter(p.name.split()[0] for p in known if " " in p.name)
+    alone = {
+        word.text
+        for tree in trees
+        for index, word in enumerate(tree.words)
+        if word.pos in ("PROPN", "NOUN") and (_acting(tree, index) or word.case)
+    }
+    result = []
+    names = {p.name for p in known}
+    for party in known:
+        first = party.name.split()[0]
+        fits = (
+            " " in party.name
+            and party.kind in ("company", "organisation", "armed_group", "other", "group")
+            and firsts[first] == 1
+            and first in alone
+            and first not in names
+            and first[:1].isupper()
+            and first.lower() not in _COMMON
+        )
+        result.append(
+            Party(party.name, party.kind, (*party.forms, first), party.country, party.sure)
+            if fits
+            else party
+        )
+    return result
+
+
+_COMMON = frozenset(
+    {
+        *("national", "united", "new", "north", "south", "east", "west", "northern", "southern"),
+        *("eastern", "western", "central", "free", "democratic", "people's", "the", "union"),
+        *("international", "european", "african", "world", "general", "high", "supreme", "federal"),
+        *("ministry", "bank", "court", "council", "committee", "front", "party", "army", "house"),
+    }
+)

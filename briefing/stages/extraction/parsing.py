@@ -1,0 +1,110 @@
+"""The sentences of one article as trees, read in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from briefing.domain.articles import Article
+from briefing.domain.lexicon import Grammar
+from briefing.domain.syntax import Parse, Parser
+from briefing.domain.vocabulary import Vocabulary
+from briefing.stages.extraction import surface
+from briefing.stages.extraction.acts import acts_in
+from briefing.stages.extraction.cues import Cue
+from briefing.stages.extraction.mentions import MentionFinder
+from briefing.stages.extraction.references import References
+from briefing.stages.extraction.roles import Reading, RoleReader
+from briefing.stages.extraction.scenery import Scenery
+from briefing.stages.extraction.sexes import learn_sexes
+from briefing.stages.extraction.tools import Language
+from briefing.stages.extraction.trees import Tree
+
+# "ORVANE, Kestria (Halden Wire) —": a dateline is no part of the first sentence's grammar
+_DATELINE = re.compile(r"^[A-Z][A-Z'’. -]{2,}\b[^—–:-]{0,60}?(?:\s[—–-]+\s|:\s)")
+
+
+def _parsed(text: str, parse: Parser) -> Parse:
+    """The words of a sentence behind its dateline."""
+    dateline = _DATELINE.match(text)
+    offset = dateline.end() if dateline and dateline.end() < len(text) else 0
+    words = parse(text[offset:])
+    return tuple(replace(w, start=w.start + offset, end=w.end + offset) for w in words)
+
+
+def trees_of(article: Article, parse: Parser, grammar: Grammar) -> dict[int, Tree]:
+    """The trees of the visible sentences by their numbers."""
+    return {
+        sentence.number: Tree(_parsed(sentence.text, parse), grammar.control, grammar.relative)
+        for sentence in article.sentences
+        if not sentence.masked
+    }
+
+
+class ParsedArticle:
+    """Roles of every cue of an article whose language has a parser."""
+
+    def __init__(
+        self,
+        article: Article,
+        trees: Mapping[int, Tree],
+        finder: MentionFinder,
+        kinds: Mapping[str, str],
+        language: Language,
+        vocabulary: Vocabulary,
+    ) -> None:
+        grammar = language.lexicon.grammar
+        assert grammar is not None  # a language is only parsed when it has one
+        self._language = language
+        self._vocabulary = vocabulary
+        self._sceneries = {
+            sentence.number: Scenery(
+                sentence.number, sentence.text, trees[sentence.number], finder.find(sentence.text)
+            )
+            for sentence in article.sentences
+            if sentence.number in trees
+        }
+        ordered = list(self._sceneries.values())
+        references = References(grammar, kinds, learn_sexes(ordered, kinds, grammar))
+        self._readings: dict[tuple[int, int], Reading] = {}
+        sentences = {sentence.number: sentence for sentence in article.sentences}
+        for scenery in ordered:
+            reader = RoleReader(
+                scenery, references, language.lexicon.instruments, language.lexicon.speech
+            )
+            _, cues = acts_in(sentences[scenery.number], language, vocabulary)
+            for cue in cues:
+                kind = vocabulary.types[cue.type]
+                reading = reader.read(
+                    cue, object_is_target=kind.object_is_target, verbal=kind.quad in (1, 3)
+                )
+                if reading.misread:
+                    reading = self._by_surface(scenery, cue, cues)
+                self._readings[scenery.number, cue.start] = reading
+            references.enter(scenery)
+
+    def _by_surface(self, scenery: Scenery, cue: Cue, cues: Sequence[Cue]) -> Reading:
+        text, mentions = scenery.text, scenery.mentions
+        by_object = self._vocabulary.types[cue.type].object_is_target
+        if self._language.thing_acts(text[: cue.end]):
+            return Reading(misread=True)
+        who = surface.subjects(text, cue, mentions, cues)
+        found = surface.targets(text, cue, mentions, by_object=by_object)
+        whom = tuple(party for party in found if party not in who)
+        return Reading(who=who, whom=whom, subject=bool(who), misread=True)
+
+    def reading(self, number: int, cue: Cue) -> Reading:
+        """What the tree of a sentence says of one of its cues."""
+        return self._readings[number, cue.start]
+
+    def antecedent(
+        self, number: int, initiators: Sequence[str], others: Sequence[str]
+    ) -> tuple[int, ...]:
+        """The last sentence that names a party, where the act's own sentence names none of them."""
+        parties = {*initiators, *others}
+        if not parties or parties & {*self._sceneries[number].parties}:
+            return ()
+        wanted = {*initiators} or parties
+        before = [n for n, s in self._sceneries.items() if n < number and wanted & {*s.parties}]
+        return tuple(before[-1:])

@@ -1,0 +1,109 @@
+"""Whom a pronoun stands for: the nearest party that fits, subjects first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from briefing.domain.lexicon import Grammar
+from briefing.stages.extraction.scenery import Scenery
+
+_LOOK_BACK = 2
+_MOST = 3
+
+
+class Pronouns:
+    """Resolves the pronouns of one article.
+
+    ``before`` are the sentences read so far; ``parties`` resolves the noun phrase at an index.
+    """
+
+    def __init__(
+        self,
+        grammar: Grammar,
+        kinds: Mapping[str, str],
+        sexes: Mapping[str, str],
+        before: Sequence[Scenery],
+        parties: Callable[[Scenery, int], list[str]],
+    ) -> None:
+        self._grammar = grammar
+        self._kinds = kinds
+        self._sexes = sexes
+        self._before = before
+        self._parties = parties
+
+    def meant(self, scenery: Scenery, index: int) -> list[str]:
+        """The parties that the pronoun at ``index`` stands for; empty when nobody fits."""
+        tree, word = scenery.tree, scenery.tree.words[index]
+        pronoun = word.text.lower()
+        if pronoun in self._grammar.relative:
+            above = tree.words[word.head]
+            back = above.relation.startswith("acl") and above.head < index
+            return self._parties(scenery, above.head) if back else []
+        if pronoun in self._grammar.we:
+            return self._speaker(scenery)
+        own = self._own_subject(scenery, index)
+        for group in self._candidates(scenery, index):
+            chosen = self._fitting(pronoun, [p for p in group if p not in own])
+            if chosen:
+                return chosen
+        return []
+
+    def _own_subject(self, scenery: Scenery, index: int) -> list[str]:
+        """Nobody is the object of his own verb without "himself"."""
+        tree, word = scenery.tree, scenery.tree.words[index]
+        if word.relation not in ("obj", "iobj", "obl", "obl:agent"):
+            return []
+        subject = tree.subject(word.head)
+        if subject is None:
+            return []
+        return self._parties(scenery, subject.word)
+
+    def _candidates(self, scenery: Scenery, index: int) -> list[Sequence[str]]:
+        """Groups of parties, the likeliest first: subjects above, names before, then earlier."""
+        tree, word = scenery.tree, scenery.tree.words[index]
+        groups: list[Sequence[str]] = []
+        for verb in tree.ancestors(index):
+            subject = tree.subject(verb)
+            if subject is None or subject.word >= index or tree.words[subject.word].pos == "PRON":
+                continue
+            if verb == word.head and word.relation != "nmod:poss":
+                continue
+            groups.append(self._parties(scenery, subject.word))
+        groups.append(scenery.named_before(index))
+        if word.text.lower() in self._grammar.it and word.relation.startswith("nsubj"):
+            last = self._before[-1:]
+            if last and not last[0].subjects:
+                return groups  # "An explosion … It set two tanks alight": a thing goes on
+        for earlier in reversed(self._before[-_LOOK_BACK:]):
+            groups += [earlier.subjects, earlier.named]
+        return groups
+
+    def _fitting(self, pronoun: str, group: Sequence[str]) -> list[str]:
+        grammar = self._grammar
+        persons = [p for p in group if self._kinds.get(p) == "person"]
+        others = [p for p in group if p not in persons and not p.islower()]
+        if pronoun in grammar.she or pronoun in grammar.he:
+            sex = "f" if pronoun in grammar.she else "m"
+            fitting = [p for p in persons if self._sexes.get(p, sex) == sex][:1]
+            if fitting or pronoun not in grammar.it:
+                return fitting
+        if pronoun in grammar.it:
+            return others[:1]
+        if pronoun in grammar.they:
+            if len(group) > 1:
+                return list(group)[:_MOST]
+            return [p for p in group if self._kinds.get(p) not in ("person", "state")]
+        return []
+
+    def _speaker(self, scenery: Scenery) -> list[str]:
+        """ "we" is whoever speaks: the subject of the main verb, else of an earlier sentence."""
+        tree = scenery.tree
+        for verb, word in enumerate(tree.words):
+            if word.pos == "VERB" and word.relation in ("root", "parataxis"):
+                subject = tree.subject(verb)
+                if subject is not None and tree.words[subject.word].pos != "PRON":
+                    parties = self._parties(scenery, subject.word)
+                    if parties:
+                        return parties
+        earlier = next((s for s in reversed(self._before) if s.subjects), None)
+        return list(earlier.subjects[:1]) if earlier else []

@@ -1,0 +1,184 @@
+"""Who is meant by a noun phrase, in names of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from briefing.domain.lexicon import Grammar
+from briefing.stages.extraction.mentions import Mention
+from briefing.stages.extraction.pronouns import Pronouns
+from briefing.stages.extraction.scenery import Scenery
+
+_DEEPEST = 4
+_LOOK_BACK = 3
+_BOTH_BACK = 6
+
+
+@dataclass
+class References:
+    """Resolves noun phrases of one article; its sentences are handed in order to ``enter``.
+
+    ``kinds`` are the kinds of the parties by name, ``sexes`` "f" or "m" by person.
+    """
+
+    grammar: Grammar
+    kinds: Mapping[str, str]
+    sexes: Mapping[str, str] = field(default_factory=dict)
+    before: list[Scenery] = field(default_factory=list)
+    _described: dict[str, list[str]] = field(default_factory=dict)
+    _depth: int = 0
+
+    def __post_init__(self) -> None:
+        self._pronouns = Pronouns(self.grammar, self.kinds, self.sexes, self.before, self.parties)
+        self._kinds_of = {
+            noun: kinds.split() for kinds, nouns in self.grammar.bodies.items() for noun in nouns
+        }
+
+    def enter(self, scenery: Scenery) -> None:
+        """Take note of a sentence: who its subject was, what its actors are called."""
+        for index, word in enumerate(scenery.tree.words):
+            leads = word.relation == "root" or (word.relation == "conj" and word.pos == "VERB")
+            subject = scenery.tree.subject(index) if leads and not scenery.subjects else None
+            if subject is not None:
+                scenery.subjects = tuple(self.parties(scenery, subject.word))
+        for mention in scenery.mentions:
+            if mention.how != "demonym":
+                self._describe(scenery, mention)
+        self.before.append(scenery)
+
+    def _describe(self, scenery: Scenery, mention: Mention) -> None:
+        """Note what a party is called: "Ana Roe, the minister", "the rebel group Ansar"."""
+        tree = scenery.tree
+        head = tree.head_of(mention.start, mention.end)
+        if head is None:
+            return
+        around = tree.children(head, "appos", "compound", "amod")
+        word = tree.words[head]
+        if word.relation == "appos":
+            around.append(word.head)
+        if word.relation == "nsubj":
+            around += tree.children(word.head, "attr")
+        for index in around:
+            noun = tree.words[index]
+            if noun.pos in ("NOUN", "PROPN") and scenery.mention(index) is None:
+                self._call(noun.lemma, mention.party)
+        if " " in mention.party:
+            self._call(mention.party.split()[-1].lower(), mention.party)
+
+    def _call(self, noun: str, party: str) -> None:
+        parties = self._described.setdefault(noun, [])
+        if party in parties:
+            parties.remove(party)
+        parties.append(party)
+
+    def parties(self, scenery: Scenery, index: int, *, loosely: bool = True) -> list[str]:
+        """The parties that a noun phrase names, with all that "and" joins to it.
+
+        ``loosely``: a people or owner stands for its things ("Indian troops", "Tosk's envoy").
+        """
+        if self._depth >= _DEEPEST:
+            return []
+        self._depth += 1
+        try:
+            found = [
+                party
+                for one in scenery.tree.joined(index)
+                for party in self._one(scenery, one, loosely=loosely)
+            ]
+        finally:
+            self._depth -= 1
+        return list(dict.fromkeys(found))
+
+    def _one(self, scenery: Scenery, index: int, *, loosely: bool) -> list[str]:
+        tree, word = scenery.tree, scenery.tree.words[index]
+        mention = scenery.mention(index)
+        if mention is not None and not mention.party.islower():
+            return [mention.party]
+        near = tree.children(index, "appos")
+        if word.relation == "appos":
+            near.append(word.head)  # "Brazil, the bloc's biggest member, called"
+        for other in near:
+            named = scenery.mention(other)
+            if named is not None and named.how != "demonym" and not named.party.islower():
+                return [named.party]
+        if word.pos == "NUM" or word.lemma in self.grammar.quantities:
+            inner = self._of(scenery, index)
+            if inner:
+                return inner
+        if word.pos == "PRON":
+            return self._pronouns.meant(scenery, index)
+        if (loosely or mention is not None) and (owner := self.owner(scenery, index)):
+            return owner
+        if mention is not None and " " in mention.party:
+            return [mention.party]
+        return self._description(scenery, index) or ([mention.party] if mention else [])
+
+    def _of(self, scenery: Scenery, index: int) -> list[str]:
+        below = scenery.tree.children(index, "nmod")
+        first = [c for c in below if scenery.tree.words[c].case == self.grammar.of[0]]
+        return [party for c in first for party in self.parties(scenery, c)]
+
+    def owner(self, scenery: Scenery, index: int) -> list[str]:
+        """Whose a thing is: "Indian missile and drone strikes", "Tosk's envoy", "troops of A"."""
+        tree = scenery.tree
+        for other in tree.children(index, "nmod:poss"):
+            inner = self.parties(scenery, other)
+            if inner:
+                return inner
+        for mention in reversed(scenery.mentions):
+            if mention.end <= tree.words[index].start and not mention.party.islower():
+                head = tree.head_of(mention.start, mention.end)
+                if head is not None and tree.modifies(head, index):
+                    return [mention.party]
+        for other in tree.obliques(index, self.grammar.of):
+            named = self.parties(scenery, other, loosely=False)
+            if named and not named[0].islower():
+                return named
+        return []
+
+    def _description(self, scenery: Scenery, index: int) -> list[str]:
+        """ "the minister", "the group": the party last called so, else the last of that kind."""
+        tree, word = scenery.tree, scenery.tree.words[index]
+        plural = word.tag in ("NNS", "NNPS")
+        if plural and (both := self._both(scenery, index)):
+            return both
+        definite = any(
+            tree.words[c].text.lower() in (*self.grammar.definite, *self.grammar.both[:1])
+            for c in tree.children(index, "det")
+        )
+        if not definite or plural or word.pos not in ("NOUN", "PROPN"):
+            return []
+        if called := self._described.get(word.lemma):
+            return [called[-1]]
+        if word.lemma in self.grammar.persons:
+            return self._last(scenery, index, ("person",))
+        return self._last(scenery, index, self._kinds_of.get(word.lemma, ()))
+
+    def _last(self, scenery: Scenery, index: int, kinds: Sequence[str]) -> list[str]:
+        earlier = [tuple(reversed(s.named)) for s in reversed(self.before[-_LOOK_BACK:])]
+        for named in (scenery.named_before(index), *earlier):
+            for party in named:
+                if self.kinds.get(party, "other") in kinds and not party.islower():
+                    return [party]
+        return []
+
+    def _both(self, scenery: Scenery, index: int) -> list[str]:
+        """ "both governments", "the two leaders": the last two parties of that sort."""
+        tree, word = scenery.tree, scenery.tree.words[index]
+        counted = any(tree.words[c].text.lower() in self.grammar.both for c in tree.children(index))
+        if not counted or word.lemma not in self.grammar.sides:
+            return []
+        persons = word.lemma in self.grammar.persons
+        found: dict[str, None] = {}
+        here = tuple(reversed(scenery.named_before(index)))
+        for named in (here, *(s.parties for s in reversed(self.before[-_BOTH_BACK:]))):
+            group = [
+                party
+                for party in named
+                if (self.kinds.get(party) == "person") == persons and not party.islower()
+            ]
+            if len(group) >= 2:
+                return group[:2]
+            found.update(dict.fromkeys(group))
+        return list(found)[:2] if len(found) >= 2 else []

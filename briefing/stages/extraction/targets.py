@@ -1,0 +1,204 @@
+"""At whom an act is directed, read off the tree of a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.stages.extraction.cues import Cue
+from briefing.stages.extraction.references import References
+from briefing.stages.extraction.scenery import Scenery
+
+_DEEPEST = 2
+_Parties = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Target:
+    """The parties acted upon, the common noun acted upon, and whether anything is."""
+
+    parties: _Parties = ()
+    thing: str = ""
+    open: bool = False
+
+
+class TargetReader:
+    """Reads targets in one sentence."""
+
+    def __init__(self, scenery: Scenery, references: References) -> None:
+        self._scenery = scenery
+        self._tree = scenery.tree
+        self._references = references
+        self._grammar = references.grammar
+
+    def _parties(self, index: int, *, loosely: bool = True) -> _Parties:
+        return tuple(self._references.parties(self._scenery, index, loosely=loosely))
+
+    def doers(self, noun: int) -> list[int]:
+        """Who a noun says did it: "the raid by police", "the raid carried out by police"."""
+        tree = self._tree
+        carried = [a for c in tree.children(noun, "acl") for a in tree.children(c, "obl:agent")]
+        return tree.obliques(noun, self._grammar.by) + carried
+
+    def before(self, noun: int) -> _Parties:
+        """Parties that stand before a noun as its owner or people: "Velmar's attack"."""
+        tree = self._tree
+        return tuple(
+            dict.fromkeys(
+                party
+                for relation in ("nmod:poss", "amod", "compound")
+                for child in tree.children(noun, relation)
+                for party in self._parties(child, loosely=False)
+            )
+        )
+
+    def of_noun(self, noun: int, who: _Parties) -> tuple[_Parties, _Parties]:
+        """Initiators and recipients of an act that a noun tells."""
+        for one in self._tree.obliques(noun, self._grammar.between):
+            both = self._parties(one)
+            return both[:1], both[1:]
+        for one in self._tree.obliques(noun, self._grammar.towards):
+            found = self._acted_on(one, who).parties
+            if found:
+                return who, tuple(party for party in found if party not in who)
+        return who, ()
+
+    def of_verb(
+        self, cue: Cue, verb: int, who: _Parties, object_is_target: bool, upon: int | None
+    ) -> Target:
+        """The target of a verb; ``upon`` is the subject of a passive."""
+        target = Target()
+        if upon is not None:
+            target = self._acted_on(upon, who)
+        if not target.parties:
+            other = self._around(cue, verb, who, object_is_target)
+            target = Target(other.parties, target.thing or other.thing, target.open or other.open)
+        if not target.parties and object_is_target and upon is None:
+            return Target(self._adjacent(cue, who), target.thing, target.open)
+        return target
+
+    def _around(
+        self, cue: Cue, verb: int, who: _Parties, object_is_target: bool, depth: int = 0
+    ) -> Target:
+        """Objects first, then prepositions, then clauses below the verb."""
+        upon = self._grammar.upon.get(self._tree.words[verb].lemma)
+        for one in self._tree.obliques(verb, (upon,)) if upon else ():
+            if found := self._parties(one):
+                return Target(found, "", True)
+        inside = set(self._tree.within(cue.start, cue.end))
+        target = self._object(verb, inside, who) if object_is_target else Target()
+        if target.parties:
+            return target
+        behind = self._behind(verb, inside, who)
+        if behind.parties:
+            return Target(behind.parties, target.thing or behind.thing, True)
+        target = Target((), target.thing or behind.thing, target.open or behind.open)
+        return Target(self._below(cue, verb, who, depth), target.thing, target.open)
+
+    def _object(self, verb: int, inside: set[int], who: _Parties) -> Target:
+        tree = self._tree
+        thing, open_ = "", False
+        objects = tree.children(verb, "iobj") + tree.children(verb, "obj", "attr")
+        for one in objects:
+            word = tree.words[one]
+            if word.relation == "attr" and one not in inside:
+                continue
+            light = one in inside and word.tag == "NN"  # "voiced Norvia's thanks to X"
+            doers = tree.obliques(verb, self._grammar.by) if word.pos == "NOUN" else []
+            for doer in doers:  # "condemned the shelling by X", hung on the verb
+                if told := self._but(who, self._parties(doer)):
+                    return Target(told, word.lemma, True)
+            found = self._acted_on(one, who, light=light)
+            if found.parties:
+                return Target(found.parties, found.thing, True)
+            if one not in inside or len(inside) < 3:
+                thing, open_ = thing or found.thing, True
+        return Target((), thing, open_)
+
+    def _behind(self, verb: int, inside: set[int], who: _Parties) -> Target:
+        """Parties behind a preposition of the verb, of the cue's other words or of the object."""
+        tree = self._tree
+        anchors = [verb, *sorted(inside - {verb})]
+        more = tree.children(verb, "obj", "advmod", "compound:prt")
+        anchors += [index for index in more if index not in anchors]
+        for case in self._grammar.towards:
+            for anchor in anchors:
+                for one in tree.obliques(anchor, (case,)):
+                    found = self._acted_on(one, who)
+                    if found.parties:
+                        return Target(found.parties, found.thing, True)
+        return Target()
+
+    def _below(self, cue: Cue, verb: int, who: _Parties, depth: int) -> _Parties:
+        """The target in a clause: "demanded that X resign", "refused to admit X"."""
+        tree = self._tree
+        for clause in tree.children(verb, "ccomp", "xcomp"):
+            if clause < verb:
+                continue
+            subjects = tree.children(clause, "nsubj", "nsubj:pass")
+            bare = tree.words[clause].tag == "VB" or tree.children(clause, "aux:pass")
+            modal = any(tree.words[a].tag == "MD" for a in tree.children(clause, "aux"))
+            found: _Parties = ()
+            if subjects and bare and not modal:
+                found = tuple(p for p in self._parties(subjects[0]) if p not in who)
+            elif not subjects and depth < _DEEPEST and tree.words[clause].relation == "xcomp":
+                found = self._around(cue, clause, who, True, depth + 1).parties
+            if found:
+                return found
+        return ()
+
+    def _acted_on(self, index: int, who: _Parties, *, light: bool = False) -> Target:
+        """The parties in what is acted upon; else the common noun that it is.
+
+        Who did a deed comes first ("condemned the shelling by X"); the "of" of a deed suffered it.
+        ``light``: the noun only helps its verb, and whose it is tells nothing.
+        """
+        word = self._tree.words[index]
+        # what is counted are victims or goods, told as figures: not what the act is about
+        counted = self._tree.children(index, "nummod")
+        thing = word.lemma if word.pos == "NOUN" and not counted else ""
+        direct = () if light else self._but(who, self._parties(index, loosely=False))
+        if direct:
+            return Target(direct, thing if direct[0].islower() else "")
+        for one in self.doers(index):
+            if found := self._but(who, self._parties(one)):
+                return Target(found, thing)
+        if not light and (owners := self._but(who, self._owners(index, who))):
+            return Target(owners, thing)
+        deed = word.lemma in self._grammar.deeds
+        cases = [c for c in self._grammar.towards if not (deed and c in self._grammar.of[:1])]
+        for one in self._tree.obliques(index, cases[:7] if deed else cases):
+            if found := self._but(who, self._parties(one)):
+                return Target(found, thing)
+        return Target((), thing)
+
+    def _owners(self, index: int, who: _Parties) -> _Parties:
+        """Whose the thing is; "its" and "their" are the subject's own, unless that is a person."""
+        word = self._tree.words[index]
+        if word.lemma in self._grammar.deeds:
+            return self.before(index)
+        kinds = self._references.kinds
+        possessives = self._tree.children(index, "nmod:poss")
+        own = any(self._tree.words[c].text.lower() in self._grammar.own for c in possessives)
+        persons = bool(who) and all(kinds.get(party) == "person" for party in who)
+        if word.lemma in self._grammar.places or (own and not persons):
+            return ()
+        return tuple(self._references.owner(self._scenery, index))
+
+    @staticmethod
+    def _but(who: _Parties, parties: _Parties) -> _Parties:
+        return tuple(party for party in parties if party not in who)
+
+    def _adjacent(self, cue: Cue, who: _Parties) -> _Parties:
+        """The party within the cue or right behind it, whatever the tree makes of it."""
+        words, mentions = self._tree.words, self._scenery.mentions
+        within = [m for m in mentions if cue.start < m.start and m.end <= cue.end]
+        if len(within) == 1 and within[0].party not in who and not within[0].party.islower():
+            return (within[0].party,)
+        inside = self._tree.within(cue.start, cue.end)
+        index = inside[-1] + 1 if inside else len(words)
+        while index < len(words) and words[index].pos in ("DET", "SCONJ"):
+            index += 1
+        for mention in mentions:
+            if index < len(words) and mention.start == words[index].start:
+                return (mention.party,) if mention.party not in who else ()
+        return ()

@@ -1,0 +1,66 @@
+"""Names that the parser sees and a model's list lacks."""
+
+from __future__ import annotations
+
+from briefing.stages.extraction.mentions import Party
+from briefing.stages.extraction.parsed_names import parsed_names, short_forms
+from briefing.stages.extraction.trees import Tree
+from tests.stages.extraction.newsroom import countries, lexicon
+from tests.stages.extraction.reading_room import grammar, parsed, tree
+
+
+def names(*texts: str, known: tuple[Party, ...] = ()) -> dict[str, str]:
+    read = [(tree(text), text) for text in texts]
+    return {p.name: p.kind for p in parsed_names(read, known, lexicon(), countries())}
+
+
+def test_a_person_is_found_by_first_and_last_name() -> None:
+    assert names("Police arrested Karl Voss on Monday.") == {"Karl Voss": "person"}
+
+
+def test_a_title_is_no_part_of_the_name() -> None:
+    assert names("President Karl Voss left on Monday.") == {"Karl Voss": "person"}
+
+
+def test_what_is_known_is_not_found_again_under_any_form() -> None:
+    voss = Party("Karl Voss", "person")
+    assert names("Karl Voss left on Monday.", known=(voss,)) == {}
+    assert names("Voss left on Monday.", known=(voss,)) == {}
+
+
+def test_countries_peoples_and_days_are_no_new_names() -> None:
+    assert names("France met the Indians on Monday.", "Indians left Paris.") == {}
+
+
+def test_a_body_is_found_where_it_acts_and_not_where_it_is_a_place() -> None:
+    acting = names("The Halden Council condemned the raid.")
+    assert list(acting) == ["Halden Council"]
+    assert names("It rained near Halden Council.") == {}
+
+
+def test_french_names_are_found_as_english_ones_are() -> None:
+    text = "Jean Dupont a rencontré Marie Curie."
+    read = [(Tree(parsed(text, "fr")), text)]
+    found = parsed_names(read, (), lexicon(), countries())
+    assert {p.name: p.kind for p in found} == {"Jean Dupont": "person", "Marie Curie": "person"}
+
+
+def forms(party: Party, *texts: str, beside: tuple[Party, ...] = ()) -> tuple[str, ...]:
+    trees = [Tree(parsed(t), grammar().control, grammar().relative) for t in texts]
+    return short_forms(trees, [party, *beside])[0].forms
+
+
+def test_the_first_word_of_a_body_is_a_form_where_the_text_uses_it_alone() -> None:
+    homes = Party("Dunmore Homes", "company")
+    assert forms(homes, "Dunmore apologised on Monday.") == ("Dunmore",)
+    assert forms(homes, "It rained on Monday.") == ()
+
+
+def test_a_word_that_may_mean_another_is_no_form() -> None:
+    homes = Party("Dunmore Homes", "company")
+    text = "Police said Dunmore paid Karl Voss."
+    assert forms(homes, text) == ("Dunmore",)
+    assert forms(homes, text, beside=(Party("Dunmore Bank", "company"),)) == ()
+    assert forms(homes, text, beside=(Party("Dunmore", "state"),)) == ()
+    assert forms(Party("Karl Voss", "person"), "Police said Karl paid.") == ()
+    assert forms(Party("National Guard", "organisation"), "Police said National paid.") == ()

@@ -1,0 +1,59 @@
+"""At whom an act is directed."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.stages.extraction.targets import TargetReader
+from tests.stages.extraction.newsroom import cue
+from tests.stages.extraction.reading_room import references, scenery, word
+
+
+def target(text: str, act: str, *who: str, by_object: bool = True) -> tuple[tuple[str, ...], str]:
+    """The parties a verb is directed at, and the thing."""
+    scene = scenery(text)
+    reader = TargetReader(scene, references([]))
+    found = reader.of_verb(cue(text, act), word(text, act), who, by_object, None)
+    return found.parties, found.thing
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "parties", "thing"),
+    [
+        ("Velmar attacked Tosk.", "attacked", ("Tosk",), ""),
+        ("Velmar attacked the bus.", "attacked", (), "bus"),
+        ("Velmar denounced the raid by Tosk.", "denounced", ("Tosk",), "raid"),
+        ("Velmar condemned the shelling of Tosk.", "condemned", ("Tosk",), "shelling"),
+        ("Velmar condemned the arrest of Ana Roe by Tosk.", "condemned", ("Tosk",), "arrest"),
+        ("Velmar expelled two Indian diplomats.", "expelled", ("India",), ""),
+        ("Velmar blamed Ana Roe on Tosk.", "blamed", ("Tosk",), ""),
+        ("Velmar demanded that Tosk leave.", "demanded", ("Tosk",), ""),
+    ],
+)
+def test_a_verb_is_directed_at_a_party_or_a_thing(
+    text: str, act: str, parties: tuple[str, ...], thing: str
+) -> None:
+    assert target(text, act, "Velmar") == (parties, thing)
+
+
+def test_whoever_acts_is_never_the_target() -> None:
+    assert target("Velmar attacked Tosk.", "attacked", "Tosk")[0] == ()
+
+
+def test_where_the_object_is_a_means_only_a_preposition_leads_to_the_target() -> None:
+    text = "Velmar deployed soldiers against Tosk."
+    assert target(text, "deployed", "Velmar", by_object=False)[0] == ("Tosk",)
+    assert target(text, "deployed", "Velmar", by_object=True)[0] == ("soldiers",)
+
+
+def test_both_sides_of_a_meeting_are_told_apart() -> None:
+    text = "Talks between Velmar and Tosk began."
+    reader = TargetReader(scenery(text), references([]))
+    assert reader.of_noun(word(text, "Talks"), ()) == (("Velmar",), ("Tosk",))
+
+
+def test_a_noun_tells_its_doers_and_owners() -> None:
+    text = "Velmar's arrest of Ana Roe by police angered Tosk."
+    reader = TargetReader(scenery(text), references([]))
+    assert reader.doers(word(text, "arrest")) == [word(text, "police")]
+    assert reader.before(word(text, "arrest")) == ("Velmar",)

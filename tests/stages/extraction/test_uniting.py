@@ -1,0 +1,97 @@
+"""Parties that are one under two names."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.stages.extraction.mentions import Party
+from briefing.stages.extraction.uniting import united
+from tests.stages.extraction.newsroom import lexicon
+
+
+def names(text: str, *parties: Party) -> dict[str, tuple[str, ...]]:
+    """The names that are left, with their other forms."""
+    return {party.name: party.forms for party in united(parties, text, lexicon())}
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        (Party("Dorje", "person"), Party("Karma Dorje", "person")),
+        (Party("Dorje", "person"), Party("Karma al-Dorje", "person")),
+        (Party("Tavena", "state"), Party("Republic of Tavena", "state")),
+        (Party("Tavena", "state"), Party("Kingdom of the Tavena", "state")),
+        (Party("Dunmore", "other"), Party("Dunmore Homes", "company")),
+    ],
+)
+def test_a_short_name_is_its_fuller_one(short: Party, full: Party) -> None:
+    assert names("", short, full) == {full.name: (short.name,)}
+    assert names("", full, short) == {full.name: (short.name,)}
+
+
+@pytest.mark.parametrize(
+    ("short", "fuller"),
+    [
+        (
+            Party("Dorje", "person"),
+            [Party("Karma Dorje", "person"), Party("Tsering Dorje", "person")],
+        ),
+        (Party("Karma", "person"), [Party("Karma Dorje", "person")]),
+        (Party("Ana Dorje", "person"), [Party("Karma Dorje", "person")]),
+        (Party("Tavena", "state"), [Party("Bank of Tavena", "company")]),
+        (Party("Dunmore", "person"), [Party("Dunmore Homes", "company")]),
+    ],
+)
+def test_a_name_that_may_be_another_stays(short: Party, fuller: list[Party]) -> None:
+    assert {*names("", short, *fuller)} == {short.name, *(p.name for p in fuller)}
+
+
+def test_words_for_the_same_people_become_the_one_that_comes_first() -> None:
+    militants, rebels = Party("militants", "group"), Party("rebels", "group")
+    assert names("Rebels and militants shot.", militants, rebels) == {"rebels": ("militants",)}
+    assert names("Militants and rebels shot.", militants, rebels) == {"militants": ("rebels",)}
+
+
+def test_the_only_armed_group_with_a_name_is_the_rebels() -> None:
+    rebels = Party("rebels", "group")
+    one, other = Party("Red Hill Army", "armed_group"), Party("Ansar Front", "armed_group")
+    assert names("The rebels left.", rebels, one) == {"Red Hill Army": ("rebels",)}
+    assert {*names("The rebels left.", rebels, one, other)} == {
+        "rebels",
+        "Red Hill Army",
+        "Ansar Front",
+    }
+
+
+def test_country_and_sureness_are_kept() -> None:
+    short = Party("China", "state", (), "CHN", sure=True)
+    full = Party("Republic of China", "state", sure=False)
+    (one,) = united([short, full], "", lexicon())
+    assert (one.name, one.country, one.sure) == ("Republic of China", "CHN", True)
+
+
+PARTIES = st.lists(
+    st.builds(
+        Party,
+        st.sampled_from(
+            [
+                *("Dorje", "Karma Dorje", "Tsering Dorje", "Karma", "Tavena", "Republic of Tavena"),
+                *("Dunmore", "Dunmore Homes", "rebels", "militants", "police", "officers"),
+                *("Red Hill Army", "army", "soldiers"),
+            ]
+        ),
+        st.sampled_from(["person", "state", "company", "armed_group", "group", "other"]),
+    ),
+    max_size=6,
+    unique_by=lambda party: party.name,
+)
+
+
+@given(PARTIES, st.sampled_from(["", "Militants, rebels and officers left.", "The army shot."]))
+def test_uniting_twice_changes_nothing_and_no_name_is_lost(parties: list[Party], text: str) -> None:
+    once = united(parties, text, lexicon())
+    assert united(once, text, lexicon()) == once
+    written = {form for party in once for form in (party.name, *party.forms)}
+    assert written == {party.name for party in parties}
