@@ -58,10 +58,10 @@ class Failed(Exception):
 class Server:
     """Sends single requests and never repeats one. Create and close it inside one event loop.
 
-    ``requests`` counts what was sent, ``asked`` is when the last was. ``seconds`` is what an answer took lately, None until there
-    is one. ``gate`` and ``rest`` are monotonic times before which nothing is sent: the server's
-    own word, and our patience with one that is not there. ``stopped`` says why it is not used
-    again in this run.
+    ``requests`` counts what was sent, ``asked`` is when the last was. ``seconds`` is what an answer
+    took lately, None until there is one. ``gate`` and ``rest`` are monotonic times before which
+    nothing is sent: the server's own word, and our patience with one that is not there.
+    ``stopped`` says why it is not used again in this run.
     """
 
     def __init__(self, address: Address, limits: Limits) -> None:
