@@ -159,6 +159,10 @@ PROMISES: Mapping[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ("llm/test_wire_schema.py", "test_the_lint_points_to_what_the_profile_does_not_take"),
         ),
     ),
+    "L06": (
+        "a server that loads its model is waited for under a budget of its own",
+        (("faults/test_budgets.py", "test_a_server_that_loads_its_model_is_waited_for"),),
+    ),
     "L07": (
         "tokens that were not told are unknown, another model is named",
         (
@@ -299,7 +303,6 @@ PROMISES: Mapping[str, tuple[str, tuple[tuple[str, str], ...]]] = {
 OPEN: Mapping[str, str] = {
     "L02": "a schema that is accepted and ignored is noticed by a canary and named",
     "L03": "a prompt that the server cut in silence is noticed by its token count",
-    "L06": "a server that loads its model is waited for under a budget of its own",
     "S05": "no redirect leads a request to another host",
     "S06": "an article that unpacks to much more than it weighs is refused",
 }
