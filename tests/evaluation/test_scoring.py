@@ -747,4 +747,4 @@ def test_real_gold_with_every_role_swapped_is_mostly_seen_as_swapped() -> None:
         swapped += result.errors["swapped roles"]
         missed += result.errors["missed event"]
     assert swapped > 100
-    assert missed < 30
+    assert missed < swapped / 5  # an event that names no target has nothing to swap

@@ -178,6 +178,7 @@ PROMISES: Mapping[str, tuple[str, tuple[tuple[str, str], ...]]] = {
                 "llm/test_rotation.py",
                 "test_loading_is_waited_for_with_one_line_and_costs_no_attempt",
             ),
+            ("faults/test_budgets.py", "test_a_server_that_loads_its_model_is_waited_for"),
         ),
     ),
     "L07": (
