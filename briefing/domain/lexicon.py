@@ -24,6 +24,8 @@ class Grammar(Frozen):
     ``statements`` are nouns for what somebody did or said before ("allegation", "decision");
     ``places`` are nouns that own nothing. ``control`` are verbs whose object does what they ask
     for, ``upon`` maps verbs to the preposition of their target ("blame X on Y").
+    ``conditional`` are conjunctions under which nothing is told to have happened ("if");
+    ``wishes`` are verbs that only ask for what they govern ("asked them to leave").
     """
 
     towards: _Some
@@ -51,6 +53,8 @@ class Grammar(Frozen):
     places: tuple[str, ...] = ()
     control: tuple[str, ...] = ()
     upon: dict[str, str] = {}
+    conditional: tuple[str, ...] = ()
+    wishes: tuple[str, ...] = ()
     realms: tuple[str, ...] = ()
 
 
