@@ -23,7 +23,10 @@ class Grammar(Frozen):
     ``quantities`` stand for what they are "of"; ``deeds`` are nouns of acts done to their "of";
     ``statements`` are nouns for what somebody did or said before ("allegation", "decision");
     ``places`` are nouns that own nothing. ``control`` are verbs whose object does what they ask
-    for, ``upon`` maps verbs to the preposition of their target ("blame X on Y").
+    for, ``answers`` are verbs by which who was asked replies ("refuse"), ``called`` participles
+    before a name ("known as"), ``others`` nouns for somebody else than their owner ("his rival"),
+    ``titled`` those nouns of ``persons`` that mean only who is called so ("the governor"),
+    ``upon`` maps verbs to the preposition of their target ("blame X on Y").
     """
 
     towards: _Some
@@ -50,6 +53,10 @@ class Grammar(Frozen):
     statements: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     control: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    titled: tuple[str, ...] = ()
     upon: dict[str, str] = {}
     realms: tuple[str, ...] = ()
 
