@@ -49,8 +49,8 @@ class EventType(Frozen):
     ``object_is_target`` is False, the verb's object is a means ("deployed troops"), not whom the
     act is directed at. ``demand`` is the stance of an act whose verb takes sides
     (``demand`` of the lexicon). A ``threat`` is done by being said: its acts are told as
-    threatened. ``allied`` types count as half right in scoring. ``formerly`` lists names under which lexicons
-    may know the type: a type can be renamed here without touching them.
+    threatened. ``allied`` types count as half right in scoring. ``formerly`` lists names under
+    which lexicons may know the type: a type can be renamed here without touching them.
     """
 
     quad: Literal[1, 2, 3, 4]
