@@ -76,6 +76,8 @@ class Lexicon(Frozen):
     ``implied`` gives the status that an idiom carries in itself ("claim .. responsibility").
     ``instruments`` are things that do harm without being anybody. ``approval`` and ``disapproval``
     are words that speak for or against what they are said of; a ``*`` stands for any ending.
+    ``demand`` are verbs that ask in a way that takes sides, ``mutual`` verbs of what two sides do
+    to each other, ``plea`` words for what is laid before somebody who is to judge.
     ``synonyms`` groups words that mean the same people within one article; ``grammar`` is None for
     a language whose sentences are not parsed. The remaining lists are lemmas or literal phrases.
     """
@@ -89,6 +91,9 @@ class Lexicon(Frozen):
     implied: dict[Factuality, tuple[str, ...]] = {}
     nounlike: tuple[str, ...] = ()
     speech: tuple[str, ...] = ()
+    demand: tuple[str, ...] = ()
+    mutual: tuple[str, ...] = ()
+    plea: tuple[str, ...] = ()
     denial: tuple[str, ...] = ()
     allegation: tuple[str, ...] = ()
     announcement: tuple[str, ...] = ()
