@@ -15,7 +15,6 @@ from briefing.stages.extraction.acts import Act, acts_in
 from briefing.stages.extraction.answered import answered
 from briefing.stages.extraction.confidence import confidence
 from briefing.stages.extraction.cues import Cue
-from briefing.stages.extraction.dates import find_date
 from briefing.stages.extraction.figures import find_figures
 from briefing.stages.extraction.mentions import MentionFinder
 from briefing.stages.extraction.merging import merged
@@ -26,7 +25,9 @@ from briefing.stages.extraction.places import find_place
 from briefing.stages.extraction.scenes import Scene, examples, messages, scenes
 from briefing.stages.extraction.settling import Parts, from_model, from_text
 from briefing.stages.extraction.shapes import roles_shape
+from briefing.stages.extraction.timing import Timing, is_daily, with_headline
 from briefing.stages.extraction.tools import Language, Tools
+from briefing.stages.extraction.trees import Tree
 
 _MATERIAL_CONFLICT = 4
 _Result = tuple[EventClaim | None, Answer | None]
@@ -55,7 +56,7 @@ async def find_events(
     if grammar is not None and parsed is not None:
         answering = [name for name, kind in tools.vocabulary.types.items() if kind.quad == 3]
         claims = answered(claims, answering, grammar.statements)
-    return merged(claims), [answer for _, answer in results if answer is not None]
+    return with_headline(merged(claims)), [answer for _, answer in results if answer is not None]
 
 
 async def _all(jobs: Sequence[_Job]) -> list[_Result]:
@@ -87,13 +88,23 @@ class _Reader:
         self.tools = tools
         self.language = language
         self.parsed = parsed
+        self.timing = Timing(
+            {s.number: s.text for s in article.sentences if not s.masked},
+            article.day,
+            language.dates,
+            language.lexicon,
+            daily=is_daily(article.text),
+        )
         self.kinds = {party.name: party.kind for party in cast.parties}
 
     def jobs(self, scene: Scene) -> list[_Job]:
         """One job per act that the sentence states."""
-        tree = self.parsed.tree(scene.sentence.number) if self.parsed is not None else None
+        tree = self._tree(scene.sentence.number)
         acts, _ = acts_in(scene.sentence, self.language, self.tools.vocabulary, tree)
         return [self._read(scene, act) for act in acts]
+
+    def _tree(self, number: int) -> Tree | None:
+        return self.parsed.tree(number) if self.parsed is not None else None
 
     async def _read(self, scene: Scene, act: Act) -> _Result:
         """The tree tells who and whom; a model is asked only where there is none.
@@ -158,7 +169,9 @@ class _Reader:
             factuality=factuality,
             attribution=said,
             figures=figures,
-            date=find_date(text, cue.start, self.article.day, future=future),
+            date=self.timing.when(
+                number, cue, self._tree(number), ahead=act.status.ahead, said=bool(later)
+            ),
             place=find_place(text, cue.start, self._no_places(scene)),
             lexicon_type=cue.type,
             agreement=parts.agreement,

@@ -6,14 +6,18 @@ import re
 
 from briefing.domain.articles import Article
 from briefing.domain.claims import Attribution, EventClaim
+from briefing.domain.lexicon import Calendar
 from briefing.domain.questions import Answer, Ask, Message, Question
 from briefing.stages.extraction.confidence import confidence
 from briefing.stages.extraction.cues import Cue
-from briefing.stages.extraction.dates import find_date
+from briefing.stages.extraction.dates import DateFinder, nearest
 from briefing.stages.extraction.phrases import phrase_at
 from briefing.stages.extraction.scenes import Scene, examples, messages
 from briefing.stages.extraction.shapes import NOBODY, event_shape
 from briefing.stages.extraction.tools import Tools
+
+# what any language writes: 2026-03-01
+_DATES = DateFinder(Calendar())
 
 
 async def ask_event(
@@ -59,7 +63,7 @@ async def ask_event(
         phrase="" if start < 0 else phrase_at(text, cue),
         factuality=tools.vocabulary.types[act.type].said,
         attribution=Attribution(),
-        date=find_date(text, 0, article.day),
+        date=nearest(_DATES.find(text, article.day), 0, article.day),
         model_type=act.type,
         agreement="model_only",
         roles_from=("model" if who else "unset", "model" if whom else "unset"),

@@ -9,6 +9,7 @@ from briefing.domain.lexicon import Lexicon
 from briefing.domain.syntax import Parser
 from briefing.domain.vocabulary import CountryTable, Vocabulary
 from briefing.stages.extraction.cues import CueFinder, inflect
+from briefing.stages.extraction.dates import DateFinder
 from briefing.stages.extraction.status import StatusReader
 
 
@@ -19,6 +20,7 @@ class Language:
         self.lexicon = lexicon
         self.cues = CueFinder(lexicon)
         self.status = StatusReader(lexicon)
+        self.dates = DateFinder(lexicon.calendar)
         self.takers = {
             "demands": _forms(lexicon.demand, lexicon),
             "denials": _forms(lexicon.denial, lexicon),
