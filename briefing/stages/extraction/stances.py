@@ -22,7 +22,7 @@ def derive_stances(
     Acts that are denied or only alleged imply nothing. Verbal acts are explicit positions, material
     acts implied ones. A stance keeps the type of the event it comes from.
     """
-    stances: dict[tuple[str, str, str], StanceClaim] = {}
+    stances: list[StanceClaim] = []
     for event in events:
         kind = vocabulary.types[event.type]
         if kind.stance is None or event.factuality in ("denied", "alleged"):
@@ -31,7 +31,6 @@ def derive_stances(
         target_type: TargetType = "actor" if event.recipients else "policy"
         for holder in event.initiators:
             for target in event.recipients or ((event.issue,) if event.issue and verbal else ()):
-                key = (holder, target, kind.stance.label)
                 claim = StanceClaim(
                     holder=holder,
                     target=target,
@@ -46,8 +45,16 @@ def derive_stances(
                     confidence=round(event.confidence * _OF_ACTS, 2),
                     evidence=event.evidence,
                 )
-                old = stances.get(key)
-                stances[key] = _stronger(old, claim) if old else claim
+                stances.append(claim)
+    return united_stances(stances)
+
+
+def united_stances(claims: Sequence[StanceClaim]) -> list[StanceClaim]:
+    """Equal stances of one holder towards one target as one, in the order of the first."""
+    stances: dict[tuple[str, str, str], StanceClaim] = {}
+    for claim in claims:
+        key = (claim.holder, claim.target, claim.label)
+        stances[key] = _stronger(stances[key], claim) if key in stances else claim
     return list(stances.values())
 
 
