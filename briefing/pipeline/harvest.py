@@ -18,6 +18,7 @@ from briefing.llm.answers import AnswerBook, FolderBook
 from briefing.llm.asking import Asker, Sampling
 from briefing.pipeline.connection import Connection
 from briefing.pipeline.deadlines import Deadlines
+from briefing.pipeline.desk import Desk
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.serving import Served
 from briefing.pipeline.workshop import Workshop, numbered
@@ -116,7 +117,8 @@ async def harvest(
         served = connection.served(model)
         sampling = Sampling(model, settings.temperature, served.context)
         asker = Asker(sampling, book, connection.client, served.jobs, served.ladder)
-        line = _Line(workshop, settings, store, asker, progress, model, deadlines, served)
+        desk = await stack.enter_async_context(Desk())
+        line = _Line(workshop, settings, store, asker, progress, model, deadlines, served, desk)
         progress.extracting(len(articles))
         results, stopped = await _results(articles, line)
     extractions = []
@@ -209,6 +211,7 @@ class _Line:
     model: str
     deadlines: Deadlines
     served: Served
+    desk: Desk
     outcomes: dict[str, str] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -219,13 +222,15 @@ class _Line:
         before, started = self.asker.live_calls, time.monotonic()
         try:
             async with self.deadlines.article():
-                proposal = await extract(
-                    article,
-                    self.asker.for_article(article.id, rank),
-                    self.workshop.tools,
-                    self.workshop.origin(self.model),
-                    self.served.granularity,
-                    self.served.context,
+                proposal = await self.desk.work(
+                    extract(
+                        article,
+                        self.desk.reaching(self.asker.for_article(article.id, rank)),
+                        self.workshop.tools,
+                        self.workshop.origin(self.model),
+                        self.served.granularity,
+                        self.served.context,
+                    )
                 )
         except TimeoutError:
             detail = (

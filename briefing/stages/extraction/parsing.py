@@ -18,6 +18,7 @@ from briefing.stages.extraction.references import References
 from briefing.stages.extraction.roles import Reading, RoleReader
 from briefing.stages.extraction.scenery import Scenery
 from briefing.stages.extraction.sexes import learn_sexes
+from briefing.stages.extraction.spokesmen import homes_in
 from briefing.stages.extraction.tools import Language
 from briefing.stages.extraction.trees import Tree
 
@@ -68,6 +69,7 @@ class ParsedArticle:
         ordered = list(self._sceneries.values())
         references = References(grammar, kinds, learn_sexes(ordered, kinds, grammar))
         self._readings: dict[tuple[int, int], Reading] = {}
+        self.homes: dict[str, str] = {}
         sentences = {sentence.number: sentence for sentence in article.sentences}
         for scenery in ordered:
             reader = RoleReader(
@@ -82,6 +84,7 @@ class ParsedArticle:
                 if reading.misread:
                     reading = self._by_surface(scenery, cue, cues)
                 self._readings[scenery.number, cue.start] = reading
+            self.homes = homes_in(scenery, references, kinds) | self.homes
             references.enter(scenery)
 
     def _by_surface(self, scenery: Scenery, cue: Cue, cues: Sequence[Cue]) -> Reading:

@@ -14,7 +14,7 @@ from briefing.stages.extraction.mentions import MentionFinder, Party
 from briefing.stages.extraction.merging import merged
 from briefing.stages.extraction.overlaps import events_once, stances_once
 from briefing.stages.extraction.parsing import ParsedArticle, trees_of
-from briefing.stages.extraction.stances import derive_stances, united_stances
+from briefing.stages.extraction.stances import Company, derive_stances, united_stances
 from briefing.stages.extraction.told import Teller
 from briefing.stages.extraction.tools import Tools
 from briefing.stages.extraction.trees import Tree
@@ -60,7 +60,8 @@ async def by_sentence(task: Task) -> Findings:
     finder = MentionFinder(cast.parties, tools.countries)
     parsed = _parsed(article, cast, finder, tools, trees)
     events, answers = await find_events(article, cast, finder, task.ask, tools, parsed)
-    stances = derive_stances(events, article, tools.vocabulary)
+    company = _company(article, cast, tools, parsed)
+    stances = derive_stances(events, article, tools.vocabulary, company)
     return Findings(cast, finder, tuple(events), tuple(stances), (*cast.answers, *answers))
 
 
@@ -79,9 +80,10 @@ async def by_article(task: Task) -> Findings:
     refused = [claim for some in told for claim in some if isinstance(claim, Rejection)]
     events = merged(events_once(acts), apart=True)
     said = [[teller.stance(s, one.window) for s in one.answer.value.stances] for one in readings]
-    stances = united_stances(
-        [*stances_once(said), *derive_stances(events, article, tools.vocabulary)]
+    derived = derive_stances(
+        events, article, tools.vocabulary, _company(article, cast, tools, parsed)
     )
+    stances = united_stances([*stances_once(said), *derived])
     once = {(r.claim.model_dump_json(), r.reason): r for r in refused}  # two windows, one act
     unread = tuple(sentence.number for sentence in left)
     return Findings(
@@ -122,6 +124,15 @@ def _parsed(
         return None
     kinds = {party.name: party.kind for party in cast.parties}
     return ParsedArticle(article, trees, finder, kinds, language, tools.vocabulary)
+
+
+def _company(article: Article, cast: Cast, tools: Tools, parsed: ParsedArticle | None) -> Company:
+    language = tools.language(article.language)
+    return Company(
+        kinds={party.name: party.kind for party in cast.parties},
+        homes=parsed.homes if parsed is not None else {},
+        **(language.takers if language is not None else {}),
+    )
 
 
 def _trees(article: Article, tools: Tools) -> dict[int, Tree] | None:

@@ -80,6 +80,8 @@ class Teller:
                 ),
             }
         )
+        if not cue.text:
+            return Rejection(claim=claim, reason="cue not in the sentence", detail="no words given")
         if status.negated:
             return Rejection(claim=claim, reason="negated in the sentence", detail=claim.cue)
         return claim
