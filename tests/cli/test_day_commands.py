@@ -172,7 +172,7 @@ def test_extract_prints_one_json_object_an_article(given: Path, store: Path) -> 
         "Brisk condemns",
     ]
     for record in records:
-        assert {"article", "grounded", "rejected", "provenance"} == set(record)
+        assert {"article", "grounded", "rejected", "unread", "provenance"} == set(record)
         assert record["grounded"]
         assert record["provenance"]["asked"] == "scripted"
 
