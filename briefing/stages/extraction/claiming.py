@@ -45,6 +45,9 @@ def event_claim(
     future = act.status.factuality in ("announced", "planned")
     later = types[cue.type].future if future else ""
     type_, mode = (later, "") if later else (cue.type, cue.mode)
+    factuality = types[type_].said if future else act.status.factuality
+    if factuality == "occurred":
+        factuality = act.status.factuality
     said = Attribution()
     if language is not None:
         said = language.status.attribution(text, spot.mentions, parts.initiators)
@@ -63,7 +66,7 @@ def event_claim(
         issue=parts.issue,
         cue=cue.text,
         phrase=phrase_at(text, cue) if cue.start >= 0 else "",
-        factuality="threatened" if types[type_].threat and future else act.status.factuality,
+        factuality=factuality,
         attribution=said,
         figures=figures,
         date=find_date(text, max(0, cue.start), spot.article.day, future=future),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from briefing.domain.articles import Article, Sentence
@@ -16,7 +17,7 @@ from briefing.domain.claims import (
     StanceClaim,
 )
 from briefing.stages.extraction.actors import Cast
-from briefing.stages.extraction.acts import Act
+from briefing.stages.extraction.acts import Act, status_at
 from briefing.stages.extraction.claiming import Spot, event_claim
 from briefing.stages.extraction.confidence import told_confidence
 from briefing.stages.extraction.cues import Cue
@@ -60,7 +61,7 @@ class Teller:
         """One act; a rejection where the words of its sentence deny that it happened."""
         sentence = _located(said.s, said.cue, window)
         cue, known = self._cue(said, sentence)
-        status = self._status(said, sentence, cue)
+        status = self._status(said, sentence, cue, known)
         parts = self._parts(said, sentence, known)
         before = self._before(sentence.number, parts)
         mentions = self._mentions[sentence.number]
@@ -133,14 +134,18 @@ class Teller:
         cues = self._language.cues.find(sentence.text, headline=sentence.number == 1)
         return type_ if any(cue.type == type_ for cue in cues) else ""
 
-    def _status(self, said: Any, sentence: Sentence, cue: Cue) -> Status:
+    def _status(self, said: Any, sentence: Sentence, cue: Cue, known: Cue | None) -> Status:
         """What the words around the cue tell; the model's status where they tell nothing."""
-        threat = self._tools.vocabulary.types[said.type].threat
+        vocabulary = self._tools.vocabulary
+        plain = vocabulary.types[said.type].said
         if self._language is not None and cue.start >= 0:
-            found = self._language.status.status(sentence.text, cue, threat=threat)
+            at, tree = cue, None
+            if known is not None and self._parsed is not None:
+                at, tree = replace(known, type=said.type), self._parsed.tree(sentence.number)
+            found = status_at(sentence.text, at, self._language, vocabulary, tree)
             if found.negated or found.factuality != "occurred":
                 return found
-        return Status("threatened" if threat else said.status)
+        return Status(said.status if plain == "occurred" else plain)
 
     def _parts(self, said: Any, sentence: Sentence, known: Cue | None) -> Parts:
         who = tuple(dict.fromkeys(self._party(name) for name in said.who if name.strip()))
