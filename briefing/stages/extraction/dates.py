@@ -149,6 +149,19 @@ class DateFinder:
         )
 
 
+def find_date(
+    sentence: str,
+    near: int,
+    published: date | None,
+    *,
+    future: bool = False,
+    finder: DateFinder | None = None,
+) -> EventDate | None:
+    """The day that a sentence gives nearest to an offset; without ``finder`` only 2026-03-01."""
+    moments = (finder or _ANY_LANGUAGE).find(sentence, published)
+    return nearest(moments, near, published, future=future)
+
+
 def nearest(
     moments: Sequence[Moment], near: int, published: date | None, *, future: bool = False
 ) -> EventDate | None:
@@ -156,6 +169,9 @@ def nearest(
     days = [(m, m.resolved(published, None, future=future)) for m in moments]
     told = [(abs(m.start - near), m.start, day) for m, day in days if day is not None]
     return min(told, key=lambda item: item[:2])[2] if told else None
+
+
+_ANY_LANGUAGE = DateFinder(Calendar())
 
 
 def _nearest(published: date | None, month: int, day: str) -> date | None:
