@@ -23,7 +23,12 @@ class Grammar(Frozen):
     ``quantities`` stand for what they are "of"; ``deeds`` are nouns of acts done to their "of";
     ``statements`` are nouns for what somebody did or said before ("allegation", "decision");
     ``places`` are nouns that own nothing. ``control`` are verbs whose object does what they ask
-    for, ``upon`` maps verbs to the preposition of their target ("blame X on Y").
+    for, ``answers`` are verbs by which who was asked replies ("refuse"), ``called`` participles
+    before a name ("known as"), ``others`` nouns for somebody else than their owner ("his rival"),
+    ``titled`` those nouns of ``persons`` that mean only who is called so ("the governor"),
+    ``upon`` maps verbs to the preposition of their target ("blame X on Y").
+    ``conditional`` are conjunctions under which nothing is told to have happened ("if");
+    ``wishes`` are verbs that only ask for what they govern ("asked them to leave").
     """
 
     towards: _Some
@@ -50,7 +55,13 @@ class Grammar(Frozen):
     statements: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     control: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    titled: tuple[str, ...] = ()
     upon: dict[str, str] = {}
+    conditional: tuple[str, ...] = ()
+    wishes: tuple[str, ...] = ()
     realms: tuple[str, ...] = ()
 
 

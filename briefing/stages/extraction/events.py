@@ -91,7 +91,8 @@ class _Reader:
 
     def jobs(self, scene: Scene) -> list[_Job]:
         """One job per act that the sentence states."""
-        acts, _ = acts_in(scene.sentence, self.language, self.tools.vocabulary)
+        tree = self.parsed.tree(scene.sentence.number) if self.parsed is not None else None
+        acts, _ = acts_in(scene.sentence, self.language, self.tools.vocabulary, tree)
         if self.parsed is not None:
             acts += self.parsed.judgements(scene.sentence)
         return [self._read(scene, act) for act in acts]
@@ -136,7 +137,9 @@ class _Reader:
         future = act.status.factuality in ("announced", "planned")
         later = types[cue.type].future if future else ""
         type_, mode = (later, "") if later else (cue.type, cue.mode)
-        factuality = "threatened" if types[type_].threat and future else act.status.factuality
+        factuality = types[type_].said if future else act.status.factuality
+        if factuality == "occurred":
+            factuality = act.status.factuality
         said = self.language.status.attribution(text, scene.mentions, parts.initiators)
         if parts.origin[1] == "model" and said.source in parts.recipients:
             parts = replace(parts, recipients=())  # whoever reports the act is not its target
