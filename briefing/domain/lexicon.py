@@ -27,6 +27,8 @@ class Grammar(Frozen):
     before a name ("known as"), ``others`` nouns for somebody else than their owner ("his rival"),
     ``titled`` those nouns of ``persons`` that mean only who is called so ("the governor"),
     ``upon`` maps verbs to the preposition of their target ("blame X on Y").
+    ``conditional`` are conjunctions under which nothing is told to have happened ("if");
+    ``wishes`` are verbs that only ask for what they govern ("asked them to leave").
     """
 
     towards: _Some
@@ -58,6 +60,8 @@ class Grammar(Frozen):
     others: tuple[str, ...] = ()
     titled: tuple[str, ...] = ()
     upon: dict[str, str] = {}
+    conditional: tuple[str, ...] = ()
+    wishes: tuple[str, ...] = ()
     realms: tuple[str, ...] = ()
 
 

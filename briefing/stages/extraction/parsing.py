@@ -75,7 +75,8 @@ class ParsedArticle:
             reader = RoleReader(
                 scenery, references, language.lexicon.instruments, language.lexicon.speech
             )
-            _, cues = acts_in(sentences[scenery.number], language, vocabulary)
+            sentence = sentences[scenery.number]
+            _, cues = acts_in(sentence, language, vocabulary, scenery.tree)
             for cue in cues:
                 kind = vocabulary.types[cue.type]
                 reading = reader.read(
@@ -100,6 +101,10 @@ class ParsedArticle:
     def reading(self, number: int, cue: Cue) -> Reading:
         """What the tree of a sentence says of one of its cues."""
         return self._readings[number, cue.start]
+
+    def tree(self, number: int) -> Tree:
+        """The tree of a sentence."""
+        return self._sceneries[number].tree
 
     def antecedent(
         self, number: int, initiators: Sequence[str], others: Sequence[str]
