@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.mentions import Party, word_pattern
-from briefing.stages.extraction.naming import match_country, strip_titles
+from briefing.stages.extraction.naming import BODIES, OUTLETS, match_country, strip_titles
 from briefing.stages.extraction.trees import Tree
 
 _ROLES = frozenset(
@@ -51,6 +51,8 @@ def parsed_names(
             continue
         if kind == "person" and len(words) >= 2:
             found[name] = Party(name, kind)
+        elif len(words) >= 2 and words[-1].lower() in BODIES - OUTLETS:
+            found[name] = Party(name, "organisation")
         elif name in acts:
             found[name] = Party(
                 name, kind or "other", sure=len(words) >= 2 and kind == "organisation"
