@@ -216,12 +216,12 @@ def _collective(word: str) -> re.Pattern[str]:
 
 def _add_collective(word: str, parties: dict[str, Party]) -> None:
     """ "the government" is the one government that has a name in the article, else itself."""
-    named = [key for key in sorted(parties) if key.endswith(f" {word}")]
+    named = [key for key in sorted(parties) if key.endswith(f" {word.lower()}")]
     if len(named) == 1:
         old = parties[named[0]]
         parties[named[0]] = Party(old.name, old.kind, (*old.forms, word), old.country)
     elif not named:
-        parties[word] = Party(word, "group", sure=False)
+        parties[word.lower()] = Party(word, "group", sure=False)
 
 
 def _named_groups(text: str, known: Sequence[str]) -> list[tuple[str, str]]:

@@ -43,21 +43,26 @@ def parsed_names(
                 acts.add(name)
     peoples = {form for country in countries.countries for form in country.demonyms}
     for name, kinds in votes.items():
-        kind = kinds.most_common(1)[0][0]
-        words = name.split()
         if match_country(name, countries) is not None or name in peoples:
             continue
         if any(name in other and name != other for other in found):
             continue
-        if kind == "person" and len(words) >= 2:
-            found[name] = Party(name, kind)
-        elif len(words) >= 2 and words[-1].lower() in BODIES - OUTLETS:
-            found[name] = Party(name, "organisation")
-        elif name in acts:
-            found[name] = Party(
-                name, kind or "other", sure=len(words) >= 2 and kind == "organisation"
-            )
+        party = _party(name, kinds.most_common(1)[0][0], acts=name in acts)
+        if party is not None:
+            found[name] = party
     return list(found.values())
+
+
+def _party(name: str, kind: str, *, acts: bool) -> Party | None:
+    """A person by first and last name, a body by what it is called, anybody else who acts."""
+    words = name.split()
+    if kind == "person" and len(words) >= 2:
+        return Party(name, kind)
+    if len(words) >= 2 and words[-1].lower() in BODIES - OUTLETS:
+        return Party(name, "organisation")
+    if acts:
+        return Party(name, kind or "other", sure=len(words) >= 2 and kind == "organisation")
+    return None
 
 
 def _runs(tree: Tree) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from briefing.domain.lexicon import Lexicon
@@ -19,8 +20,7 @@ _CREDIT = re.compile(
 )
 _LONGEST_CREDIT = 14
 _PIPES = re.compile(r"^[^|]+\|[^|]+(?:\|[^|]+)*$")
-_THINGS = frozenset(
-    """
+_THING_WORDS = """
     accord accords act agenda agreement amendment anniversary armistice article bill blockade book
     calendar ceasefire championship charter code communique communiqué
     constitution convention covenant crisis cup cyclone day deal declaration directive doctrine
@@ -32,22 +32,37 @@ _THINGS = frozenset(
     desert gulf harbour highway hill hills hospital hotel lake mine motorway
     mountain mountains ocean park pass peninsula pipeline plain plateau refinery reef reservoir
     ridge river road sea square strait straits street stadium terminal tunnel valley
-    """.split()
-)
+"""
+_THINGS = frozenset(_THING_WORDS.split())
 # bodies that are actors without a name, since a place has only one of them
 _INSTITUTIONS = frozenset(
     {*("parliament", "police", "opposition", "electoral commission", "election commission")}
     | {*("central bank", "supreme court", "constitutional court", "high court", "navy", "junta")}
     | {*("coast guard", "security forces", "protesters", "demonstrators", "regulator", "jury")}
-    | {*("policía", "parlement", "parlamento", "manifestants", "manifestantes", "fiscalía")}
+    | {
+        *(
+            "policía",
+            "parlement",
+            "parlamento",
+            "manifestants",
+            "manifestantes",
+            "fiscalía",
+            "tribunal",
+        )
+    }
+    | {*("polizei", "demonstranten", "landtag", "bundestag", "untersuchungsausschuss")}
 )
 _TURNS = frozenset({"of", "on", "for", "in", "to", "against", "at", "with", "between"})
 _AT = frozenset(
     {*("in", "at", "near", "outside", "inside", "around", "across", "through", "off", "along")}
     | {*("on", "over", "above", "below", "beyond", "under", "via", "throughout", "within")}
-    | {*("dans", "en", "près de")}
+    | {*("dans", "en", "près de", "am", "im", "beim", "zum", "nach", "seit", "während")}
+    | {*("durante", "desde", "según", "selon", "depuis", "pendant", "après", "after", "since")}
 )
 _WAY = frozenset({"from", "to", "into", "towards", "toward", "de", "du", "vers", "of", "for"})
+_COMPOUND = re.compile(
+    r"[a-zäöüß](?:affäre|skandal|krise|gesetz|abkommen|vertrag|wahl|straße|platz|brücke|flughafen)$"
+)
 _SHOUTED = re.compile(r"(?:[A-ZÀ-Þ’'-]{2,}\s+)+[A-ZÀ-Þ’'-]{4,}")
 
 
@@ -63,6 +78,8 @@ def is_thing(name: str, kind: str = "other") -> bool:
         return True
     if kind == "person":
         return False
+    if _COMPOUND.search(name):
+        return True
     turn = next((i for i, w in enumerate(words) if w.lower() in _TURNS and i), len(words))
     head = [w for w in words[:turn] if not re.search(r"\d", w)][-1:]
     return len(words) > 1 and bool(head) and head[0].lower() in _THINGS
@@ -87,7 +104,9 @@ def sifted(
         for mention in finder.find(text):
             if credit:
                 how = "credit"
-            elif tree is None or mention.how == "demonym":
+            elif tree is None:
+                how = "leads"
+            elif mention.how == "demonym":
                 how = "acts"
             else:
                 how = _standing(tree, mention.start, mention.end, places, people)
@@ -98,7 +117,7 @@ def sifted(
         if how_it_stands == {"credit"} or is_thing(party.name, party.kind):
             continue
         placed = "place" in how_it_stands and how_it_stands <= {"place", "way", "credit"}
-        leads = party.name in _INSTITUTIONS and "leads" in how_it_stands
+        leads = party.name.lower() in _INSTITUTIONS and "leads" in how_it_stands
         person = party.kind == "person"
         doubtful = party.name.split()[-1].islower() and " " in party.name if person else placed
         sure = leads or (party.sure and not doubtful)
@@ -113,7 +132,7 @@ def is_credit(text: str) -> bool:
 
 
 def _standing(
-    tree: Tree, start: int, end: int, places: Collection[str], people: Collection[str]
+    tree: Tree, start: int, end: int, places: Collection[str], people: AbstractSet[str]
 ) -> str:
     """How a name stands: "place", "way" (from, to), "leads" a verb, or "acts" in another way."""
     head = tree.head_of(start, end)
