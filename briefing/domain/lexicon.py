@@ -27,6 +27,8 @@ class Grammar(Frozen):
     before a name ("known as"), ``others`` nouns for somebody else than their owner ("his rival"),
     ``titled`` those nouns of ``persons`` that mean only who is called so ("the governor"),
     ``upon`` maps verbs to the preposition of their target ("blame X on Y").
+    ``conditional`` are conjunctions under which nothing is told to have happened ("if");
+    ``wishes`` are verbs that only ask for what they govern ("asked them to leave").
     """
 
     towards: _Some
@@ -58,7 +60,29 @@ class Grammar(Frozen):
     others: tuple[str, ...] = ()
     titled: tuple[str, ...] = ()
     upon: dict[str, str] = {}
+    conditional: tuple[str, ...] = ()
+    wishes: tuple[str, ...] = ()
     realms: tuple[str, ...] = ()
+
+
+class Judging(Frozen):
+    """The words of judgements.
+
+    ``blame`` and ``praise`` are cue verbs whose event types judgements take. ``names`` are verbs
+    that give what they name a quality ("call"), ``likens`` those that do so with "as" ("describe"),
+    ``retorts`` verbs of hostile speech, ``wrongs`` verbs that are a reproach when told of somebody
+    ("ignore"). ``good`` and ``bad`` are words of praise and blame beside ``approval`` and
+    ``disapproval``.
+    """
+
+    blame: str = ""
+    praise: str = ""
+    names: tuple[str, ...] = ()
+    likens: tuple[str, ...] = ()
+    retorts: tuple[str, ...] = ()
+    wrongs: tuple[str, ...] = ()
+    good: tuple[str, ...] = ()
+    bad: tuple[str, ...] = ()
 
 
 class Lexicon(Frozen):
@@ -112,6 +136,7 @@ class Lexicon(Frozen):
     grammar: Grammar | None = None
     approval: tuple[str, ...] = ()
     disapproval: tuple[str, ...] = ()
+    judging: Judging = Judging()
 
     def forms(self, lemma: str) -> tuple[str, ...]:
         """Every written form of a verb by ``endings`` and ``irregular``, the lemma first.

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefing.domain.base import Frozen
-from briefing.domain.claims import StanceLabel
+from briefing.domain.claims import Factuality, StanceLabel
 
 Place = tuple[int | str, ...]
 _Score = Annotated[float, Field(ge=-10, le=10)]
@@ -48,9 +48,10 @@ class EventType(Frozen):
     announced or planned (empty: unchanged). ``reciprocal`` types put every party on one side. Where
     ``object_is_target`` is False, the verb's object is a means ("deployed troops"), not whom the
     act is directed at. ``demand`` is the stance of an act whose verb takes sides
-    (``demand`` of the lexicon). A ``threat`` is done by being said: its acts are told as
-    threatened. ``allied`` types count as half right in scoring. ``formerly`` lists names under
-    which lexicons may know the type: a type can be renamed here without touching them.
+    (``demand`` of the lexicon). A ``threat`` and a ``promise`` are done by being said: told as
+    threatened, and as announced. ``allied`` types count as half right in scoring. ``formerly``
+    lists names under which lexicons may know the type: a type can be renamed here without touching
+    them.
     """
 
     quad: Literal[1, 2, 3, 4]
@@ -61,12 +62,18 @@ class EventType(Frozen):
     reciprocal: bool = False
     object_is_target: bool = True
     threat: bool = False
+    promise: bool = False
     future: str = ""
     stance: StanceRule | None = None
     demand: StanceRule | None = None
     allied: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
     modes: dict[str, Mode] = {}
+
+    @property
+    def said(self) -> Factuality:
+        """The status of an act of this type of which nothing but itself is told."""
+        return "threatened" if self.threat else "announced" if self.promise else "occurred"
 
 
 class Vocabulary(Frozen):

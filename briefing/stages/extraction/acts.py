@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from briefing.domain.articles import Sentence
 from briefing.domain.vocabulary import Vocabulary
 from briefing.stages.extraction.cues import Cue
+from briefing.stages.extraction.government import government
 from briefing.stages.extraction.status import Status
 from briefing.stages.extraction.tools import Language
+from briefing.stages.extraction.trees import Tree
 
 ACTS_A_SENTENCE = 6
 
@@ -24,18 +26,29 @@ class Act:
 
 
 def acts_in(
-    sentence: Sentence, language: Language, vocabulary: Vocabulary
+    sentence: Sentence, language: Language, vocabulary: Vocabulary, tree: Tree | None = None
 ) -> tuple[list[Act], list[Cue]]:
-    """The acts a sentence states, and all its cues."""
+    """The acts a sentence states, and all its cues; by its tree, where there is one."""
     text = sentence.text
     found = language.cues.find(text, headline=sentence.number == 1)
     cues = [cue for cue in found if cue.type in vocabulary.types]
     acts = []
     for cue in own_acts(text, cues)[:ACTS_A_SENTENCE]:
-        status = language.status.status(text, cue, threat=vocabulary.types[cue.type].threat)
+        status = status_at(text, cue, language, vocabulary, tree)
         if not status.negated:
             acts.append(Act(cue, status))
     return acts, cues
+
+
+def status_at(
+    sentence: str, cue: Cue, language: Language, vocabulary: Vocabulary, tree: Tree | None
+) -> Status:
+    """What became of one act, by the tree of its sentence, where there is one."""
+    grammar = language.lexicon.grammar
+    wishes = grammar.wishes if grammar is not None else ()
+    over = government(tree, cue, wishes) if tree is not None else None
+    said = vocabulary.types[cue.type].said
+    return language.status.status(sentence, cue, said=said, over=over)
 
 
 def own_acts(sentence: str, cues: Sequence[Cue]) -> list[Cue]:

@@ -13,7 +13,7 @@ from briefing.domain.articles import Article
 from briefing.domain.claims import ActorClaim, EventClaim, Proposal, StanceClaim
 from briefing.domain.questions import Answer, Question
 from briefing.errors import AnswerInvalid
-from briefing.stages.extraction import RECIPE, extract
+from briefing.stages.extraction import RECIPES, extract
 from briefing.stages.extraction.mentions import contains
 from briefing.stages.grounding import ground
 from tests.factories import a_provenance, an_article
@@ -134,7 +134,7 @@ async def test_a_negated_act_is_neither_asked_about_nor_proposed() -> None:
 async def test_an_act_to_come_takes_the_type_of_its_future() -> None:
     (event,) = await events("Torvane will sign an agreement with Lesk.")
     assert (event.type, event.lexicon_type) == ("AGREE", "SUPPORT")
-    assert event.factuality == "planned"
+    assert event.factuality == "announced"
 
 
 async def test_what_an_act_only_asks_for_is_no_second_act() -> None:
@@ -167,7 +167,7 @@ async def test_what_the_answers_tell_is_kept_as_provenance() -> None:
     model = Model(actors=STATES)
     proposal = await extract(STORY, model, tools(), a_provenance(recipe="", answering=()))
     said = proposal.provenance
-    assert said.recipe == RECIPE
+    assert said.recipe == RECIPES["sentence"].name
     assert said.answering == ("small-q4",)
     assert said.keys == tuple(f"key-{n}" for n in range(1, len(model.asked) + 1))
     assert (said.tokens_in, said.tokens_out) == (100 * len(said.keys), 10 * len(said.keys))
