@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from briefing.domain.articles import Article, Sentence
-from briefing.domain.claims import Attribution, EventClaim, EventDate
+from briefing.domain.claims import Attribution, EventClaim, EventDate, Figure
+from briefing.domain.vocabulary import EventType
 from briefing.stages.extraction.acts import Act
 from briefing.stages.extraction.dates import find_date
 from briefing.stages.extraction.figures import find_figures
@@ -17,7 +18,9 @@ from briefing.stages.extraction.timing import Timing
 from briefing.stages.extraction.tools import Language, Tools
 from briefing.stages.extraction.trees import Tree
 
+_MATERIAL_COOPERATION = 2
 _MATERIAL_CONFLICT = 4
+_OFFERED = ("money", "troops")
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,8 @@ def event_claim(
         parts = replace(parts, recipients=())  # whoever reports the act is not its target
     # what is told of nobody is news when it does harm: then its victims are counted
     counted = parts.initiators or types[type_].quad == _MATERIAL_CONFLICT
-    figures = find_figures(text, language.lexicon) if language is not None and counted else ()
+    stated = find_figures(text, language.lexicon) if language is not None and counted else ()
+    figures = tuple(figure for figure in stated if told_of(figure, types[type_]))
     peoples = [text[m.start : m.end] for m in spot.mentions if m.how == "demonym"]
     no_places = [*spot.persons, *peoples]
     return EventClaim(
@@ -80,6 +84,15 @@ def event_claim(
         roles_from=parts.origin,
         evidence=(spot.sentence.number, *before),
     )
+
+
+def told_of(figure: Figure, kind: EventType) -> bool:
+    """Whether a figure is that of the act: deeds have victims, words only what they offer.
+
+    "condemned the raid that killed ten" killed nobody; "pledged $3 million" is about the money.
+    """
+    deed = kind.quad in (_MATERIAL_COOPERATION, _MATERIAL_CONFLICT)
+    return deed or (figure.kind in _OFFERED and kind.said != "occurred")
 
 
 def _day(spot: Spot, act: Act, language: Language | None, *, said: bool) -> EventDate | None:

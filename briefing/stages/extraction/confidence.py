@@ -6,22 +6,24 @@ from briefing.domain.claims import Agreement
 
 # who named initiator and recipient -> share right on the tuning articles (`briefing eval`)
 _SHARES = {
-    ("text", "text"): 0.75,
-    ("text", "unset"): 0.65,
-    ("unset", "text"): 0.3,
+    ("text", "text"): 0.8,
+    ("text", "unset"): 0.7,
     ("model", "model"): 0.25,
     ("model", "unset"): 0.25,
 }
-_REMOTE = 0.3
+_REMOTE = 0.45
 _LOWEST = 0.1
 
 
-def confidence(origin: tuple[str, str], *, remote: bool = False) -> float:
+def confidence(
+    origin: tuple[str, str], *, remote: bool = False, lexicon: bool = True
+) -> float:
     """0 to 1, from who named initiator and recipient ("text", "model", "unset").
 
     ``remote``: the act's own sentence names none of them ("It refused"); that fails more often.
+    Without a ``lexicon`` of the language the model found the act, too, and is rarely right.
     """
-    found = _SHARES.get(origin, _LOWEST)
+    found = _SHARES.get(origin, _LOWEST) if lexicon else _LOWEST
     return min(found, _REMOTE) if remote else found
 
 

@@ -61,6 +61,6 @@ async def ask_event(
         model_type=act.type,
         agreement="model_only",
         roles_from=("model" if who else "unset", "model" if whom else "unset"),
-        confidence=confidence(("model", "unset")),
+        confidence=confidence(("model", "unset"), lexicon=False),
         evidence=(scene.sentence.number,),
     ), answer
