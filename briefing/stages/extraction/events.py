@@ -91,7 +91,8 @@ class _Reader:
 
     def jobs(self, scene: Scene) -> list[_Job]:
         """One job per act that the sentence states."""
-        acts, _ = acts_in(scene.sentence, self.language, self.tools.vocabulary)
+        tree = self.parsed.tree(scene.sentence.number) if self.parsed is not None else None
+        acts, _ = acts_in(scene.sentence, self.language, self.tools.vocabulary, tree)
         return [self._read(scene, act) for act in acts]
 
     async def _read(self, scene: Scene, act: Act) -> _Result:

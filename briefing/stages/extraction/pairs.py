@@ -16,7 +16,8 @@ from briefing.domain.claims import StanceLabel
 from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import Vocabulary
 from briefing.stages.extraction.acts import own_acts
-from briefing.stages.extraction.cues import Cue, inflect
+from briefing.stages.extraction.cues import Cue
+from briefing.stages.extraction.inflection import inflect
 from briefing.stages.extraction.tools import Language
 
 _WORD = re.compile(r"\w[\w'’-]*")

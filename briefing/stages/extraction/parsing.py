@@ -73,7 +73,7 @@ class ParsedArticle:
             reader = RoleReader(
                 scenery, references, language.lexicon.instruments, language.lexicon.speech
             )
-            _, cues = acts_in(sentences[scenery.number], language, vocabulary)
+            _, cues = acts_in(sentences[scenery.number], language, vocabulary, scenery.tree)
             for cue in cues:
                 kind = vocabulary.types[cue.type]
                 reading = reader.read(
@@ -93,6 +93,10 @@ class ParsedArticle:
         found = surface.targets(text, cue, mentions, by_object=by_object)
         whom = tuple(party for party in found if party not in who)
         return Reading(who=who, whom=whom, subject=bool(who), misread=True)
+
+    def tree(self, number: int) -> Tree:
+        """The tree of a sentence."""
+        return self._sceneries[number].tree
 
     def reading(self, number: int, cue: Cue) -> Reading:
         """What the tree of a sentence says of one of its cues."""
