@@ -105,4 +105,6 @@ def _content(schema: dict[str, Any]) -> dict[str, Any]:
             "actors": [{"n": "Torvane", "k": "state"}, {"n": "Lesk", "k": "state"}],
             "issues": [],
         }
+    if "events" in properties:
+        return {"events": []}
     return {"who": properties["who"]["enum"][0], "whom": properties["whom"]["enum"][-1]}

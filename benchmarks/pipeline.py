@@ -26,10 +26,15 @@ from pathlib import Path
 
 from benchmarks.fixed_server import FixedServer
 
-ARTICLE = """Torvane and Lesk trade blame over border clash {n}
-Torvane accused Lesk of shelling a border post on Monday. Lesk denied the charge.
-President Olga Haar {n} condemned the attack and demanded an apology from Lesk.
-The Council of Harbours urged both governments to talk, and Lesk welcomed the appeal.
+# Dutch, a language without a lexicon: a question for the actors and one for each sentence
+ARTICLE = """Torvane en Lesk geven elkaar de schuld van grensgevecht {n}
+Torvane beschuldigde Lesk er maandag van dat het grenspost {n} had beschoten.
+Lesk ontkende dat in een gesprek met krant {n}.
+President Olga Haar van Torvane veroordeelde aanval {n} en eiste excuses van Lesk.
+De Raad van Havens riep Torvane en Lesk op om over kwestie {n} te praten.
+Lesk was blij met oproep {n}.
+Volgens Torvane zijn er {n} soldaten van Lesk gewond geraakt.
+Lesk noemde dat getal van {n} onzin.
 """
 CALLS_AN_ARTICLE = 9
 BUSY, CPU_MS = 0.95, 5.0

@@ -106,14 +106,14 @@ def score(chosen: Sequence[Case], language: Language, vocabulary: str = "plover"
         cues = []
         tree = Tree(parse(case.sentence), grammar.control, grammar.relative) if grammar else None
         for cue in own_acts(case.sentence, language.cues.find(case.sentence, tree=tree)):
-            status = language.status.status(case.sentence, cue, threat=types[cue.type].threat)
+            status = language.status.status(case.sentence, cue, said=types[cue.type].said)
             if not status.negated:
                 cues.append((cue, str(status.factuality)))
-        _count(case, cues, total, {name for name, kind in types.items() if kind.threat})
+        _count(case, cues, total, {name: str(kind.said) for name, kind in types.items()})
     return total
 
 
-def _count(case: Case, cues: list[tuple[Cue, str]], total: Score, threats: set[str]) -> None:
+def _count(case: Case, cues: list[tuple[Cue, str]], total: Score, said: dict[str, str]) -> None:
     left = list(cues)
     total.acts += len(case.acts)
     total.cues += len(cues)
@@ -132,7 +132,7 @@ def _count(case: Case, cues: list[tuple[Cue, str]], total: Score, threats: set[s
         left.remove(hit)
         total.found += 1
         total.modes += hit[0].mode == act.mode
-        wanted = "threatened" if act.type in threats and act.status == "occurred" else act.status
+        wanted = said[act.type] if act.status == "occurred" else act.status
         total.states += hit[1] == wanted
         if (hit[0].mode, hit[1]) != (act.mode, wanted):
             told = f"{hit[0].mode or '-'} {hit[1]}, not {act.mode or '-'} {wanted}"

@@ -33,7 +33,12 @@ class Grammar(Frozen):
     ``quantities`` stand for what they are "of"; ``deeds`` are nouns of acts done to their "of";
     ``statements`` are nouns for what somebody did or said before ("allegation", "decision");
     ``places`` are nouns that own nothing. ``control`` are verbs whose object does what they ask
-    for, ``upon`` maps verbs to the preposition of their target ("blame X on Y").
+    for, ``answers`` are verbs by which who was asked replies ("refuse"), ``called`` participles
+    before a name ("known as"), ``others`` nouns for somebody else than their owner ("his rival"),
+    ``titled`` those nouns of ``persons`` that mean only who is called so ("the governor"),
+    ``upon`` maps verbs to the preposition of their target ("blame X on Y").
+    ``conditional`` are conjunctions under which nothing is told to have happened ("if");
+    ``wishes`` are verbs that only ask for what they govern ("asked them to leave").
     """
 
     towards: _Some
@@ -60,7 +65,13 @@ class Grammar(Frozen):
     statements: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     control: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    titled: tuple[str, ...] = ()
     upon: dict[str, str] = {}
+    conditional: tuple[str, ...] = ()
+    wishes: tuple[str, ...] = ()
     realms: tuple[str, ...] = ()
 
 
@@ -82,6 +93,8 @@ class Lexicon(Frozen):
     ``implied`` gives the status that an idiom carries in itself ("claim .. responsibility").
     ``instruments`` are things that do harm without being anybody. ``approval`` and ``disapproval``
     are words that speak for or against what they are said of; a ``*`` stands for any ending.
+    ``demand`` are verbs that ask in a way that takes sides, ``mutual`` verbs of what two sides do
+    to each other, ``plea`` words for what is laid before somebody who is to judge.
     ``synonyms`` groups words that mean the same people within one article; ``grammar`` is None for
     a language whose sentences are not parsed. The remaining lists are lemmas or literal phrases.
     """
@@ -97,6 +110,9 @@ class Lexicon(Frozen):
     implied: dict[Factuality, tuple[str, ...]] = {}
     nounlike: tuple[str, ...] = ()
     speech: tuple[str, ...] = ()
+    demand: tuple[str, ...] = ()
+    mutual: tuple[str, ...] = ()
+    plea: tuple[str, ...] = ()
     denial: tuple[str, ...] = ()
     allegation: tuple[str, ...] = ()
     announcement: tuple[str, ...] = ()

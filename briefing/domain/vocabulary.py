@@ -10,24 +10,34 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefing.domain.base import Frozen
-from briefing.domain.claims import StanceLabel
+from briefing.domain.claims import Factuality, StanceLabel
 
 Place = tuple[int | str, ...]
 _Score = Annotated[float, Field(ge=-10, le=10)]
 
 
-class Mode(Frozen):
-    """A mode of an event type. ``score`` is its intensity (-10 to 10), None when it has none."""
-
-    score: _Score | None = None
-    definition: str
-
-
 class StanceRule(Frozen):
-    """The stance an act of this type implies, initiator towards recipient or issue."""
+    """The stance an act of this type implies, initiator towards recipient or issue.
+
+    ``between`` says whose acts are written down as stances: everybody's, those between two bodies
+    (states, organisations, forces) only, or nobody's; then the label only tells how friendly the
+    act is.
+    """
 
     label: StanceLabel
     intensity: int = Field(ge=0, le=3)
+    between: Literal["all", "bodies", "nobody"] = "all"
+
+
+class Mode(Frozen):
+    """A mode of an event type. ``score`` is its intensity (-10 to 10), None when it has none.
+
+    ``stance`` takes the place of the type's.
+    """
+
+    score: _Score | None = None
+    definition: str
+    stance: StanceRule | None = None
 
 
 class EventType(Frozen):
@@ -37,9 +47,11 @@ class EventType(Frozen):
     ("accused or criticised"). ``future`` is the type that the same act takes when it is only
     announced or planned (empty: unchanged). ``reciprocal`` types put every party on one side. Where
     ``object_is_target`` is False, the verb's object is a means ("deployed troops"), not whom the
-    act is directed at. A ``threat`` is done by being said: its acts are told as threatened.
-    ``allied`` types count as half right in scoring. ``formerly`` lists names under which lexicons
-    may know the type: a type can be renamed here without touching them.
+    act is directed at. ``demand`` is the stance of an act whose verb takes sides
+    (``demand`` of the lexicon). A ``threat`` and a ``promise`` are done by being said: told as
+    threatened, and as announced. ``allied`` types count as half right in scoring. ``formerly``
+    lists names under which lexicons may know the type: a type can be renamed here without touching
+    them.
     """
 
     quad: Literal[1, 2, 3, 4]
@@ -50,11 +62,18 @@ class EventType(Frozen):
     reciprocal: bool = False
     object_is_target: bool = True
     threat: bool = False
+    promise: bool = False
     future: str = ""
     stance: StanceRule | None = None
+    demand: StanceRule | None = None
     allied: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
     modes: dict[str, Mode] = {}
+
+    @property
+    def said(self) -> Factuality:
+        """The status of an act of this type of which nothing but itself is told."""
+        return "threatened" if self.threat else "announced" if self.promise else "occurred"
 
 
 class Vocabulary(Frozen):

@@ -180,6 +180,7 @@ class AnswerBook:
         self.writers = writers
         self.strict = strict
         self._fresh: dict[str, Record] = {}
+        self._fault: StoreError | None = None
 
     def find(self, key: str) -> Found | None:
         """The answer and where it lay, or None. An answer found is copied to every writer."""
@@ -196,9 +197,18 @@ class AnswerBook:
 
     def save(self, key: str, record: Record) -> None:
         """Make a live answer durable in every writer, before anything is derived from it."""
-        for writer in self.writers:
-            writer.put_answer(key, record)
+        try:
+            for writer in self.writers:
+                writer.put_answer(key, record)
+        except StoreError as error:
+            self._fault = error
+            raise
         self._fresh[key] = record
+
+    def require_room(self) -> None:
+        """Raise the StoreError of a failed ``save``: what cannot be kept is not to be asked for."""
+        if self._fault is not None:
+            raise self._fault
 
     def forget(self, keys: tuple[str, ...]) -> None:
         """Answers that never led to a valid one are asked again next time."""

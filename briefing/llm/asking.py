@@ -110,6 +110,7 @@ class Asker:
             if call is None:
                 async with self.slots.question(rank):
                     client = await self._connected()
+                    self.book.require_room()
                     call = await client.ask(
                         question,
                         request,

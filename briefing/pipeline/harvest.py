@@ -17,6 +17,7 @@ from briefing.llm.answers import AnswerBook, FolderBook
 from briefing.llm.asking import Asker, Sampling
 from briefing.pipeline.connection import Connection
 from briefing.pipeline.deadlines import Deadlines
+from briefing.pipeline.desk import Desk
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.workshop import Workshop, numbered
 from briefing.resources import shipped_answers
@@ -113,7 +114,8 @@ async def harvest(
         served = connection.served(model)
         sampling = Sampling(model, settings.temperature, served.context)
         asker = Asker(sampling, book, connection.client, served.jobs, served.ladder)
-        line = _Line(workshop, settings, store, asker, progress, model, deadlines)
+        desk = await stack.enter_async_context(Desk())
+        line = _Line(workshop, settings, store, asker, progress, model, deadlines, desk)
         progress.extracting(len(articles))
         results, stopped = await _results(articles, line)
     extractions = []
@@ -194,6 +196,7 @@ class _Line:
     progress: Progress
     model: str
     deadlines: Deadlines
+    desk: Desk
     outcomes: dict[str, str] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -204,11 +207,13 @@ class _Line:
         before, started = self.asker.live_calls, time.monotonic()
         try:
             async with self.deadlines.article():
-                proposal = await extract(
-                    article,
-                    self.asker.for_article(article.id, rank),
-                    self.workshop.tools,
-                    self.workshop.origin(self.model),
+                proposal = await self.desk.work(
+                    extract(
+                        article,
+                        self.desk.reaching(self.asker.for_article(article.id, rank)),
+                        self.workshop.tools,
+                        self.workshop.origin(self.model),
+                    )
                 )
         except TimeoutError:
             detail = (

@@ -293,6 +293,18 @@ def test_a_live_answer_is_in_every_writer_and_found_as_live(store: Store, tmp_pa
     assert book.find(record["key"]) == ("live", record)
 
 
+def test_after_an_answer_that_could_not_be_kept_no_further_one_is_asked_for(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "recorded").write_text("a file where a folder should be")
+    book, record = AnswerBook((), (FolderBook(tmp_path / "recorded"),)), a_record()
+    book.require_room()
+    with pytest.raises(StoreError):
+        book.save(record["key"], record)
+    with pytest.raises(StoreError, match="recorded"):
+        book.require_room()
+
+
 def test_what_is_forgotten_is_found_nowhere_and_can_be_saved_again(
     store: Store, tmp_path: Path
 ) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from briefing.domain.briefing import Entry, Section
-from briefing.domain.claims import Evidence
+from briefing.domain.claims import Evidence, Factuality
 from briefing.domain.dossier import Change, Contest, Event, Stance
+from briefing.domain.vocabulary import Vocabulary
 from briefing.stages.composition.coverage import unread
 from briefing.stages.composition.desk import Desk, more
 from briefing.stages.composition.wording import (
@@ -48,10 +49,16 @@ def ranked(desk: Desk) -> list[Event]:
             -event.origins,
             -abs(event.score)
             * event.confidence
-            * (1.0 if event.factuality in ("occurred", "threatened") else 0.5),
+            * (1.0 if event.factuality in _done(desk.vocabulary, event.type) else 0.5),
             event.id,
         ),
     )
+
+
+def _done(vocabulary: Vocabulary, type_name: str) -> tuple[Factuality, ...]:
+    """The statuses in which an act of a type is done; a threat or a promise is, once it is said."""
+    kind = vocabulary.types.get(type_name)
+    return ("occurred", "threatened") if kind is None else ("occurred", "threatened", kind.said)
 
 
 def bottom_line(desk: Desk) -> Section:

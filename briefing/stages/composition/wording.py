@@ -146,8 +146,11 @@ def status(vocabulary: Vocabulary, type_name: str, factuality: Factuality) -> st
     """``"Planned, not done: "``, to stand before an act; empty for what occurred.
 
     A promise or a threat is itself done: for the types that acts take when they lie in the
-    future, "not done" would deny what was said.
+    future, "not done" would deny what was said. That a promise is announced goes without saying.
     """
+    kind = vocabulary.types.get(type_name)
+    if kind is not None and kind.promise and factuality == kind.said:
+        return ""
     word = _STATUS.get(factuality, "")
     promises = {kind.future for kind in vocabulary.types.values() if kind.future}
     if factuality in _NOT_YET and type_name not in promises:

@@ -12,7 +12,7 @@ from briefing.stages.extraction.actors import actor_claims, find_cast
 from briefing.stages.extraction.events import find_events
 from briefing.stages.extraction.mentions import MentionFinder
 from briefing.stages.extraction.parsing import ParsedArticle, trees_of
-from briefing.stages.extraction.stances import derive_stances
+from briefing.stages.extraction.stances import Company, derive_stances
 from briefing.stages.extraction.tools import Tools
 from briefing.stages.extraction.trees import Tree
 
@@ -36,7 +36,12 @@ async def extract(article: Article, ask: Ask, tools: Tools, origin: Provenance) 
         kinds = {party.name: party.kind for party in cast.parties}
         parsed = ParsedArticle(article, trees, finder, kinds, language, tools.vocabulary)
     events, answers = await find_events(article, cast, finder, ask, tools, parsed)
-    stances = derive_stances(events, article, tools.vocabulary)
+    company = Company(
+        kinds={party.name: party.kind for party in cast.parties},
+        homes=parsed.homes if parsed is not None else {},
+        **(language.takers if language is not None else {}),
+    )
+    stances = derive_stances(events, article, tools.vocabulary, company)
     used = frozenset(name for event in events for name in (*event.initiators, *event.recipients))
     actors = actor_claims(cast, article.sentences, finder, used, tools.vocabulary)
     unfound = [

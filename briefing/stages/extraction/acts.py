@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from briefing.domain.articles import Sentence
 from briefing.domain.vocabulary import Vocabulary
 from briefing.stages.extraction.cues import Cue
+from briefing.stages.extraction.government import government
 from briefing.stages.extraction.status import Status
 from briefing.stages.extraction.tools import Language
 from briefing.stages.extraction.trees import Tree
@@ -27,13 +28,17 @@ class Act:
 def acts_in(
     sentence: Sentence, language: Language, vocabulary: Vocabulary, tree: Tree | None = None
 ) -> tuple[list[Act], list[Cue]]:
-    """The acts a sentence states, and all its cues."""
+    """The acts a sentence states, and all its cues; by its tree, where there is one."""
     text = sentence.text
     found = language.cues.find(text, headline=sentence.number == 1, tree=tree)
     cues = [cue for cue in found if cue.type in vocabulary.types]
+    grammar = language.lexicon.grammar
+    wishes = grammar.wishes if grammar is not None else ()
     acts = []
     for cue in own_acts(text, cues)[:ACTS_A_SENTENCE]:
-        status = language.status.status(text, cue, threat=vocabulary.types[cue.type].threat)
+        over = government(tree, cue, wishes) if tree is not None else None
+        said = vocabulary.types[cue.type].said
+        status = language.status.status(text, cue, said=said, over=over)
         if not status.negated:
             acts.append(Act(cue, status))
     return acts, cues

@@ -135,7 +135,9 @@ class _Reader:
         future = act.status.factuality in ("announced", "planned")
         later = types[cue.type].future if future else ""
         type_, mode = (later, "") if later else (cue.type, cue.mode)
-        factuality = "threatened" if types[type_].threat and future else act.status.factuality
+        factuality = types[type_].said if future else act.status.factuality
+        if factuality == "occurred":
+            factuality = act.status.factuality
         said = self.language.status.attribution(text, scene.mentions, parts.initiators)
         if parts.origin[1] == "model" and said.source in parts.recipients:
             parts = replace(parts, recipients=())  # whoever reports the act is not its target

@@ -57,7 +57,7 @@ async def ask_event(
         issue=issue,
         cue=act.cue,
         phrase="" if start < 0 else phrase_at(text, cue),
-        factuality="threatened" if tools.vocabulary.types[act.type].threat else "occurred",
+        factuality=tools.vocabulary.types[act.type].said,
         attribution=Attribution(),
         date=find_date(text, 0, article.day),
         model_type=act.type,

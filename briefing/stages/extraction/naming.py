@@ -196,11 +196,20 @@ def _add_bodies(parties: dict[str, Party], text: str, lexicon: Lexicon) -> None:
         named = [key for key in sorted(parties) if key.endswith(f" {word}")]
         if len(named) == 1 and re.search(rf"\b[Tt]he {word}\b", text):
             _add_collective(word, parties)  # "The bank" is the one bank that has a name
+    small = text.lower()
     for word in lexicon.collectives:
-        low, opening = word_pattern(word), word_pattern(word.capitalize())
-        found = re.search(rf"{low}|{OPENING}{opening}", text, re.MULTILINE)
-        if word not in parties and found and not text.startswith(("'", "’"), found.end()):
+        if word in parties or word.split()[0].lower() not in small:
+            continue
+        found = _collective(word).search(text)
+        if found and not text.startswith(("'", "’"), found.end()):
             _add_collective(word, parties)
+
+
+@lru_cache(maxsize=4096)  # there are more of them than Python's own cache of patterns holds
+def _collective(word: str) -> re.Pattern[str]:
+    """A collective, with a capital only where a sentence begins."""
+    low, opening = word_pattern(word), word_pattern(word.capitalize())
+    return re.compile(rf"{low}|{OPENING}{opening}", re.MULTILINE)
 
 
 def _add_collective(word: str, parties: dict[str, Party]) -> None:

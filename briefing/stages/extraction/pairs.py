@@ -98,7 +98,7 @@ class PairReader:
         """The type of the act as its status leaves it; "" where the act is only negated."""
         kind = self._vocabulary.types[cue.type]
         before = sentence[: cue.start]
-        status = self._language.status.status(sentence, cue, threat=kind.threat)
+        status = self._language.status.status(sentence, cue, said=kind.said)
         ahead = status.factuality in ("announced", "planned") or bool(_WILLING.search(before))
         if status.negated:
             return self._refusal if kind.quad in _FRIENDLY and _REFUSED.search(before) else ""

@@ -18,6 +18,7 @@ from briefing.stages.extraction.references import References
 from briefing.stages.extraction.roles import Reading, RoleReader
 from briefing.stages.extraction.scenery import Scenery
 from briefing.stages.extraction.sexes import learn_sexes
+from briefing.stages.extraction.spokesmen import homes_in
 from briefing.stages.extraction.tools import Language
 from briefing.stages.extraction.trees import Tree
 
@@ -68,12 +69,14 @@ class ParsedArticle:
         ordered = list(self._sceneries.values())
         references = References(grammar, kinds, learn_sexes(ordered, kinds, grammar))
         self._readings: dict[tuple[int, int], Reading] = {}
+        self.homes: dict[str, str] = {}
         sentences = {sentence.number: sentence for sentence in article.sentences}
         for scenery in ordered:
             reader = RoleReader(
                 scenery, references, language.lexicon.instruments, language.lexicon.speech
             )
-            _, cues = acts_in(sentences[scenery.number], language, vocabulary, scenery.tree)
+            sentence = sentences[scenery.number]
+            _, cues = acts_in(sentence, language, vocabulary, scenery.tree)
             for cue in cues:
                 kind = vocabulary.types[cue.type]
                 reading = reader.read(
@@ -82,6 +85,7 @@ class ParsedArticle:
                 if reading.misread:
                     reading = self._by_surface(scenery, cue, cues)
                 self._readings[scenery.number, cue.start] = reading
+            self.homes = homes_in(scenery, references, kinds) | self.homes
             references.enter(scenery)
 
     def _by_surface(self, scenery: Scenery, cue: Cue, cues: Sequence[Cue]) -> Reading:
@@ -94,13 +98,13 @@ class ParsedArticle:
         whom = tuple(party for party in found if party not in who)
         return Reading(who=who, whom=whom, subject=bool(who), misread=True)
 
-    def tree(self, number: int) -> Tree:
-        """The tree of a sentence."""
-        return self._sceneries[number].tree
-
     def reading(self, number: int, cue: Cue) -> Reading:
         """What the tree of a sentence says of one of its cues."""
         return self._readings[number, cue.start]
+
+    def tree(self, number: int) -> Tree:
+        """The tree of a sentence."""
+        return self._sceneries[number].tree
 
     def antecedent(
         self, number: int, initiators: Sequence[str], others: Sequence[str]

@@ -41,11 +41,26 @@ class Pronouns:
             return self._parties(scenery, above.head) if back else []
         if pronoun in self._grammar.we:
             return self._speaker(scenery)
+        if asked := self._asked(scenery, index):
+            return asked
         own = self._own_subject(scenery, index)
-        for group in self._candidates(scenery, index):
-            chosen = self._fitting(pronoun, [p for p in group if p not in own])
+        for group, joined in self._candidates(scenery, index):
+            chosen = self._fitting(pronoun, [p for p in group if p not in own], joined=joined)
             if chosen:
                 return chosen
+        return []
+
+    def _asked(self, scenery: Scenery, index: int) -> list[str]:
+        """ "Roe urged Voss to go. He refused": who was asked answers."""
+        verb = scenery.tree.words[index].head
+        if not self._before or scenery.tree.words[verb].lemma not in self._grammar.answers:
+            return []
+        last = self._before[-1]
+        for asking in reversed(range(len(last.tree.words))):
+            if last.tree.words[asking].lemma in self._grammar.control:
+                for one in last.tree.children(asking, "obj"):
+                    pronoun = scenery.tree.words[index].text.lower()
+                    return self._fitting(pronoun, self._parties(last, one), joined=True)
         return []
 
     def _own_subject(self, scenery: Scenery, index: int) -> list[str]:
@@ -58,27 +73,30 @@ class Pronouns:
             return []
         return self._parties(scenery, subject.word)
 
-    def _candidates(self, scenery: Scenery, index: int) -> list[Sequence[str]]:
-        """Groups of parties, the likeliest first: subjects above, names before, then earlier."""
+    def _candidates(self, scenery: Scenery, index: int) -> list[tuple[Sequence[str], bool]]:
+        """Groups of parties, the likeliest first: subjects above, names before, then earlier.
+
+        With each whether it is one noun phrase, so that "they" can be all of it.
+        """
         tree, word = scenery.tree, scenery.tree.words[index]
-        groups: list[Sequence[str]] = []
+        groups: list[tuple[Sequence[str], bool]] = []
         for verb in tree.ancestors(index):
             subject = tree.subject(verb)
             if subject is None or subject.word >= index or tree.words[subject.word].pos == "PRON":
                 continue
             if verb == word.head and word.relation != "nmod:poss":
                 continue
-            groups.append(self._parties(scenery, subject.word))
-        groups.append(scenery.named_before(index))
+            groups.append((self._parties(scenery, subject.word), True))
+        groups.append((scenery.named_before(index), False))
         if word.text.lower() in self._grammar.it and word.relation.startswith("nsubj"):
             last = self._before[-1:]
             if last and not last[0].subjects:
                 return groups  # "An explosion … It set two tanks alight": a thing goes on
         for earlier in reversed(self._before[-_LOOK_BACK:]):
-            groups += [earlier.subjects, earlier.named]
+            groups += [(earlier.subjects, True), (earlier.named, False)]
         return groups
 
-    def _fitting(self, pronoun: str, group: Sequence[str]) -> list[str]:
+    def _fitting(self, pronoun: str, group: Sequence[str], *, joined: bool) -> list[str]:
         grammar = self._grammar
         persons = [p for p in group if self._kinds.get(p) == "person"]
         others = [p for p in group if p not in persons and not p.islower()]
@@ -90,10 +108,17 @@ class Pronouns:
         if pronoun in grammar.it:
             return others[:1]
         if pronoun in grammar.they:
-            if len(group) > 1:
-                return list(group)[:_MOST]
-            return [p for p in group if self._kinds.get(p) not in ("person", "state")]
+            return self._several(group, joined=joined)
         return []
+
+    def _several(self, group: Sequence[str], *, joined: bool) -> list[str]:
+        if joined and len(group) > 1:
+            return list(group)[:_MOST]
+        kinds = [self._kinds.get(p) for p in group]
+        if len(group) == 2 and kinds[0] == kinds[1]:
+            return list(group)
+        many = [p for p in group if self._kinds.get(p) not in ("person", "state")]
+        return sorted(many, key=lambda p: not p.islower())[:1]
 
     def _speaker(self, scenery: Scenery) -> list[str]:
         """ "we" is whoever speaks: the subject of the main verb, else of an earlier sentence."""

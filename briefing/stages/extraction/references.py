@@ -38,7 +38,9 @@ class References:
     def enter(self, scenery: Scenery) -> None:
         """Take note of a sentence: who its subject was, what its actors are called."""
         for index, word in enumerate(scenery.tree.words):
-            leads = word.relation == "root" or (word.relation == "conj" and word.pos == "VERB")
+            leads = word.relation == "root" or (
+                word.relation in ("conj", "ccomp") and word.pos == "VERB"
+            )
             subject = scenery.tree.subject(index) if leads and not scenery.subjects else None
             if subject is not None:
                 scenery.subjects = tuple(self.parties(scenery, subject.word))
@@ -91,28 +93,48 @@ class References:
         return list(dict.fromkeys(found))
 
     def _one(self, scenery: Scenery, index: int, *, loosely: bool) -> list[str]:
-        tree, word = scenery.tree, scenery.tree.words[index]
-        mention = scenery.mention(index)
+        word, mention = scenery.tree.words[index], scenery.mention(index)
         if mention is not None and not mention.party.islower():
             return [mention.party]
-        near = tree.children(index, "appos")
-        if word.relation == "appos":
-            near.append(word.head)  # "Brazil, the bloc's biggest member, called"
-        for other in near:
-            named = scenery.mention(other)
-            if named is not None and named.how != "demonym" and not named.party.islower():
-                return [named.party]
+        if name := self._name_beside(scenery, index):
+            return [name]
         if word.pos == "NUM" or word.lemma in self.grammar.quantities:
             inner = self._of(scenery, index)
             if inner:
                 return inner
         if word.pos == "PRON":
             return self._pronouns.meant(scenery, index)
-        if (loosely or mention is not None) and (owner := self.owner(scenery, index)):
+        stands_in = word.lemma not in self.grammar.others and (loosely or mention is not None)
+        if stands_in and (owner := self.owner(scenery, index)):
             return owner
         if mention is not None and " " in mention.party:
             return [mention.party]
         return self._description(scenery, index) or ([mention.party] if mention else [])
+
+    def _name_beside(self, scenery: Scenery, index: int) -> str:
+        """The name that explains a noun: "the minister, Ana Roe", "a commander known as Falcon"."""
+        tree, word = scenery.tree, scenery.tree.words[index]
+        near = tree.children(index, "appos")
+        near += [c for one in near for c in tree.children(one, "appos")]
+        if word.relation == "appos":
+            near.append(word.head)  # "Brazil, the bloc's biggest member, called"
+        for one in (index, *tree.children(index, "appos")):
+            for verb in tree.children(one, "acl"):
+                if tree.words[verb].lemma in self.grammar.called:
+                    near += tree.children(verb)
+        person = word.lemma in self.grammar.persons
+        inner = [
+            c  # "her counterpart in Tosk, Ana Roe": hung on Tosk by the parser
+            for below in (tree.children(index, "nmod") if person else ())
+            for c in tree.children(below, "appos")
+        ]
+        for other in (*near, *inner):
+            named = scenery.mention(other)
+            if named is None or named.how == "demonym" or named.party.islower():
+                continue
+            if other not in inner or self.kinds.get(named.party) == "person":
+                return named.party
+        return ""
 
     def _of(self, scenery: Scenery, index: int) -> list[str]:
         below = scenery.tree.children(index, "nmod")
@@ -151,6 +173,8 @@ class References:
             return []
         if called := self._described.get(word.lemma):
             return [called[-1]]
+        if word.lemma in self.grammar.titled:
+            return []
         if word.lemma in self.grammar.persons:
             return self._last(scenery, index, ("person",))
         return self._last(scenery, index, self._kinds_of.get(word.lemma, ()))
@@ -178,6 +202,9 @@ class References:
                 for party in named
                 if (self.kinds.get(party) == "person") == persons and not party.islower()
             ]
+            if word.lemma in self.grammar.states:  # states, if there are any among them
+                lands = [party for party in group if self.kinds.get(party) == "state"]
+                group = lands or group
             if len(group) >= 2:
                 return group[:2]
             found.update(dict.fromkeys(group))

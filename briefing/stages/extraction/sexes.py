@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from briefing.domain.lexicon import Grammar
+from briefing.stages.extraction.first_names import MEN, WOMEN
 from briefing.stages.extraction.scenery import Scenery
 
-_TITLE_WEIGHT = 3
+_TITLE_WEIGHT = 4
+_NAME_WEIGHT = 2
 
 
 def learn_sexes(
     sceneries: Sequence[Scenery], kinds: Mapping[str, str], grammar: Grammar
 ) -> dict[str, str]:
-    """ "f" or "m" for the persons whose title, description or pronouns agree on one of the two."""
+    """ "f" or "m" for the persons whose title, first name and pronouns agree on one of the two."""
     votes: dict[str, list[str]] = {}
+    for person, kind in kinds.items():
+        if kind == "person" and (told := _by_first_name(person)):
+            votes[person] = [told] * _NAME_WEIGHT
     for scenery in sceneries:
         for person, sex, weight in (
             *_titles(scenery, kinds, grammar),
@@ -26,6 +31,15 @@ def learn_sexes(
         for person, said in votes.items()
         if said.count("f") != said.count("m")
     }
+
+
+def _by_first_name(person: str) -> str:
+    """What the first name of a full name tells; "" when it tells nothing."""
+    first, _, rest = person.lower().partition(" ")
+    for form in (first, first.split("-")[0]):
+        if rest and (form in WOMEN or form in MEN):
+            return "f" if form in WOMEN else "m"
+    return ""
 
 
 def _titles(

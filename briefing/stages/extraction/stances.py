@@ -2,63 +2,191 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from briefing.domain.articles import Article
 from briefing.domain.claims import EventClaim, StanceAttribution, StanceClaim, TargetType
-from briefing.domain.vocabulary import Vocabulary
+from briefing.domain.vocabulary import StanceRule, Vocabulary
+from briefing.stages.extraction.opponents import Opponents
 from briefing.stages.extraction.status import has_quote
 
 _VERBAL = (1, 3)
+_ORGANISED = ("state", "government_body", "military", "armed_group", "organisation")
 # of stances read from acts, three in four of what the acts' own confidence promises are right
 _OF_ACTS = 0.75
+_GRAVEST = 3
+
+
+@dataclass(frozen=True)
+class Company:
+    """What is known of the parties of one article.
+
+    ``kinds`` are their actor kinds, ``homes`` the bodies that persons speak for; ``demands`` and
+    ``denials`` are words that open a demand which takes a side, and a denial; ``mutual`` those that
+    open what two sides do to each other ("trade blame"), ``pleas`` what is brought before somebody
+    who is to judge ("lodged a complaint with").
+    """
+
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    homes: Mapping[str, str] = field(default_factory=dict)
+    demands: Collection[str] = ()
+    denials: Collection[str] = ()
+    mutual: Collection[str] = ()
+    pleas: Collection[str] = ()
 
 
 def derive_stances(
-    events: Sequence[EventClaim], article: Article, vocabulary: Vocabulary
+    events: Sequence[EventClaim],
+    article: Article,
+    vocabulary: Vocabulary,
+    company: Company | None = None,
 ) -> list[StanceClaim]:
     """One stance per initiator and recipient (or issue) of an event whose type implies one.
 
     Acts that are denied or only alleged imply nothing. Verbal acts are explicit positions, material
-    acts implied ones. A stance keeps the type of the event it comes from.
+    acts implied ones. Whoever reports a grave attack opposes the attacker. A stance keeps the type
+    of the event it comes from.
     """
+    reader = _Reader(events, article, vocabulary, company or Company())
     stances: dict[tuple[str, str, str], StanceClaim] = {}
     for event in events:
-        kind = vocabulary.types[event.type]
-        if kind.stance is None or event.factuality in ("denied", "alleged"):
-            continue
-        verbal = kind.quad in _VERBAL
-        target_type: TargetType = "actor" if event.recipients else "policy"
-        for holder in event.initiators:
-            for target in event.recipients or ((event.issue,) if event.issue and verbal else ()):
-                key = (holder, target, kind.stance.label)
-                claim = StanceClaim(
-                    holder=holder,
-                    target=target,
-                    target_type=target_type,
-                    label=kind.stance.label,
-                    intensity=kind.stance.intensity,
-                    explicitness="explicit" if verbal else "implied",
-                    attribution=_attribution(event, article, verbal),
-                    speaker=event.attribution.source,
-                    cue=event.cue,
-                    from_event=event.type,
-                    confidence=round(event.confidence * _OF_ACTS, 2),
-                    evidence=event.evidence,
-                )
-                old = stances.get(key)
-                stances[key] = _stronger(old, claim) if old else claim
+        for claim in (*reader.positions(event), *reader.reported(event)):
+            key = (claim.holder, claim.target, claim.label)
+            old = stances.get(key)
+            stances[key] = _stronger(old, claim) if old else claim
     return list(stances.values())
 
 
-def _attribution(event: EventClaim, article: Article, verbal: bool) -> StanceAttribution:
-    if event.attribution.kind != "outlet":
-        return "reported_by_other"
-    if not verbal:
-        return "inferred_from_action"
-    sentence = article.sentence(event.evidence[0])
-    quoted = sentence is not None and has_quote(sentence.text)
-    return "own_statement" if quoted else "own_statement_indirect"
+class _Reader:
+    """Reads the stances of one article's events."""
+
+    def __init__(
+        self,
+        events: Sequence[EventClaim],
+        article: Article,
+        vocabulary: Vocabulary,
+        company: Company,
+    ) -> None:
+        self._article = article
+        self._vocabulary = vocabulary
+        self._company = company
+        self._opponents = Opponents(events, vocabulary, company.homes, company.denials)
+
+    def positions(self, event: EventClaim) -> list[StanceClaim]:
+        """What the act says of its initiators."""
+        kind = self._vocabulary.types[event.type]
+        rule = self._rule(event)
+        if rule is None or event.factuality in ("denied", "alleged"):
+            return []
+        verbal = kind.quad in _VERBAL
+        pairs = self._pairs(event)
+        if pairs:
+            return [
+                self._claim(event, holder, target, rule, "actor", verbal)
+                for holder, target in pairs
+                if self._claimed(rule, holder, target)
+            ]
+        if not verbal or not self._an_issue(event):
+            return []
+        return [
+            self._claim(event, holder, event.issue, rule, "policy", verbal)
+            for holder in event.initiators
+        ]
+
+    def _pairs(self, event: EventClaim) -> list[tuple[str, str]]:
+        """Holders with their targets, where these are actors."""
+        who, whom = event.initiators, event.recipients
+        if len(who) == 2 and event.cue.lower().split()[0] in self._company.mutual:
+            return [(who[0], who[1]), (who[1], who[0])]
+        verbal = self._vocabulary.types[event.type].quad == _VERBAL[1]
+        if verbal:
+            side = self._opponents.side(who)
+            whom = tuple(p for p in whom if p not in side and not self._judges(event, p))
+        whom = whom or self._opponents.of(event)
+        return [(holder, target) for holder in who for target in whom]
+
+    def _judges(self, event: EventClaim, party: str) -> bool:
+        """Whether a complaint is only laid before the party: "lodged a protest at the UN"."""
+        cue = event.cue.lower().split()
+        if not any(word in self._company.pleas for word in cue):
+            return False
+        return self._company.kinds.get(party) in ("organisation", "government_body")
+
+    def _an_issue(self, event: EventClaim) -> bool:
+        """Whether the thing that an act is about can be taken sides on."""
+        within = event.issue.lower() in event.cue.lower()
+        return bool(event.issue) and not within and not self._opponents.denies(event)
+
+    def reported(self, event: EventClaim) -> list[StanceClaim]:
+        """A named party that tells of an attack by another one opposes it."""
+        rule, source = self._vocabulary.types[event.type].stance, event.attribution.source
+        hostile = rule is not None and rule.label == "oppose" and rule.intensity >= _GRAVEST
+        homes = self._company.homes
+        if (
+            rule is None
+            or not hostile
+            or event.attribution.kind != "named"
+            or self._vocabulary.types[event.type].quad in _VERBAL
+            or self._company.kinds.get(source) not in ("person", *_ORGANISED)
+            or homes.get(source, source) in event.initiators
+        ):
+            return []
+        return [
+            self._claim(event, source, target, rule.model_copy(update={"intensity": 1}))
+            for target in event.initiators
+            if target != source
+        ]
+
+    def _rule(self, event: EventClaim) -> StanceRule | None:
+        """What an act of this type and mode implies; a demand takes sides where a plea does not."""
+        kind = self._vocabulary.types[event.type]
+        mode = kind.modes.get(event.mode)
+        if mode is not None and mode.stance is not None:
+            return mode.stance
+        if kind.demand is not None and event.cue.lower().split()[0] in self._company.demands:
+            return kind.demand if event.recipients else None
+        return kind.stance
+
+    def _claimed(self, rule: StanceRule, holder: str, target: str) -> bool:
+        kinds = self._company.kinds
+        if rule.between == "nobody":
+            return False
+        organised = all(kinds.get(party) in _ORGANISED for party in (holder, target))
+        return rule.between == "all" or (organised and not target.islower())
+
+    def _claim(
+        self,
+        event: EventClaim,
+        holder: str,
+        target: str,
+        rule: StanceRule,
+        target_type: TargetType = "actor",
+        verbal: bool = False,
+    ) -> StanceClaim:
+        return StanceClaim(
+            holder=holder,
+            target=target,
+            target_type=target_type,
+            label=rule.label,
+            intensity=rule.intensity,
+            explicitness="explicit" if verbal else "implied",
+            attribution=self._attribution(event, verbal),
+            speaker="" if event.attribution.source == holder else event.attribution.source,
+            cue=event.cue,
+            from_event=event.type,
+            confidence=round(event.confidence * _OF_ACTS, 2),
+            evidence=event.evidence,
+        )
+
+    def _attribution(self, event: EventClaim, verbal: bool) -> StanceAttribution:
+        if event.attribution.kind != "outlet":
+            return "reported_by_other"
+        if not verbal:
+            return "inferred_from_action"
+        sentence = self._article.sentence(event.evidence[0])
+        quoted = sentence is not None and has_quote(sentence.text)
+        return "own_statement" if quoted else "own_statement_indirect"
 
 
 def _stronger(one: StanceClaim, other: StanceClaim) -> StanceClaim:

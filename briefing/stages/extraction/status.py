@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from briefing.domain.claims import Attribution, Factuality
 from briefing.domain.lexicon import Lexicon
 from briefing.stages.extraction.cues import Cue, pattern_regex
+from briefing.stages.extraction.government import Government
 from briefing.stages.extraction.inflection import Form, inflect
 from briefing.stages.extraction.mentions import Mention
 
@@ -44,6 +45,13 @@ class StatusReader:
         denial, allegation = _forms(lexicon.denial, lexicon), _forms(lexicon.allegation, lexicon)
         speech = _forms(lexicon.speech, lexicon)
         past = _forms(lexicon.speech, lexicon, only="past")
+        # "say no to" is an act
+        self._with_no = {
+            entry.split()[0].lstrip("=")
+            for entries in lexicon.verbs.values()
+            for entry in entries
+            if "no" in re.split(r"[ |]", entry)
+        }
         self._negated = re.compile(
             rf"(?:\b|(?<=n))(?:{_words(lexicon.negation)})\W+(?:\w+\W+){{0,2}}$", re.I
         )
@@ -51,6 +59,11 @@ class StatusReader:
         # "may have" opens an allegation, so its "may" promises nothing
         self._ahead = re.compile(
             rf"\b(?!(?:{allegation})\b)(?:{_words(lexicon.future)})\b(?:\W+\w+){{0,3}}?\W*$", re.I
+        )
+        unreal = lexicon.grammar.conditional if lexicon.grammar else ()
+        self._unreal = re.compile(rf"\b(?:{_words(unreal)})\b", re.I)
+        self._promised = re.compile(
+            rf"(?:(?:has|have|had)\s+)?(?:{_words(lexicon.future)})\s+(?!\W)", re.I
         )
         self._announced = re.compile(rf"\b(?:{_forms(lexicon.announcement, lexicon)})\b", re.I)
         self._alleged = re.compile(rf"\b(?:{allegation})\b(?:\W+\w+){{0,8}}?\W*$", re.I)
@@ -71,29 +84,45 @@ class StatusReader:
             re.I,
         )
 
-    def status(self, sentence: str, cue: Cue, *, threat: bool = False) -> Status:
-        """The status of the act at ``cue``, from the words before it in its clause.
+    def status(
+        self,
+        sentence: str,
+        cue: Cue,
+        *,
+        said: Factuality = "occurred",
+        over: Government | None = None,
+    ) -> Status:
+        """The status of the act at ``cue``, from the words ``over`` it (see ``government``).
 
-        Denial and allegation reach over a following clause ("denied that its troops had
-        crossed"); negation and future only count directly before the verb.
+        Without a tree they are those before it in its clause: denial and allegation reach over a
+        following clause ("denied that its troops had crossed"); negation and future only count
+        directly before the verb. ``said`` is the status of the act where nothing stands over it.
         """
-        before = sentence[: cue.start]
-        clause = _CLAUSE.split(before)[-1]
-        if self._negates(clause) or _NOTHING.match(sentence[cue.end :]):
+        before = sentence[: cue.start] if over is None else over.words
+        clause = _CLAUSE.split(before)[-1] if over is None else over.words
+        if over is not None and (over.wished or self._unreal.search(over.words)):
+            return Status("occurred", negated=True)
+        if self._negates(clause) or self._nothing_done(sentence, cue):
             return Status("occurred", negated=True)
         denied = self._denied.search(clause) if cue.lemma not in self._denial else None
         if denied:
             # "has not confirmed or denied attacking" leaves it open
             left_open = self._negates(clause[: denied.start()])
             return Status("occurred", negated=True) if left_open else Status("denied")
-        if self._ahead.search(clause):
-            return Status("announced" if self._announced.search(before) else "planned")
+        if self._ahead.search(clause) or (said == "occurred" and self._promised.match(cue.text)):
+            announced = self._announced.search(f"{before}{cue.text}")
+            return Status("announced" if announced else "planned")
         if cue.lemma not in self._allegation and self._alleged.search(clause):
             return Status("alleged")
         for implied, pattern in self._implied:
             if pattern.match(sentence, cue.start):
                 return Status(implied)
-        return Status("threatened" if threat else "occurred")
+        return Status(said)
+
+    def _nothing_done(self, sentence: str, cue: Cue) -> bool:
+        """Whether nobody is acted upon: "condemned nobody", "held no talks"."""
+        within = cue.lemma not in self._with_no and _NOTHING.search(cue.text)
+        return bool(within or _NOTHING.match(sentence[cue.end :]))
 
     def _negates(self, before: str) -> bool:
         return bool(self._negated.search(before) or _EITHER.search(before))

@@ -115,7 +115,7 @@ def mentions(sentence: str) -> tuple[Mention, ...]:
 
 def status(sentence: str, word: str) -> Status:
     at = cue(sentence, word)
-    return status_reader().status(sentence, at, threat=vocabulary().types[at.type].threat)
+    return status_reader().status(sentence, at, said=vocabulary().types[at.type].said)
 
 
 Rule = Callable[[Question], Mapping[str, Any]]

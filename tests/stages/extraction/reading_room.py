@@ -25,6 +25,8 @@ PLAYERS = (
     Party("Israel", "state", country="ISR"),
     Party("Ana Roe", "person"),
     Party("Karl Voss", "person"),
+    Party("Kim Lorne", "person"),
+    Party("Robin Hale", "person"),
     Party("Dunmore Homes", "company"),
     Party("Red Hill Army", "armed_group"),
     Party("National Assembly", "government_body"),

@@ -134,7 +134,7 @@ async def test_a_negated_act_is_neither_asked_about_nor_proposed() -> None:
 async def test_an_act_to_come_takes_the_type_of_its_future() -> None:
     (event,) = await events("Torvane will sign an agreement with Lesk.")
     assert (event.type, event.lexicon_type) == ("AGREE", "SUPPORT")
-    assert event.factuality == "planned"
+    assert event.factuality == "announced"
 
 
 async def test_what_an_act_only_asks_for_is_no_second_act() -> None:

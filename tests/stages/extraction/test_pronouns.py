@@ -52,3 +52,15 @@ def test_a_pronoun_looks_back_only_two_sentences() -> None:
     assert meant("It", "Velmar left.", "Karl Voss spoke.", "It paid.") == ["Velmar"]
     far = ["Velmar left.", "Karl Voss spoke.", "Karl Voss left.", "It paid."]
     assert meant("It", *far) == []
+
+
+def test_who_was_asked_answers() -> None:
+    asked = "Karl Voss urged Robin Hale to go."
+    assert meant("He", asked, "He refused.") == ["Robin Hale"]
+    assert meant("He", asked, "He left.") == ["Karl Voss"]
+
+
+def test_they_are_many_and_two_that_nothing_joins_must_be_alike() -> None:
+    assert meant("they", "Velmar told Karl Voss that they left.") == []
+    joined = "Karl Voss and Dunmore Homes signed."
+    assert meant("them", joined, "Velmar praised them.") == ["Karl Voss", "Dunmore Homes"]

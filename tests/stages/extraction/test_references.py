@@ -47,8 +47,41 @@ def test_a_description_means_the_party_last_described_so(
 
 def test_a_description_reaches_back_only_so_far() -> None:
     between = ["It rained."] * 2
-    assert meant("judge", "Karl Voss left.", *between, "The judge left.") == ["Karl Voss"]
-    assert meant("judge", "Karl Voss left.", *between, "It snowed.", "The judge left.") == []
+    assert meant("leader", "Karl Voss left.", *between, "The leader left.") == ["Karl Voss"]
+    assert meant("leader", "Karl Voss left.", *between, "It snowed.", "The leader left.") == []
+
+
+def test_a_title_means_only_who_is_called_so() -> None:
+    assert meant("governor", "Karl Voss left.", "The governor left.") == []
+    assert meant("governor", "Governor Karl Voss left.", "The governor left.") == ["Karl Voss"]
+
+
+def test_both_countries_are_states_where_states_are_named() -> None:
+    text = "Both countries left."
+    assert meant("countries", "Velmar, Dunmore Homes and Tosk met.", text) == ["Velmar", "Tosk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Her counterpart in Tosk, Karl Voss, left.", "counterpart"),
+        ("A commander known as Karl Voss attacked a convoy.", "commander"),
+        ("His rival, the former banker Karl Voss, left.", "rival"),
+    ],
+)
+def test_a_description_gives_way_to_the_name_beside_it(text: str, form: str) -> None:
+    assert meant(form, "Ana Roe met Robin Hale.", text) == ["Karl Voss"]
+
+
+def test_a_rival_is_not_who_has_him() -> None:
+    assert meant("rival", "Ana Roe left.", "Her rival left.") == []
+    assert meant("envoy", "Velmar left.", "Its envoy left.") == ["Velmar"]
+
+
+def test_the_subject_of_what_nobody_named_says_is_the_subject() -> None:
+    scene = scenery("Velmar left, the palace said.")
+    references([scene])
+    assert scene.subjects == ("Velmar",)
 
 
 def test_strictly_an_owner_does_not_stand_for_its_things() -> None:

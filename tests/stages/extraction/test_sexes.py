@@ -4,24 +4,53 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.stages.extraction.first_names import MEN, WOMEN
 from briefing.stages.extraction.sexes import learn_sexes
 from tests.stages.extraction.reading_room import KINDS, grammar, sceneries
 
+UNTOLD = ("Kim Lorne", "Robin Hale")  # first names that both sexes bear
+
 
 def learnt(*texts: str) -> dict[str, str]:
-    return learn_sexes(sceneries(texts), KINDS, grammar())
+    found = learn_sexes(sceneries(texts), KINDS, grammar())
+    return {person: sex for person, sex in found.items() if person in UNTOLD}
+
+
+@pytest.mark.parametrize(
+    ("name", "sexes"),
+    [
+        ("Greta Polk", {"Greta Polk": "f"}),
+        ("Yusuf Haddad", {"Yusuf Haddad": "m"}),
+        ("Jean-Pierre Roux", {"Jean-Pierre Roux": "m"}),
+        ("Kim Lorne", {}),
+        ("Greta", {}),
+    ],
+)
+def test_a_first_name_tells_where_only_one_sex_bears_it(name: str, sexes: dict[str, str]) -> None:
+    assert learn_sexes([], {name: "person"}, grammar()) == sexes
+    assert learn_sexes([], {name: "company"}, grammar()) == {}
+
+
+def test_a_title_outweighs_a_first_name() -> None:
+    told = learn_sexes(sceneries(("Ms Voss left.",)), KINDS, grammar())
+    assert told["Karl Voss"] == "f"
+
+
+def test_no_name_is_both_a_womans_and_a_mans() -> None:
+    assert not WOMEN & MEN
+    assert all(name == name.lower() for name in WOMEN | MEN)
 
 
 @pytest.mark.parametrize(
     ("text", "sexes"),
     [
-        ("Ms Roe left.", {"Ana Roe": "f"}),
-        ("Mr Voss left.", {"Karl Voss": "m"}),
-        ("The chairwoman, Ana Roe, left.", {"Ana Roe": "f"}),
-        ("Ana Roe said she would leave.", {"Ana Roe": "f"}),
-        ("Karl Voss said his party would leave.", {"Karl Voss": "m"}),
-        ("Ms Roe met Karl Voss.", {"Ana Roe": "f"}),
-        ("Ana Roe left.", {}),
+        ("Ms Lorne left.", {"Kim Lorne": "f"}),
+        ("Mr Hale left.", {"Robin Hale": "m"}),
+        ("The chairwoman, Kim Lorne, left.", {"Kim Lorne": "f"}),
+        ("Kim Lorne said she would leave.", {"Kim Lorne": "f"}),
+        ("Robin Hale said his party would leave.", {"Robin Hale": "m"}),
+        ("Ms Lorne met Robin Hale.", {"Kim Lorne": "f"}),
+        ("Kim Lorne left.", {}),
         ("Tosk said she would leave.", {}),
     ],
 )
@@ -30,10 +59,10 @@ def test_title_description_and_pronouns_tell(text: str, sexes: dict[str, str]) -
 
 
 def test_where_two_persons_are_named_a_pronoun_tells_nothing() -> None:
-    assert learnt("Ana Roe told Karl Voss she would leave.") == {}
+    assert learnt("Kim Lorne told Robin Hale she would leave.") == {}
 
 
 def test_a_title_outweighs_a_pronoun_and_a_tie_tells_nothing() -> None:
-    he = ["Ana Roe said he would leave."] * 4
-    assert learnt("Ms Roe left.", *he) == {"Ana Roe": "f"}
-    assert learnt("Ana Roe said she left.", "Ana Roe said he left.") == {}
+    he = ["Kim Lorne said he would leave."] * 4
+    assert learnt("Ms Lorne left.", *he) == {"Kim Lorne": "f"}
+    assert learnt("Kim Lorne said she left.", "Kim Lorne said he left.") == {}

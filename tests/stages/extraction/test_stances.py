@@ -7,15 +7,22 @@ from typing import Any
 import pytest
 
 from briefing.domain.claims import Attribution, EventClaim, StanceClaim
-from briefing.stages.extraction.stances import derive_stances
+from briefing.stages.extraction.stances import Company, derive_stances
 from tests.factories import an_article, an_event_claim
 from tests.stages.extraction.newsroom import vocabulary
 
 PLAIN = an_article("Ombara condemned Lestova.", "“We condemn Lestova,” Ombara said.")
 
 
-def stances(*events: EventClaim) -> list[StanceClaim]:
-    return derive_stances(events, PLAIN, vocabulary())
+BODIES = {"Ombara": "state", "Lestova": "state", "Norvia": "state", "Velmar": "state"}
+
+
+def company(**more: Any) -> Company:
+    return Company(**{"kinds": {**BODIES, "Ana Roe": "person", "villagers": "group"}, **more})
+
+
+def stances(*events: EventClaim, **more: Any) -> list[StanceClaim]:
+    return derive_stances(events, PLAIN, vocabulary(), company(**more))
 
 
 def an_accusation(**more: Any) -> EventClaim:
@@ -103,3 +110,70 @@ def test_equal_stances_become_one_on_the_evidence_of_both() -> None:
 def test_opposite_stances_stand_side_by_side() -> None:
     found = stances(an_accusation(), an_event_claim(type="SUPPORT", cue="praised"))
     assert [s.label for s in found] == ["oppose", "support"]
+
+
+def test_deeds_against_the_defenceless_and_plain_people_are_no_positions() -> None:
+    assert stances(an_event_claim(type="ASSAULT", recipients=("villagers",))) == []
+    assert stances(an_event_claim(type="COERCE", recipients=("Ana Roe",))) == []
+
+
+def test_a_demand_takes_sides_where_an_appeal_does_not() -> None:
+    demand, appeal = (
+        an_event_claim(type="REQUEST", cue=cue) for cue in ("demanded an apology", "appealed to")
+    )
+    (one,) = stances(demand, demands=("demanded",))
+    assert (one.label, one.target) == ("oppose", "Lestova")
+    assert stances(appeal, demands=("demanded",)) == []
+
+
+def test_calling_for_another_government_opposes_this_one() -> None:
+    (one,) = stances(an_event_claim(type="REQUEST", mode="change"))
+    assert one.label == "oppose"
+
+
+def test_whoever_reports_an_attack_opposes_the_attacker() -> None:
+    attack = an_event_claim(
+        type="ASSAULT",
+        recipients=("villagers",),
+        factuality="alleged",
+        attribution=Attribution(kind="named", source="Velmar"),
+    )
+    (one,) = stances(attack)
+    assert (one.holder, one.label, one.target, one.speaker) == ("Velmar", "oppose", "Ombara", "")
+    assert stances(attack, homes={"Velmar": "Ombara"}) == []
+
+
+def test_two_who_trade_blame_oppose_each_other() -> None:
+    event = an_accusation(initiators=("Ombara", "Velmar"), recipients=(), cue="traded blame")
+    found = {(s.holder, s.target) for s in stances(event, mutual=("traded",))}
+    assert found == {("Ombara", "Velmar"), ("Velmar", "Ombara")}
+
+
+def test_a_court_that_hears_a_complaint_is_not_its_target() -> None:
+    event = an_accusation(cue="lodged a complaint")
+    kinds = {**BODIES, "Lestova": "organisation"}
+    assert stances(event, pleas=("complaint",), kinds=kinds) == []
+    assert len(stances(event, pleas=("complaint",))) == 1
+
+
+def test_a_refusal_without_a_target_goes_to_the_other_side_of_the_quarrel() -> None:
+    blow = an_accusation(initiators=("Lestova",), recipients=("Ombara",), evidence=(1,))
+    answer = an_event_claim(
+        type="REJECT", cue="refused", initiators=("Ana Roe",), recipients=(), evidence=(2,)
+    )
+    found = stances(blow, answer, homes={"Ana Roe": "Ombara"})
+    assert ("Ana Roe", "Lestova") in {(s.holder, s.target) for s in found}
+    assert len(stances(answer)) == 0
+
+
+def test_what_is_denied_is_not_what_is_opposed() -> None:
+    blow = an_accusation(initiators=("Lestova",), recipients=("Ombara",), evidence=(1,))
+    denial = an_event_claim(type="REJECT", cue="denied", recipients=(), issue="role", evidence=(2,))
+    (_, other) = stances(blow, denial, denials=("denied",))
+    assert (other.holder, other.target) == ("Ombara", "Lestova")
+    assert stances(denial, denials=("denied",)) == []
+
+
+def test_nobody_opposes_his_own_side() -> None:
+    warning = an_event_claim(type="THREATEN", initiators=("Ana Roe",), recipients=("Ombara",))
+    assert stances(warning, homes={"Ana Roe": "Ombara"}) == []

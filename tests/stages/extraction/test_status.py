@@ -14,7 +14,6 @@ FACTUALITY = [
     ("The convoy was attacked by rebels.", "attacked", "occurred"),
     ("Lesk said Torvane had attacked its convoy.", "attacked", "occurred"),
     ("Torvane refused to meet the envoy.", "refused to meet", "occurred"),
-    ("Torvane has agreed to a ceasefire.", "agreed to a ceasefire", "occurred"),
     ("Torvane denied the allegations, and Lesk condemned the raid.", "condemned", "occurred"),
     ("Haar denied ordering it, but rebels attacked the palace.", "attacked", "occurred"),
     ("Without naming Lesk, Torvane condemned the raid.", "condemned", "occurred"),
@@ -49,6 +48,7 @@ FACTUALITY = [
     # made known as coming
     ("Torvane announced that it would expel two diplomats.", "expel", "announced"),
     ("Ombara agreed to send medics to Lestova.", "send", "announced"),
+    ("Torvane has agreed to a ceasefire.", "agreed to a ceasefire", "announced"),
     ("Ombara pledged to donate grain.", "donate", "announced"),
     # threatened
     ("Torvane threatened to expel two diplomats.", "threatened", "threatened"),
