@@ -49,12 +49,17 @@ def derive_stances(
     of the event it comes from.
     """
     reader = _Reader(events, article, vocabulary, company or Company())
+    return united_stances(
+        [claim for event in events for claim in (*reader.positions(event), *reader.reported(event))]
+    )
+
+
+def united_stances(claims: Sequence[StanceClaim]) -> list[StanceClaim]:
+    """Equal stances of one holder towards one target as one, in the order of the first."""
     stances: dict[tuple[str, str, str], StanceClaim] = {}
-    for event in events:
-        for claim in (*reader.positions(event), *reader.reported(event)):
-            key = (claim.holder, claim.target, claim.label)
-            old = stances.get(key)
-            stances[key] = _stronger(old, claim) if old else claim
+    for claim in claims:
+        key = (claim.holder, claim.target, claim.label)
+        stances[key] = _stronger(stances[key], claim) if key in stances else claim
     return list(stances.values())
 
 
