@@ -49,7 +49,7 @@ async def find_events(
     grammar = language.lexicon.grammar if language is not None else None
     if grammar is not None and parsed is not None:
         answering = [name for name, kind in tools.vocabulary.types.items() if kind.quad == 3]
-        claims = answered(claims, answering, grammar.statements)
+        claims = answered(claims, answering, grammar.statements, parsed.homes)
     return merged(claims), [answer for _, answer in results if answer is not None]
 
 
@@ -76,6 +76,8 @@ class _Reader:
         """One job per act that the sentence states."""
         tree = self.parsed.tree(scene.sentence.number) if self.parsed is not None else None
         acts, _ = acts_in(scene.sentence, self.language, self.tools.vocabulary, tree)
+        if self.parsed is not None:
+            acts += self.parsed.judgements(scene.sentence)
         return [self._read(scene, act) for act in acts]
 
     async def _read(self, scene: Scene, act: Act) -> _Result:

@@ -133,7 +133,8 @@ class _Reader:
             or not hostile
             or event.attribution.kind != "named"
             or self._vocabulary.types[event.type].quad in _VERBAL
-            or self._company.kinds.get(source) not in ("person", *_ORGANISED)
+            or source not in self._company.kinds
+            or source.islower()
             or homes.get(source, source) in event.initiators
         ):
             return []
