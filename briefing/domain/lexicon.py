@@ -75,6 +75,25 @@ class Grammar(Frozen):
     realms: tuple[str, ...] = ()
 
 
+class Calendar(Frozen):
+    """How one language names days; all in lower case.
+
+    ``days`` begin with Monday, ``months`` with January, each with its abbreviations. ``offsets``
+    count days from publication ("yesterday": -1), ``shifts`` from the day told before ("the same
+    evening": 0). ``last`` and ``next`` stand beside a weekday; ``until`` before a deadline.
+    ``at_once`` are conjunctions that join what happens at one time ("when").
+    """
+
+    days: tuple[tuple[str, ...], ...] = ()
+    months: tuple[tuple[str, ...], ...] = ()
+    offsets: dict[str, int] = {}
+    shifts: dict[str, int] = {}
+    last: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    at_once: tuple[str, ...] = ()
+
+
 class Judging(Frozen):
     """The words of judgements.
 
@@ -110,13 +129,14 @@ class Lexicon(Frozen):
     ``nouns`` maps as ``verbs`` does, to patterns of nouns that tell an act where they open a
     sentence and its doer stands with them ("Turkey's condemnation of"); found as written.
     ``idle`` patterns are no act at all, whatever verb stands in them ("hit a record").
-    ``implied`` gives the status that an idiom carries in itself ("claim .. responsibility").
+    ``implied`` gives the status that an idiom carries in itself ("announce .. sanctions").
     ``instruments`` are things that do harm without being anybody. ``approval`` and ``disapproval``
     are words that speak for or against what they are said of; a ``*`` stands for any ending.
     ``demand`` are verbs that ask in a way that takes sides, ``mutual`` verbs of what two sides do
     to each other, ``plea`` words for what is laid before somebody who is to judge.
-    ``synonyms`` groups words that mean the same people within one article; ``grammar`` is None for
-    a language whose sentences are not parsed. The remaining lists are lemmas or literal phrases.
+    ``calendar`` names days and months. ``synonyms`` groups words that mean the same people within
+    one article; ``grammar`` is None for a language whose sentences are not parsed. The remaining
+    lists are lemmas or literal phrases.
     """
 
     language: str
@@ -148,6 +168,7 @@ class Lexicon(Frozen):
     currencies: dict[str, tuple[str, ...]] = {}
     unnamed_sources: tuple[str, ...] = ()
     synonyms: dict[str, tuple[str, ...]] = {}
+    calendar: Calendar = Calendar()
     grammar: Grammar | None = None
     approval: tuple[str, ...] = ()
     disapproval: tuple[str, ...] = ()
