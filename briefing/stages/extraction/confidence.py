@@ -15,9 +15,7 @@ _REMOTE = 0.45
 _LOWEST = 0.1
 
 
-def confidence(
-    origin: tuple[str, str], *, remote: bool = False, lexicon: bool = True
-) -> float:
+def confidence(origin: tuple[str, str], *, remote: bool = False, lexicon: bool = True) -> float:
     """0 to 1, from who named initiator and recipient ("text", "model", "unset").
 
     ``remote``: the act's own sentence names none of them ("It refused"); that fails more often.
