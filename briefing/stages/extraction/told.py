@@ -193,7 +193,8 @@ class Teller:
         """The day that the model's words say, if they stand in the sentence."""
         if not when.strip() or not contains(sentence.text, when.strip()):
             return None
-        return find_date(when, 0, self._article.day)
+        finder = self._language.dates if self._language is not None else None
+        return find_date(when, 0, self._article.day, finder=finder)
 
     def _spoken(self, sentence: Sentence, holder: str) -> tuple[StanceAttribution, str]:
         said = Attribution()
