@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import Field
@@ -9,7 +10,16 @@ from pydantic import Field
 from briefing.domain.base import Frozen
 from briefing.domain.claims import Factuality, FigureKind
 
+SOMEBODY = "somebody"
+"""In a pattern, whoever can act; no class of nouns may have this name."""
+
+_PART = re.compile(r"\([^()]*\)|\S+")
 _Some = Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+def pattern_words(pattern: str) -> list[str]:
+    """The parts of a pattern: words, and alternatives in brackets, which may be of two words."""
+    return _PART.findall(pattern)
 
 
 class Grammar(Frozen):
@@ -109,7 +119,10 @@ class Lexicon(Frozen):
 
     ``verbs`` maps ``TYPE`` or ``TYPE/mode`` to patterns. A pattern is words separated by spaces;
     the first is a verb lemma (found in every inflection) unless it starts with ``=`` (found as
-    written); ``a|b`` are alternatives; ``..`` stands for up to four words. ``irregular`` gives the
+    written); ``a|b`` are alternatives; ``..`` stands for up to four words. A pattern with
+    ``<class>`` or ``(noun|noun)`` in it is read off the tree: that is the object of the verb, or
+    the noun behind the preposition before it. ``classes`` are the nouns of each class; ``wholes``
+    are nouns that stand for what they are "of" ("a round of talks"). ``irregular`` gives the
     inflected forms of lemmas that do not follow the rules; ``endings`` are the rules of a language
     other than English: what takes the place of a lemma's ending. ``nounlike`` lists lemmas whose
     bare and -s forms are as often nouns; with ``endings``, it lists the forms that are.
@@ -129,6 +142,8 @@ class Lexicon(Frozen):
     language: str
     verbs: dict[str, tuple[str, ...]]
     nouns: dict[str, tuple[str, ...]] = {}
+    classes: dict[str, tuple[str, ...]] = {}
+    wholes: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
     irregular: dict[str, tuple[str, ...]] = {}
     endings: dict[str, tuple[str, ...]] = {}

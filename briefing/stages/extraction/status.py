@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from briefing.domain.claims import Attribution, Factuality
 from briefing.domain.lexicon import Lexicon
-from briefing.stages.extraction.cues import Cue, Form, inflect, pattern_regex
+from briefing.stages.extraction.cues import Cue, pattern_regex
 from briefing.stages.extraction.government import Government
+from briefing.stages.extraction.inflection import Form, inflect
 from briefing.stages.extraction.mentions import Mention
 
 _CLAUSE = re.compile(r"[;:]|,\s+(?:but|while|and|as|after|before|although)\s", re.IGNORECASE)
