@@ -21,8 +21,10 @@ from briefing.stages.extraction.parsing import ParsedArticle
 from briefing.stages.extraction.scenes import Scene, examples, messages, scenes
 from briefing.stages.extraction.settling import Parts, from_model, from_text
 from briefing.stages.extraction.shapes import roles_shape
+from briefing.stages.extraction.timing import Timing, is_daily, with_headline
 from briefing.stages.extraction.together import all_of
 from briefing.stages.extraction.tools import Language, Tools
+from briefing.stages.extraction.trees import Tree
 
 _Result = tuple[EventClaim | None, Answer | None]
 _Job = Coroutine[Any, Any, _Result]
@@ -50,7 +52,7 @@ async def find_events(
     if grammar is not None and parsed is not None:
         answering = [name for name, kind in tools.vocabulary.types.items() if kind.quad == 3]
         claims = answered(claims, answering, grammar.statements, parsed.homes)
-    return merged(claims), [answer for _, answer in results if answer is not None]
+    return with_headline(merged(claims)), [answer for _, answer in results if answer is not None]
 
 
 class _Reader:
@@ -70,15 +72,25 @@ class _Reader:
         self.tools = tools
         self.language = language
         self.parsed = parsed
+        self.timing = Timing(
+            {s.number: s.text for s in article.sentences if not s.masked},
+            article.day,
+            language.dates,
+            language.lexicon,
+            daily=is_daily(article.text),
+        )
         self.kinds = {party.name: party.kind for party in cast.parties}
 
     def jobs(self, scene: Scene) -> list[_Job]:
         """One job per act that the sentence states."""
-        tree = self.parsed.tree(scene.sentence.number) if self.parsed is not None else None
+        tree = self._tree(scene.sentence.number)
         acts, _ = acts_in(scene.sentence, self.language, self.tools.vocabulary, tree)
         if self.parsed is not None:
             acts += self.parsed.judgements(scene.sentence)
         return [self._read(scene, act) for act in acts]
+
+    def _tree(self, number: int) -> Tree | None:
+        return self.parsed.tree(number) if self.parsed is not None else None
 
     async def _read(self, scene: Scene, act: Act) -> _Result:
         """The tree tells who and whom; a model is asked only where there is none.
@@ -120,7 +132,8 @@ class _Reader:
             number = scene.sentence.number
             before = self.parsed.antecedent(number, parts.initiators, parts.recipients)
         persons = tuple(name for name in scene.names if self.kinds.get(name) == "person")
-        spot = Spot(self.article, scene.sentence, scene.mentions, persons)
+        tree = self._tree(scene.sentence.number)
+        spot = Spot(self.article, scene.sentence, scene.mentions, persons, self.timing, tree)
         claim = event_claim(spot, act, parts, self.tools, self.language, before)
         sure = confidence(parts.origin, remote=bool(before))
         return claim.model_copy(update={"lexicon_type": act.cue.type, "confidence": sure})

@@ -138,11 +138,7 @@ def _standing(
     head = tree.head_of(start, end)
     if head is None:
         return "place"  # a dateline has no tree
-    for _ in range(3):
-        if tree.words[head].relation not in ("conj", "appos") or tree.words[head].head == head:
-            break
-        head = tree.words[head].head
-    word = tree.words[head]
+    word = tree.words[_first(tree, head)]
     above = tree.words[word.head]
     if word.relation == "nsubj" and above.pos == "VERB":
         return "leads"
@@ -151,9 +147,17 @@ def _standing(
         return "acts"  # "campaigners at", "monitors from"
     if word.relation in ("compound", "nmod") and above.lemma in places:
         return "place"
+    if word.relation == "compound" and above.pos == "NOUN":
+        return "way"  # "the Tull bombing"
     if word.relation in ("obl", "nmod", "advmod"):
-        if word.case in _AT:
-            return "place"
-        if word.case in _WAY:
-            return "way"
+        return "place" if word.case in _AT else "way" if word.case in _WAY else "acts"
     return "acts"
+
+
+def _first(tree: Tree, head: int) -> int:
+    """The first of what "and" joins, or the noun that an apposition explains."""
+    for _ in range(3):
+        if tree.words[head].relation not in ("conj", "appos"):
+            break
+        head = tree.words[head].head
+    return head

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing.domain.lexicon import Lexicon
 from briefing.stages.extraction.mentions import Party
+from briefing.stages.extraction.naming import BODIES
 
 _LONGEST_REALM = 3
 _OFFICES = (
-    r"(?:government|(?:foreign|defen[cs]e|interior) (?:minister|ministry)|embassy|parliament)"
+    r"(?:government|(?:foreign|defen[cs]e|interior) (?:minister|ministry)|prime minister|embassy"
+    r"|parliament|army|navy|armed forces|troops)"
 )
 _BANDS = ("group", "organisation", "other", "military")
 # what ends the name of the body that a group of synonyms belongs to
@@ -30,7 +32,7 @@ def united(parties: Sequence[Party], text: str, lexicon: Lexicon) -> list[Party]
     realms = "|".join(map(re.escape, lexicon.grammar.realms)) if lexicon.grammar else "(?!)"
     realm = re.compile(rf"(?:{realms}) of (?:the )?")
     kept = {
-        party.name: replace(party, kind="state") if _is_state(party, text) else party
+        party.name: replace(party, kind="state", sure=True) if _is_state(party, text) else party
         for party in parties
     }
     for party in parties:
@@ -38,6 +40,11 @@ def united(parties: Sequence[Party], text: str, lexicon: Lexicon) -> list[Party]
         if whole is not None:
             kept[whole.name] = _with_forms(kept[whole.name], (party.name, *party.forms), party)
             del kept[party.name]
+    for party in list(kept.values()):
+        for form in _short(party, kept, text):
+            other = kept.pop(form, None)
+            forms = (form, *(other.forms if other else ()))
+            kept[party.name] = _with_forms(kept[party.name], forms, other or party)
     for kind, words in lexicon.synonyms.items():
         _unite_words(kept, text, kind, words)
     _unite_government(kept, text)
@@ -69,6 +76,19 @@ def _whole(party: Party, others: Sequence[Party], realm: re.Pattern[str]) -> Par
         )
     ]
     return wholes[0] if len(wholes) == 1 else None
+
+
+def _short(party: Party, kept: Mapping[str, Party], text: str) -> list[str]:
+    """The acronym in brackets behind a name, and "the Council" for the only "Council of …"."""
+    if party.kind == "person" or party.name not in kept or " " not in party.name:
+        return []
+    found = re.findall(rf"\b{re.escape(party.name)}[,]?\s+\(([A-Z][A-Za-z&-]{{1,9}})\)", text)
+    head, _, _ = party.name.partition(" of ")
+    alone = " " not in head and head != party.name and head.lower() in BODIES
+    alike = [p for p in kept.values() if p.name != head and head in p.name.split()]
+    if alone and len(alike) == 1 and re.search(rf"\b[Tt]he {head}\b(?! of\b)", text):
+        found.append(head)
+    return [form for form in dict.fromkeys(found) if form != party.name]
 
 
 def _surname(name: str) -> str:

@@ -21,6 +21,7 @@ def left(party: Party, *texts: str, parsed: bool = True) -> list[bool]:
     [
         ("Rebels attacked a convoy in Zarkov.", False),
         ("Rebels attacked the town of Zarkov.", False),
+        ("A man was jailed for the Zarkov bombing in Zarkov.", False),
         ("Rebels fled from Zarkov after a battle near Zarkov.", False),
         ("Zarkov condemned the attack.", True),
         ("Rebels in Oruk condemned Zarkov.", True),

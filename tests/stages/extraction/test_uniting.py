@@ -136,3 +136,22 @@ def test_what_has_a_government_is_a_state() -> None:
     parties = [Party("Tosk", "company"), Party("Dunmore", "company")]
     found = united(parties, "Tosk's government sued Dunmore.", lexicon())
     assert {party.name: party.kind for party in found} == {"Tosk": "state", "Dunmore": "company"}
+
+
+def test_an_acronym_in_brackets_is_the_name_before_it() -> None:
+    front, short = Party("Upper Valley Front", "organisation"), Party("UVF", "organisation")
+    text = "The Upper Valley Front (UVF) struck."
+    assert names(text, front, short) == {"Upper Valley Front": ("UVF",)}
+    assert set(names("The Upper Valley Front struck; UVF too.", front, short)) == {
+        "Upper Valley Front",
+        "UVF",
+    }
+
+
+def test_the_council_is_the_only_council_with_a_name() -> None:
+    council = Party("Council of Muslims", "organisation")
+    text = "The Council of Muslims met. The Council condemned it."
+    assert names(text, council) == {"Council of Muslims": ("Council",)}
+    assert names("The Council of Muslims met.", council) == {"Council of Muslims": ()}
+    other = Party("Tea Council", "organisation")
+    assert names(text, council, other)["Council of Muslims"] == ()
