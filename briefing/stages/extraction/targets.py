@@ -140,7 +140,12 @@ class TargetReader:
             found: _Parties = ()
             if subjects and bare and not modal:
                 found = tuple(p for p in self._parties(subjects[0]) if p not in who)
-            elif not subjects and not tree.passive(clause) and depth < _DEEPEST and tree.words[clause].relation == "xcomp":
+            elif (
+                not subjects
+                and not tree.passive(clause)
+                and depth < _DEEPEST
+                and tree.words[clause].relation == "xcomp"
+            ):
                 found = self._around(cue, clause, who, True, depth + 1).parties
             if found:
                 return found
