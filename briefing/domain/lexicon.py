@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -10,6 +10,24 @@ from briefing.domain.base import Frozen
 from briefing.domain.claims import Factuality, FigureKind
 
 _Some = Annotated[tuple[str, ...], Field(min_length=1)]
+# the kinds of words by which roles are read off the order of words, without a parser
+OrderWords = Literal[
+    "active",
+    "adverbs",
+    "articles",
+    "by",
+    "clitics",
+    "conjunctions",
+    "joins",
+    "objective",
+    "of",
+    "passive",
+    "prepositions",
+    "pronouns",
+    "relative",
+    "to",
+    "towards",
+]
 
 
 class Grammar(Frozen):
@@ -83,7 +101,11 @@ class Lexicon(Frozen):
     ``demand`` are verbs that ask in a way that takes sides, ``mutual`` verbs of what two sides do
     to each other, ``plea`` words for what is laid before somebody who is to judge.
     ``synonyms`` groups words that mean the same people within one article; ``grammar`` is None for
-    a language whose sentences are not parsed. The remaining lists are lemmas or literal phrases.
+    a language whose sentences are not parsed. ``order`` has the closed words by which roles are
+    read off the order of words there: ``to`` marks named objects ("a", "al"), ``objective`` are
+    articles that only objects have ("den"), ``conjunctions`` open clauses whose verb stands last,
+    ``active`` and ``passive`` are auxiliaries, ``joins`` mean "and".
+    The remaining lists are lemmas or literal phrases.
     """
 
     language: str
@@ -114,6 +136,7 @@ class Lexicon(Frozen):
     unnamed_sources: tuple[str, ...] = ()
     synonyms: dict[str, tuple[str, ...]] = {}
     grammar: Grammar | None = None
+    order: dict[OrderWords, tuple[str, ...]] = {}
     approval: tuple[str, ...] = ()
     disapproval: tuple[str, ...] = ()
 

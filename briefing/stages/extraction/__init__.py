@@ -29,8 +29,9 @@ async def extract(article: Article, ask: Ask, tools: Tools, origin: Provenance) 
     """
     trees = _trees(article, tools)
     cast = await find_cast(article, ask, tools, trees)
-    finder = MentionFinder(cast.parties, tools.countries)
     language = tools.language(article.language)
+    english = language is None or not language.lexicon.endings
+    finder = MentionFinder(cast.parties, tools.countries, qualifying=english)
     parsed = None
     if trees is not None and language is not None:
         kinds = {party.name: party.kind for party in cast.parties}

@@ -23,10 +23,12 @@ from briefing.stages.extraction.model_cues import ask_event
 from briefing.stages.extraction.parsing import ParsedArticle
 from briefing.stages.extraction.phrases import phrase_at
 from briefing.stages.extraction.places import find_place
+from briefing.stages.extraction.roles import Reading
 from briefing.stages.extraction.scenes import Scene, examples, messages, scenes
 from briefing.stages.extraction.settling import Parts, from_model, from_text
 from briefing.stages.extraction.shapes import roles_shape
 from briefing.stages.extraction.tools import Language, Tools
+from briefing.stages.extraction.word_orders import order_reader
 
 _MATERIAL_CONFLICT = 4
 _Result = tuple[EventClaim | None, Answer | None]
@@ -88,21 +90,31 @@ class _Reader:
         self.language = language
         self.parsed = parsed
         self.kinds = {party.name: party.kind for party in cast.parties}
+        self.order = order_reader(language.lexicon) if parsed is None else None
 
     def jobs(self, scene: Scene) -> list[_Job]:
         """One job per act that the sentence states."""
         tree = self.parsed.tree(scene.sentence.number) if self.parsed is not None else None
-        acts, _ = acts_in(scene.sentence, self.language, self.tools.vocabulary, tree)
-        return [self._read(scene, act) for act in acts]
+        acts, cues = acts_in(scene.sentence, self.language, self.tools.vocabulary, tree)
+        readings: list[Reading | None] = [None for _ in acts]
+        if self.parsed is not None:
+            readings = [self.parsed.reading(scene.sentence.number, act.cue) for act in acts]
+        elif self.order is not None:
+            self.order.enter(scene.sentence.text, scene.mentions)
+            types = self.tools.vocabulary.types
+            readings = [
+                self.order.read(act.cue, cues, by_object=types[act.cue.type].object_is_target)
+                for act in acts
+            ]
+        return [self._read(scene, act, told) for act, told in zip(acts, readings, strict=True)]
 
-    async def _read(self, scene: Scene, act: Act) -> _Result:
-        """The tree tells who and whom; a model is asked only where there is none.
+    async def _read(self, scene: Scene, act: Act, told: Reading | None) -> _Result:
+        """The text tells who and whom; a model is asked only where there is no parser either.
 
         Asked for what a tree leaves open, a small model was wrong more often than right.
         """
-        if self.parsed is not None:
-            reading = self.parsed.reading(scene.sentence.number, act.cue)
-            return self._claim(scene, act, from_text(reading)), None
+        if told is not None:
+            return self._claim(scene, act, from_text(told)), None
         answer = await self.ask(self._question(scene, act.cue))
         return self._claim(scene, act, from_model(answer.value, scene.issues)), answer
 

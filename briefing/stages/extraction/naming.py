@@ -198,7 +198,7 @@ def _add_bodies(parties: dict[str, Party], text: str, lexicon: Lexicon) -> None:
             _add_collective(word, parties)  # "The bank" is the one bank that has a name
     small = text.lower()
     for word in lexicon.collectives:
-        if word in parties or word.split()[0].lower() not in small:
+        if word.lower() in parties or word.split()[0].lower() not in small:
             continue
         found = _collective(word).search(text)
         if found and not text.startswith(("'", "’"), found.end()):
