@@ -105,7 +105,8 @@ class Lexicon(Frozen):
     read off the order of words there: ``to`` marks named objects ("a", "al"), ``objective`` are
     articles that only objects have ("den"), ``conjunctions`` open clauses whose verb stands last,
     ``active`` and ``passive`` are auxiliaries, ``joins`` mean "and".
-    The remaining lists are lemmas or literal phrases.
+    ``countries`` maps the codes of countries to what the language calls them and, in small
+    letters, what is theirs. The remaining lists are lemmas or literal phrases.
     """
 
     language: str
@@ -137,6 +138,7 @@ class Lexicon(Frozen):
     synonyms: dict[str, tuple[str, ...]] = {}
     grammar: Grammar | None = None
     order: dict[OrderWords, tuple[str, ...]] = {}
+    countries: dict[str, tuple[str, ...]] = {}
     approval: tuple[str, ...] = ()
     disapproval: tuple[str, ...] = ()
 

@@ -31,7 +31,8 @@ async def extract(article: Article, ask: Ask, tools: Tools, origin: Provenance) 
     cast = await find_cast(article, ask, tools, trees)
     language = tools.language(article.language)
     english = language is None or not language.lexicon.endings
-    finder = MentionFinder(cast.parties, tools.countries, qualifying=english)
+    countries = tools.countries_in(article.language)
+    finder = MentionFinder(cast.parties, countries, qualifying=english)
     parsed = None
     if trees is not None and language is not None:
         kinds = {party.name: party.kind for party in cast.parties}

@@ -40,15 +40,16 @@ async def find_cast(
     answers = await _asked(article, ask, tools)
     text = visible_text(article)
     language = tools.language(article.language)
+    countries = tools.countries_in(article.language)
     lexicon = language.lexicon if language else None
     listed = [Party(a.n.strip(), a.k) for answer in answers for a in answer.value.actors]
-    found, unfound = clean(listed, text, lexicon, tools.countries)
-    parties = complete(found, text, lexicon, tools.countries)
+    found, unfound = clean(listed, text, lexicon, countries)
+    parties = complete(found, text, lexicon, countries)
     if lexicon is not None:
         if trees:
             parties = short_forms(list(trees.values()), parties)
             sentences = [(trees[x.number], x.text) for x in article.sentences if x.number in trees]
-            parties += parsed_names(sentences, parties, lexicon, tools.countries)
+            parties += parsed_names(sentences, parties, lexicon, countries)
         parties = united(parties, text, lexicon)
     names = {party.name.lower() for party in parties}
     issues = dict.fromkeys(

@@ -100,6 +100,8 @@ def _can_act(name: str, text: str, lexicon: Lexicon | None) -> bool:
     """
     if lexicon is None or not name:
         return bool(name)
+    if name.split()[0].lower() in lexicon.order.get("prepositions", ()):
+        return False  # "Am Vormittag"
     titles = _titles(lexicon)
     if re.fullmatch(titles, name, re.IGNORECASE) or re.search(
         rf"(?:{titles})\s*\({re.escape(name)}\)", text, re.IGNORECASE
