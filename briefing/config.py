@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BeforeValidator,
@@ -57,7 +57,8 @@ class Settings(BaseSettings):
     ``jobs`` 0 means as many as the servers bear, see ``workers``. ``timeout``, ``deadline`` and
     ``loading`` are seconds, for one model call, for one article, and for a server to load its
     model; ``max_answer`` is the bytes of one answer; ``context`` the tokens that a server gives one
-    request; ``outlets`` maps names to Admiralty letters; an article file of more than ``max_bytes``
+    request; ``granularity`` is what one question is about, "auto" what `briefing doctor` chose;
+    ``outlets`` maps names to Admiralty letters; an article file of more than ``max_bytes``
     is too long.
     """
 
@@ -86,6 +87,7 @@ class Settings(BaseSettings):
     max_answer: Whole = Field(default=1 << 20, ge=1024)
     context: Whole = Field(default=8192, ge=1024)
     temperature: Number = Field(default=0, ge=0, le=2)
+    granularity: Literal["auto", "sentence", "article"] = "auto"
     overrides: FilePath | None = None
     vocabulary: str = Field(default="plover", min_length=1)
     outlets: dict[str, str] = {}

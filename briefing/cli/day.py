@@ -53,6 +53,7 @@ def run(
     jobs: o.Jobs = None,
     timeout: o.Timeout = None,
     context: o.Context = None,
+    granularity: o.Granularity = None,
     record: o.Record = None,
     replay: o.Replay = None,
     fresh: o.Fresh = False,
@@ -104,6 +105,7 @@ def _as_json(report: DayReport) -> dict[str, Any]:
         "grounded": report.grounded,
         "rejected": report.rejected,
         "calls": report.calls,
+        "recipe": report.recipe,
         "outcomes": report.outcomes,
         "repairs": report.repairs,
         "failures": [failure.model_dump() for failure in report.failures],
@@ -121,7 +123,7 @@ def _tell(report: DayReport, *, quiet: bool) -> None:
             f"{_count(report.articles, 'article')}, {_count(report.events, 'event')} "
             f"({report.new} new), {_count(report.stances, 'stance')}, {report.rejected} of "
             f"{_count(report.rejected + report.grounded, 'claim')} rejected, "
-            f"{_count(report.calls, 'model call')}"
+            f"{_count(report.calls, 'model call')}, recipe {report.recipe or 'none'}"
         )
         if report.repairs:
             told = ", ".join(f"{name} {number}" for name, number in report.repairs.items())
@@ -146,6 +148,7 @@ def extract(
     jobs: o.Jobs = None,
     timeout: o.Timeout = None,
     context: o.Context = None,
+    granularity: o.Granularity = None,
     record: o.Record = None,
     replay: o.Replay = None,
     fresh: o.Fresh = False,

@@ -118,7 +118,7 @@ def _lines(found: Diagnosis) -> Iterator[str]:
         f"  reasoning         {profile.reasoning or 'none seen'}; "
         f"logprobs: {_known(profile.logprobs)}"
     )
-    yield f"  self-test         {_selftest(found)}"
+    yield from _selftest(found)
     if found.advice:
         yield "To change:"
         yield from (f"- {line}" for line in found.advice)
@@ -142,13 +142,19 @@ def _known(fact: bool | None) -> str:
     return {True: "yes", False: "no", None: "unknown"}[fact]
 
 
-def _selftest(found: Diagnosis) -> str:
-    result = found.selftest.result
-    if result is None:
-        return found.selftest.said
-    said = "" if found.selftest.said == "done" else f"; {found.selftest.said}"
-    return (
-        f"F1 of events {result.events:.2f}, actors {result.actors:.2f}, stances "
-        f"{result.stances:.2f} in {result.seconds:.0f} s ({result.articles} article(s)); "
-        f"one question a {found.profile.granularity}{said}"
-    )
+def _selftest(found: Diagnosis) -> Iterator[str]:
+    from briefing.pipeline.selftest import A
+
+    head, profile = "  self-test         ", found.profile
+    for granularity, result in found.selftest.results.items():
+        yield (
+            f"{head}one question {A[granularity]}: F1 of events {result.events:.2f}, actors "
+            f"{result.actors:.2f}, stances {result.stances:.2f} in {result.seconds:.0f} s "
+            f"({result.articles} article(s))"
+        )
+        head = " " * len(head)
+    if found.selftest.said != "done":
+        yield f"{head}{found.selftest.said}"
+        head = " " * len(head)
+    if profile.tested:
+        yield f"{head}a run asks one question {A[profile.granularity]}; --granularity changes it"

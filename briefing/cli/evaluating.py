@@ -71,6 +71,7 @@ def evaluate(
     model: o.Model = None,
     model_path: o.ModelPath = None,
     jobs: o.Jobs = None,
+    granularity: o.Granularity = None,
     record: o.Record = None,
     replay: o.Replay = None,
     fresh: o.Fresh = False,

@@ -31,6 +31,10 @@ ModelPath = Annotated[
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", help="Questions asked at once.")]
 Timeout = Annotated[float | None, typer.Option("--timeout", help="Seconds for one call [300].")]
 Context = Annotated[int | None, typer.Option("--context", help="Tokens one request gets [8192].")]
+Granularity = Annotated[
+    str | None,
+    typer.Option("--granularity", help="One question a: sentence, article or auto [auto]."),
+]
 Record = Annotated[
     Path | None, typer.Option("--record", help="Also write every answer to this folder.")
 ]

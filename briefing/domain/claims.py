@@ -141,14 +141,6 @@ class Provenance(Frozen):
     repairs: dict[str, int] = {}
 
 
-class Proposal(Frozen):
-    """What was proposed about one article. Only grounding accepts it."""
-
-    article_id: str
-    claims: tuple[Claim, ...]
-    provenance: Provenance
-
-
 class Evidence(Frozen):
     """A sentence that proves a claim. ``cue`` is the half-open span of the cue within the article.
 
@@ -184,10 +176,28 @@ class Rejection(Frozen):
     detail: str = ""
 
 
+class Proposal(Frozen):
+    """What was proposed about one article. Only grounding accepts it.
+
+    ``refused`` are claims that extraction itself found wrong; ``unread`` are the numbers of the
+    sentences that no question could hold.
+    """
+
+    article_id: str
+    claims: tuple[Claim, ...]
+    provenance: Provenance
+    refused: tuple[Rejection, ...] = ()
+    unread: tuple[int, ...] = ()
+
+
 class Extraction(Frozen):
-    """Every proposed claim of one article, each in exactly one of the two lists."""
+    """Every proposed claim of one article, each in exactly one of the two lists.
+
+    ``unread`` are the numbers of the sentences that no model was asked about for want of room.
+    """
 
     article_id: str
     grounded: tuple[Grounded, ...]
     rejected: tuple[Rejection, ...]
     provenance: Provenance
+    unread: tuple[int, ...] = ()

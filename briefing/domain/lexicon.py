@@ -83,6 +83,26 @@ class Grammar(Frozen):
     realms: tuple[str, ...] = ()
 
 
+class Judging(Frozen):
+    """The words of judgements.
+
+    ``blame`` and ``praise`` are cue verbs whose event types judgements take. ``names`` are verbs
+    that give what they name a quality ("call"), ``likens`` those that do so with "as" ("describe"),
+    ``retorts`` verbs of hostile speech, ``wrongs`` verbs that are a reproach when told of somebody
+    ("ignore"). ``good`` and ``bad`` are words of praise and blame beside ``approval`` and
+    ``disapproval``.
+    """
+
+    blame: str = ""
+    praise: str = ""
+    names: tuple[str, ...] = ()
+    likens: tuple[str, ...] = ()
+    retorts: tuple[str, ...] = ()
+    wrongs: tuple[str, ...] = ()
+    good: tuple[str, ...] = ()
+    bad: tuple[str, ...] = ()
+
+
 class Lexicon(Frozen):
     """Cue verbs of one language and the words that tell the status of an act.
 
@@ -141,6 +161,7 @@ class Lexicon(Frozen):
     countries: dict[str, tuple[str, ...]] = {}
     approval: tuple[str, ...] = ()
     disapproval: tuple[str, ...] = ()
+    judging: Judging = Judging()
 
     def forms(self, lemma: str) -> tuple[str, ...]:
         """Every written form of a verb by ``endings`` and ``irregular``, the lemma first.

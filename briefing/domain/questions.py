@@ -10,6 +10,10 @@ from pydantic import BaseModel
 
 from briefing.domain.base import Frozen
 
+Granularity = Literal["sentence", "article"]
+# English prose has at most 4.9 bytes to a token (Qwen, the seed articles)
+BYTES_A_TOKEN = 4
+
 
 class Message(Frozen):
     """One chat message."""
@@ -22,10 +26,10 @@ class Message(Frozen):
 class Question:
     """One schema-guided question.
 
-    ``purpose`` names the prompt it was made from ("actors", "roles", "event"); ``label`` is for
-    people ("article a-1b2c, sentence 4"). ``answer`` is a pydantic model with every field required;
-    its JSON Schema is what the server is asked to enforce, and it validates the answer whatever the
-    server did. ``max_tokens`` bounds the answer.
+    ``purpose`` names the prompt it was made from ("actors", "roles", "event", "article"); ``label``
+    is for people ("article a-1b2c, sentence 4"). ``answer`` is a pydantic model with every field
+    required; its JSON Schema is what the server is asked to enforce, and it validates the answer
+    whatever the server did. ``max_tokens`` bounds the answer.
     """
 
     purpose: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +35,8 @@ def read_envelope(body: bytes) -> Any:
         raise BadEnvelope(
             f"{body_text(text)}, as a proxy or the login page of a network would send"
         ) from None
+    if re.match(r"\s*(?::[^\n]*\s+)?(?:event|data):", text):
+        raise BadEnvelope("it is a stream of events, which was not asked for") from None
     raise BadEnvelope("it is empty" if not text.strip() else "it is not JSON") from None
 
 
@@ -56,11 +59,11 @@ def read_completion(body: bytes) -> Reply:
     declined = (
         "filtered" if finish == "content_filter" else "refused" if said.get("refusal") else ""
     )
-    content = said.get("content")
+    content = _in_one(said.get("content"))
     if not declined and (not isinstance(message, dict) or not isinstance(content, str | None)):
         raise BadEnvelope("its message has no text")
     response = {
-        "model": value["model"] if isinstance(value.get("model"), str) else "unknown",
+        "model": _name(value.get("model")),
         # servers have their own words for an ordinary end ("eos", "stop_sequence", null)
         "finish_reason": "length" if finish in ("length", "max_tokens") else "stop",
         "content": content if isinstance(content, str) else "",
@@ -80,7 +83,23 @@ def _tool_arguments(message: dict[str, Any]) -> str:
     first = calls[0] if isinstance(calls, list) and calls else None
     function = first.get("function") if isinstance(first, dict) else None
     arguments = function.get("arguments") if isinstance(function, dict) else None
+    if isinstance(arguments, dict):  # some hand over the object itself
+        return json.dumps(arguments)
     return arguments if isinstance(arguments, str) else ""
+
+
+def _in_one(content: Any) -> Any:
+    """The text of a content that came as a list of parts; anything else as it is."""
+    if not isinstance(content, list) or not all(isinstance(part, dict) for part in content):
+        return content
+    texts = [part.get("text") for part in content if part.get("type", "text") == "text"]
+    return "".join(text for text in texts if isinstance(text, str))
+
+
+def _name(model: Any) -> str:
+    """The name of the model that answered, as it can be kept and shown."""
+    name = model if isinstance(model, str) else ""
+    return "".join(char for char in name[:1000] if char.isprintable())[:200] or "unknown"
 
 
 def read_models(body: bytes) -> list[str]:

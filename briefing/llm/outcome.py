@@ -17,11 +17,13 @@ from briefing.llm.mechanisms import names_mechanism
 Verdict = Literal["retry", "article", "account", "unavailable", "mechanism"]
 RETRY_STATUS = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529})
 ACCOUNT_STATUS = frozenset({401, 402, 403})
+NEVER_BETTER = frozenset({501, 505})  # of the server's own errors, those that do not pass
 BUSY_STATUS = frozenset({429, 503, 529})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # 501 is the right word for it, 500 what a compiler of grammars answers that fell over a schema
 MECHANISM_STATUS = frozenset({400, 422, 500, 501})
 LONGEST_WAIT = 120.0
+A_YEAR = 365 * 86_400.0
 
 _LOADING = (
     "unavailable_error",
@@ -72,7 +74,9 @@ class Outcome:
 
     ``slow`` marks a call that ran out of time: it is sent once more, not three times. ``loading``
     is a server that will answer when its model is in memory, ``busy`` one that was asked too much
-    at once, ``lost`` one that could not be reached or hung up.
+    at once, ``lost`` one that could not be reached or hung up. ``unclear`` is a refusal of our
+    request that says nothing of its text: all of ours are about as long, so that a server which
+    never answered one will refuse the next as well; from one that did it is the article's.
     """
 
     verdict: Verdict
@@ -82,6 +86,7 @@ class Outcome:
     loading: bool = False
     busy: bool = False
     lost: bool = False
+    unclear: bool = False
 
 
 def classify(error: Exception, *, now: float) -> Outcome:
@@ -120,25 +125,37 @@ def _status(status: int, body: Any, headers: Mapping[str, str], now: float) -> O
         return Outcome("retry", said, retry_after(headers, now), loading=True)
     if status in ACCOUNT_STATUS or (status not in (413, 422) and _any(_QUOTA, words)):
         verdict = "account"
-    elif status == 404:
+    elif status == 404 or status in REDIRECTS:
         verdict = "account"
-        said += " (is the model's name or the address right?)"
-    elif status in REDIRECTS:
-        verdict = "account"
-        said += f"; it sends us on to {_shown(headers.get('location', 'nowhere'))}, which is not "
-        said += "followed: give that address if it is the right one"
+        said += _wrong_place(status, headers)
     elif _any(_CONTEXT, words):
         said += _sizes(body)
     elif status in MECHANISM_STATUS and names_mechanism(words):
         verdict = "mechanism"
     elif status in (400, 422) and _any(_OUR_REQUEST, words):
         verdict = "account"
-    elif status in RETRY_STATUS or status == 200:
+    elif _passes(status):
         verdict, after = "retry", retry_after(headers, now)
         if after is not None and after > LONGEST_WAIT:
             verdict = "unavailable"
             said += f"; it asks to wait {after:.0f} s"
+    elif status != 400:
+        return Outcome("account", said, unclear=True)
     return Outcome(verdict, said, after, busy=verdict == "retry" and status in BUSY_STATUS)
+
+
+def _wrong_place(status: int, headers: Mapping[str, str]) -> str:
+    if status == 404:
+        return " (is the model's name or the address right?)"
+    aim = _shown(headers.get("location", "nowhere"))
+    return (
+        f"; it sends us on to {aim}, which is not followed: give that address if it is the "
+        "right one"
+    )
+
+
+def _passes(status: int) -> bool:
+    return status in RETRY_STATUS or status == 200 or (status >= 500 and status not in NEVER_BETTER)
 
 
 def _any(words: tuple[str, ...], text: str) -> bool:
@@ -153,8 +170,8 @@ def retry_after(headers: Mapping[str, str], now: float) -> float | None:
     lower = {key.lower(): value for key, value in headers.items()}
     for name, scale in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
         value = lower.get(name, "").strip()
-        if re.fullmatch(r"\d{1,12}(\.\d{1,6})?", value):
-            return float(value) * scale or None
+        if re.fullmatch(r"\d{1,300}(\.\d{1,20})?", value):
+            return min(float(value) * scale, A_YEAR) or None
         if value and name == "retry-after":
             try:
                 date = parsedate_to_datetime(value)
@@ -174,11 +191,18 @@ def body_text(body: Any) -> str:
     for key in ("error", "message", "detail"):
         if isinstance(value, dict) and key in value:
             value = value[key]
-    text = value if isinstance(value, str) else json.dumps(value) if value else ""
+    text = value if isinstance(value, str) else _as_text(value) if value else ""
     if text.lstrip()[:1] == "<":
         title = _TITLE.search(text[:5000])
         text = f"an HTML page{f' titled {title.group(1)!r}' if title else ''}"
     return _shown(text)
+
+
+def _as_text(value: Any) -> str:
+    try:
+        return json.dumps(value)
+    except (ValueError, RecursionError):
+        return "nested too deep to be shown"
 
 
 def _shown(text: str) -> str:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import Literal, get_args
 
 from pydantic import ValidationError
 
 from briefing.domain.base import Frozen
+from briefing.domain.questions import Granularity
 from briefing.llm.mechanisms import FIRST, Mechanism
 
 EMBEDDED = "embedded"
-
-Granularity = Literal["sentence", "article"]
-# the whole-article recipe is not written yet; what is not here is not offered
-AVAILABLE: tuple[Granularity, ...] = ("sentence",)
 
 
 class SelfTest(Frozen):
@@ -69,17 +65,12 @@ def read_profile(record: Mapping[str, object] | None, address: str, model: str) 
     return Profile(address=address, model=model)
 
 
-def choose_granularity(
-    tested: Mapping[str, SelfTest], available: Iterable[str] = AVAILABLE
-) -> Granularity:
-    """The granularity with the best F1 of events; among equals the faster one.
+def choose_granularity(tested: Mapping[str, SelfTest]) -> Granularity:
+    """The granularity with the best F1 of events, the sentence among equals and untested ones.
 
-    Only what is available and was tested can win; with nothing tested it is the sentence.
+    Two results are compared only if they are of the same number of articles.
     """
-    fit = [name for name in get_args(Granularity) if name in tested and name in set(available)]
-    best: Granularity = min(
-        fit,
-        key=lambda name: (-round(tested[name].events, 4), tested[name].seconds),
-        default="sentence",
-    )
-    return best
+    of_sentence, of_article = tested.get("sentence"), tested.get("article")
+    if of_sentence is None or of_article is None or of_sentence.articles != of_article.articles:
+        return "sentence"
+    return "article" if of_article.events > of_sentence.events else "sentence"

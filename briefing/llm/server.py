@@ -59,7 +59,8 @@ class Server:
     """Sends single requests and never repeats one. Create and close it inside one event loop.
 
     ``requests`` counts what was sent, ``asked`` is when the last was. ``seconds`` is what an answer
-    took lately, None until there is one. ``gate`` and ``rest`` are monotonic times before which
+    took lately, None until there is one; ``answered`` tells whether it ever answered a question.
+    ``gate`` and ``rest`` are monotonic times before which
     nothing is sent: the server's own word, and our patience with one that is not there.
     ``stopped`` says why it is not used again in this run.
     """
@@ -72,7 +73,7 @@ class Server:
         self.in_flight = 0
         self.asked = 0.0
         self.seconds: float | None = None
-        self.proven = False
+        self.proven = self.answered = False
         self.failures = 0
         self.gate = 0.0
         self.rest = 0.0
@@ -105,7 +106,9 @@ class Server:
             answer = await lane.post("/chat/completions", cast_to=httpx2.Response, body=request)
             return read_completion(answer.content)
 
-        return await self._timed(send)
+        reply = await self._timed(send)
+        self.answered = True
+        return reply
 
     async def models(self) -> list[str]:
         """The names of the models that it lists. Raises Failed."""
@@ -164,6 +167,8 @@ class Server:
     def _noted(self, outcome: Outcome, started: float) -> Outcome:
         """What one failure means for the next requests to this server."""
         now = time.monotonic()
+        if outcome.unclear and self.answered:
+            outcome = replace(outcome, verdict="article")
         if len(self._secret) >= _SECRET:  # servers like to repeat the key that they refuse
             outcome = replace(outcome, message=outcome.message.replace(self._secret, "***"))
         if outcome.after is not None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-BYTES_A_TOKEN = 4
-# English prose has at most 4.9 bytes to a token (Qwen, the seed articles); beyond six something is
-# missing. Counts below the smallest window are some server's placeholder, not a cut prompt.
+from briefing.domain.questions import BYTES_A_TOKEN
+
+# beyond six bytes to a token something is missing; counts below the smallest window are some
+# server's placeholder, not a cut prompt
 _SPARSEST = 6
 _SMALLEST_WINDOW = 512
 _WINDOWS = frozenset(

@@ -45,6 +45,7 @@ class DayReport:
     grounded: int
     rejected: int
     calls: int
+    recipe: str
     outcomes: dict[str, str]
     repairs: dict[str, int]
     held_back: tuple[str, ...] = ()
@@ -215,6 +216,7 @@ def _report(
         grounded=dossier.coverage.grounded,
         rejected=sum(dossier.coverage.rejections.values()),
         calls=result.calls,
+        recipe=dossier.method.recipe,
         outcomes=result.outcomes,
         repairs=dossier.method.repairs,
         held_back=dossier.coverage.held_back,

@@ -16,7 +16,7 @@ from briefing.llm.embedded import EmbeddedServer
 from briefing.llm.identity import PORTS, Identity, identify
 from briefing.llm.models import CATALOGUE, DEFAULT, WAYS_OUT, locate
 from briefing.llm.probing import Probe
-from briefing.llm.profiles import EMBEDDED, Profile, choose_granularity
+from briefing.llm.profiles import EMBEDDED, Profile, SelfTest, choose_granularity
 from briefing.pipeline.advice import advise
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.selftest import Outcome, run_selftest
@@ -181,8 +181,10 @@ async def _examined(
     profile = profile_of(address, probe.model, identity, found, day)
     outcome = Outcome("not asked for")
     if selftest:
-        outcome = await run_selftest(probe.base_url, profile, settings, clock.left, found, progress)
-    tested = {"sentence": outcome.result} if outcome.result else {}
+        outcome = await run_selftest(
+            probe.base_url, profile, settings, lambda: clock.left, found, progress
+        )
+    tested: dict[str, SelfTest] = {str(name): one for name, one in outcome.results.items()}
     profile = profile.model_copy(
         update={"tested": tested, "granularity": choose_granularity(tested)}
     )

@@ -79,7 +79,9 @@ async def evaluate_within(
     return Run(
         name=name or origin.asked,
         model=origin.asked,
-        recipe=workshop.recipe(origin.asked, settings.temperature),
+        recipe=workshop.recipe(
+            origin.asked, settings.temperature, result.granularity, settings.context
+        ),
         groups=group(scores, _costs(annotated, articles, extractions, result), reveal=reveal),
         missed=tuple(f"{failure.title}: {failure.detail}" for failure in result.failures),
     )

@@ -62,6 +62,7 @@ def as_record(article: Article, extraction: Extraction) -> dict[str, Any]:
         "article": article.model_dump(mode="json", exclude={"text"}),
         "grounded": [item.model_dump(mode="json") for item in extraction.grounded],
         "rejected": [item.model_dump(mode="json") for item in extraction.rejected],
+        "unread": list(extraction.unread),
         "provenance": extraction.provenance.model_dump(mode="json"),
     }
 

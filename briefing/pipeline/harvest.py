@@ -12,6 +12,7 @@ from typing import Any
 from briefing.config import Settings
 from briefing.domain.articles import Article, Failure
 from briefing.domain.claims import Extraction, Proposal
+from briefing.domain.questions import Granularity
 from briefing.errors import AccountError, ArticleFailure, BriefingError, ModelUnavailable
 from briefing.llm.answers import AnswerBook, FolderBook
 from briefing.llm.asking import Asker, Sampling
@@ -19,6 +20,7 @@ from briefing.pipeline.connection import Connection
 from briefing.pipeline.deadlines import Deadlines
 from briefing.pipeline.desk import Desk
 from briefing.pipeline.progress import Progress
+from briefing.pipeline.serving import Served
 from briefing.pipeline.workshop import Workshop, numbered
 from briefing.resources import shipped_answers
 from briefing.sources.files import read_sources
@@ -43,8 +45,8 @@ class Harvest:
     """What extraction made of the articles. ``calls`` counts questions that reached a model.
 
     ``outcomes`` and ``seconds`` are by article id; an article is timed only when a model was asked.
-    ``stopped`` is what ended the run early; the articles that were not read are failures with the
-    reason "pending".
+    ``granularity`` is the recipe's. ``stopped`` is what ended the run early; the articles that were
+    not read are failures with the reason "pending".
     """
 
     extractions: tuple[Extraction, ...]
@@ -53,6 +55,7 @@ class Harvest:
     outcomes: dict[str, str] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     stopped: BriefingError | None = None
+    granularity: Granularity = "sentence"
 
 
 def gather(
@@ -115,7 +118,7 @@ async def harvest(
         sampling = Sampling(model, settings.temperature, served.context)
         asker = Asker(sampling, book, connection.client, served.jobs, served.ladder)
         desk = await stack.enter_async_context(Desk())
-        line = _Line(workshop, settings, store, asker, progress, model, deadlines, desk)
+        line = _Line(workshop, settings, store, asker, progress, model, deadlines, served, desk)
         progress.extracting(len(articles))
         results, stopped = await _results(articles, line)
     extractions = []
@@ -127,7 +130,13 @@ async def harvest(
         else:
             extractions.append(ground(result, article))
     return Harvest(
-        tuple(extractions), tuple(failures), asker.live_calls, line.outcomes, line.seconds, stopped
+        tuple(extractions),
+        tuple(failures),
+        asker.live_calls,
+        line.outcomes,
+        line.seconds,
+        stopped,
+        served.granularity,
     )
 
 
@@ -163,10 +172,15 @@ async def _model(
     """The model to ask. With nothing left to ask, its server is not even asked for its name."""
     last = connection.model_of_last_time()
     if last and not settings.record:
-        recipe = workshop.recipe(last, settings.temperature)
+        served = connection.served(last)
+        recipe = _recipe(workshop, settings, last, served)
         if all(store.get_proposal(article.id, recipe) is not None for article in articles):
             return last
     return await connection.model()
+
+
+def _recipe(workshop: Workshop, settings: Settings, model: str, served: Served) -> str:
+    return workshop.recipe(model, settings.temperature, served.granularity, served.context)
 
 
 async def _all_or_first_error(jobs: Sequence[Coroutine[Any, Any, None]]) -> None:
@@ -196,6 +210,7 @@ class _Line:
     progress: Progress
     model: str
     deadlines: Deadlines
+    served: Served
     desk: Desk
     outcomes: dict[str, str] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -213,6 +228,8 @@ class _Line:
                         self.desk.reaching(self.asker.for_article(article.id, rank)),
                         self.workshop.tools,
                         self.workshop.origin(self.model),
+                        self.served.granularity,
+                        self.served.context,
                     )
                 )
         except TimeoutError:
@@ -232,7 +249,7 @@ class _Line:
 
     def _known(self, article: Article) -> tuple[Proposal | None, str]:
         """What the store holds of an article, and the recipe under which it is to be kept."""
-        recipe = self.workshop.recipe(self.model, self.settings.temperature)
+        recipe = _recipe(self.workshop, self.settings, self.model, self.served)
         derived = not (self.settings.fresh or self.settings.replay or self.settings.record)
         return (self.store.get_proposal(article.id, recipe) if derived else None), recipe
 

@@ -5,26 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.config import Settings
+from briefing.domain.questions import Granularity
+from briefing.llm.answers import FolderBook
 from briefing.llm.ladder import Ladder
 from briefing.llm.mechanisms import FIRST, Mechanism
-from briefing.llm.profiles import EMBEDDED, Granularity, Profile, read_profile
+from briefing.llm.profiles import EMBEDDED, Profile, read_profile
 from briefing.pipeline.progress import Progress
 from briefing.store import Store
 
 
 @dataclass(frozen=True)
 class Served:
-    """How one model on one server is asked. ``context`` is tokens, ``jobs`` requests at once."""
+    """How one model on one server is asked.
+
+    ``context`` is tokens, ``jobs`` requests at once; ``granularity`` is what one question is about.
+    """
 
     profile: Profile
     ladder: Ladder
     context: int
     jobs: int
-
-    @property
-    def granularity(self) -> Granularity:
-        """What one question is about: a sentence, or a whole article."""
-        return self.profile.granularity
+    granularity: Granularity = "sentence"
 
 
 def remembered(
@@ -47,7 +48,18 @@ def remembered(
     )
     chosen = "context" in settings.model_fields_set
     context = settings.context if chosen else profile.context or settings.context
-    return Served(profile, ladder, context, settings.jobs or profile.jobs or settings.workers)
+    jobs = settings.jobs or profile.jobs or settings.workers
+    return Served(profile, ladder, context, jobs, _granularity(settings, profile))
+
+
+def _granularity(settings: Settings, profile: Profile) -> Granularity:
+    """What the settings say; left open, what a replay was recorded with, else the profile."""
+    if settings.granularity != "auto":
+        return settings.granularity
+    if settings.replay is None:
+        return profile.granularity
+    whole = any(record["purpose"] == "article" for record in FolderBook(settings.replay))
+    return "article" if whole else "sentence"
 
 
 def put_profile(store: Store, profile: Profile) -> None:

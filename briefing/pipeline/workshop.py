@@ -20,10 +20,11 @@ from briefing.codebooks import (
 )
 from briefing.domain.articles import Article
 from briefing.domain.claims import Provenance
+from briefing.domain.questions import Granularity
 from briefing.grammar import parser
 from briefing.resources import Kind, Resource, every, find
 from briefing.stages import extraction
-from briefing.stages.extraction import RECIPE, Tools
+from briefing.stages.extraction import RECIPES, Tools
 from briefing.stages.sentences import SEGMENTER, number_sentences
 from briefing.templating import Templates
 
@@ -102,14 +103,23 @@ class Workshop:
             asked=model,
             prompts=self.prompt_digests,
             schemas=self.schema_digests,
-            recipe=RECIPE,
         )
 
-    def recipe(self, model: str, temperature: float) -> str:
-        """A digest over all that shapes a proposal beside the article: the key it is kept under."""
+    def recipe(
+        self,
+        model: str,
+        temperature: float,
+        granularity: Granularity = "sentence",
+        context: int = 0,
+    ) -> str:
+        """A digest over all that shapes a proposal beside the article: the key it is kept under.
+
+        ``context`` is the tokens of one request; it sizes the windows of whole articles only.
+        """
         parts: Sequence[Any] = (
             __version__,
-            RECIPE,
+            RECIPES[granularity].name,
+            context if granularity == "article" else 0,
             SEGMENTER,
             model,
             temperature,

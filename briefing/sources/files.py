@@ -20,6 +20,7 @@ from briefing.sources.folders import ARTICLE_SUFFIXES, files_below
 from briefing.sources.frontmatter import split_front_matter
 
 STDIN = "-"
+_SMALL = 1 << 16
 _LINES_FACTOR = 100  # a .jsonl file holds many articles: its lines are capped one by one
 _BODY_KEYS = ("text", "body", "content")
 _HOPELESS = 20
@@ -117,7 +118,8 @@ def _read_file(path: Path, rules: ReadingRules, limit: int) -> Iterator[_Outcome
             yield _unreadable(path, "not a regular file")
             return
         with path.open("rb") as file:
-            data = file.read(cap + 1)
+            # room for all that may come would be taken at once, however little there is
+            data = file.read(min(cap, max(path.stat().st_size, _SMALL)) + 1)
     except OSError as error:
         yield _unreadable(path, error.strerror or "cannot be opened")
         return

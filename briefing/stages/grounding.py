@@ -53,8 +53,9 @@ def ground(proposal: Proposal, article: Article) -> Extraction:
     return Extraction(
         article_id=article.id,
         grounded=tuple(grounded),
-        rejected=tuple(rejected),
+        rejected=(*rejected, *proposal.refused),
         provenance=proposal.provenance,
+        unread=proposal.unread,
     )
 
 

@@ -53,7 +53,7 @@ def test_run_prints_the_briefings_path_and_one_line_of_counts(given: Path, store
     assert done.code == 0
     assert done.out == f"{store / DAY / 'briefing.md'}\n"
     assert done.err.startswith("2 articles, ")
-    assert done.err.endswith(" 0 model calls\n")
+    assert done.err.endswith(" 0 model calls, recipe cue-and-tree/1\n")
     assert done.err.count("\n") == 1
     one = known("run", given / "00.md", "--day", DAY, "-o", store)
     assert one.err.startswith("1 article, ")
@@ -172,7 +172,7 @@ def test_extract_prints_one_json_object_an_article(given: Path, store: Path) -> 
         "Brisk condemns",
     ]
     for record in records:
-        assert {"article", "grounded", "rejected", "provenance"} == set(record)
+        assert {"article", "grounded", "rejected", "unread", "provenance"} == set(record)
         assert record["grounded"]
         assert record["provenance"]["asked"] == "scripted"
 

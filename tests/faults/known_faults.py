@@ -18,6 +18,7 @@ hostile    the answer is valid and holds something that would like to be execute
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -301,6 +302,126 @@ _fault(
     "benign",
     "bom_body",
     lambda case: Reply(body=b"\xef\xbb\xbf" + completion(case.good(case.text))),
+)
+
+# -- odd, and seen all the same ----------------------------------------------------------------
+
+
+def _odd(kind: str, name: str, head: bytes, change: Callable[[bytes], bytes] = bytes) -> None:
+    """The right answer behind a head of its own; ``change`` packs the body. Ends the connection."""
+    start = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" if b"HTTP" not in head else b""
+
+    def make(case: Case) -> Reply:
+        body = change(completion(case.good(case.text)))
+        return Reply(wire=(start + head + b"\r\n" + body, Wire.CLOSE))
+
+    _fault(kind, name, make)
+
+
+def _chunked(body: bytes) -> bytes:
+    return b"".join(
+        b"%x\r\n%s\r\n" % (len(part), part)
+        for part in [body[i : i + 99] for i in range(0, len(body), 99)] + [b""]
+    )
+
+
+_GZIP = b"Content-Encoding: gzip\r\n"
+_CHUNKED = b"Transfer-Encoding: chunked\r\n"
+_odd("benign", "http_10", b"HTTP/1.0 200 OK\r\nContent-Type: text/plain\r\n")
+_odd("benign", "chunked", _CHUNKED, _chunked)
+_odd("benign", "garbage_behind", _CHUNKED, lambda body: _chunked(body) + b"\r\nbye\r\n")
+_odd("benign", "gzip", _GZIP, gzip.compress)
+_odd(
+    "benign",
+    "continue_100",
+    b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: application/json\r\n",
+)
+_odd("transient", "gzip_cut", _GZIP, lambda body: gzip.compress(body)[:-40])
+_odd("transient", "gzip_lie", _GZIP)
+_odd("transient", "gzip_bomb", _GZIP, lambda body: gzip.compress(b" " * (64 << 20) + body))
+_odd("transient", "chunked_cut", _CHUNKED, lambda body: _chunked(body)[:-5])
+_odd("transient", "huge_head", b"X: " + b"a" * 300_000 + b"\r\n")
+_odd("transient", "other_protocol", b"SSH-2.0-HTTP_9.6")
+for _name, _end in (("reset_mid_head", Wire.RESET), ("close_mid_head", Wire.CLOSE)):
+    _fault(
+        "transient", _name, lambda case, end=_end: Reply(wire=(b"HTTP/1.1 200 OK\r\nConte", end))
+    )
+_fault("transient", "204", lambda case: Reply(wire=(b"HTTP/1.1 204 No Content\r\n\r\n",)))
+_fault("transient", "507", _error(507, _openai("out of memory", None, "server_error")))
+for _name, _after in (("429_past", "Thu, 01 Jan 1970 00:00:00 GMT"), ("429_negative", "-30")):
+    _fault("transient", _name, _error(429, _RATE, Retry_After=_after))
+_DEEP = b'{"error":' * 50_000
+_fault("transient", "deep_200", lambda case: Reply(body=_DEEP))
+_fault("transient", "deep_500", lambda case: Reply(status=500, body=_DEEP))
+_fault("transient", "null_200", lambda case: Reply(body=b"null"))
+_fault(
+    "transient",
+    "event_stream",
+    lambda case: Reply(
+        headers={"Content-Type": "text/event-stream"},
+        body=b"data: " + completion(case.good(case.text)) + b"\n\ndata: [DONE]\n\n",
+    ),
+)
+
+
+def _message(change: Callable[[dict[str, Any], str], dict[str, Any]]) -> Make:
+    """The right answer in another kind of message."""
+
+    def turn(value: dict[str, Any]) -> dict[str, Any]:
+        (choice,) = value["choices"]
+        message = change({"role": "assistant", "content": None}, _content(choice))
+        return {**value, "choices": [{**choice, "message": message}]}
+
+    return _envelope(turn)
+
+
+def _choice(**fields: Any) -> Make:
+    return _envelope(lambda v: {**v, "choices": [{**v["choices"][0], **fields}]})
+
+
+_fault(
+    "benign",
+    "content_parts",
+    _message(
+        lambda m, text: {
+            **m,
+            "content": [{"type": "text", "text": part} for part in (text[:9], text[9:])],
+        }
+    ),
+)
+_fault(
+    "benign",
+    "arguments_object",
+    _message(
+        lambda m, text: {
+            **m,
+            "tool_calls": [{"function": {"name": "answer", "arguments": json.loads(text)}}],
+        }
+    ),
+)
+_fault(
+    "benign",
+    "two_choices",
+    _envelope(lambda v: {**v, "choices": [*v["choices"], {"index": 1, "message": None}]}),
+)
+_fault("benign", "finish_null", _choice(finish_reason=None))
+_fault("benign", "finish_odd", _choice(finish_reason="eos_token"))
+_fault("benign", "odd_usage", _envelope(lambda v: {**v, "usage": {"prompt_tokens": "12", "x": []}}))
+_fault(
+    "benign",
+    "endless_usage",
+    lambda case: Reply(
+        body=completion(case.good(case.text)).replace(
+            b'"usage": {', b'"usage": {"prompt_tokens": 1e400, "prompt_tokens": -1e400, '
+        )
+    ),
+)
+_fault(
+    "benign",
+    "text_plain",
+    lambda case: Reply(
+        headers={"Content-Type": "text/plain"}, body=completion(case.good(case.text))
+    ),
 )
 
 # -- what the model says -----------------------------------------------------------------------

@@ -36,7 +36,7 @@ class Whole(BaseModel):
 
 SCHEMA = Whole.model_json_schema()
 # slow, large or ambiguous, but any parser can read them in the end
-READABLE = ("slow_drip", "huge_body", "dup_keys")
+READABLE = ("slow_drip", "huge_body", "dup_keys", "gzip_lie")
 
 
 def a_request(text: str = "ARTICLE:\nArven warned Brisk.\n\nList them.", **more: Any) -> Any:
@@ -88,7 +88,14 @@ def test_a_fault_is_shown_once_and_then_the_right_answer(name: str) -> None:
         try:
             status, raw = send(server, a_request())
             seen = said(raw)["content"] if status == 200 else None
-        except (OSError, http.client.HTTPException, ValueError, LookupError, TypeError):
+        except (
+            OSError,
+            http.client.HTTPException,
+            ValueError,
+            LookupError,
+            TypeError,
+            RecursionError,
+        ):
             seen = None
         if seen is not None and FAULTS[name][0] not in ("silent", "partial", "hostile"):
             with pytest.raises(ValueError):

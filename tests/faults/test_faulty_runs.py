@@ -19,6 +19,7 @@ from tests.faults.known_faults import FAULTS, named
 from tests.faults.profiles import PROFILES
 from tests.faults.running import Run, articles, faultless, run
 from tests.faults.server import FaultServer
+from tests.scripted import Reply
 from tests.store_state import integrity
 
 SEEDS = range(int(os.environ.get("FAULT_SEEDS", "3")))
@@ -193,6 +194,29 @@ def test_the_key_is_in_no_file_and_no_stream_whatever_happens(
         assert KEY not in done.result.out + done.err, mix
         for name, content in tree(tmp_path / mix).items():
             assert KEY.encode() not in content, (mix, name)
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_no_redirect_leads_a_request_to_another_host(
+    status: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFING_API_KEY", KEY)
+    source, _ = faultless(2)
+    with FaultServer() as aim, FaultServer() as moved:
+        there = Reply(status=status, headers={"Location": aim.base_url}, body=b"moved")
+        moved.models_page, moved.answer = there, lambda body: there
+        moved.pages = {"/props": there, "/api/version": there, "/v1/models/fixed": there}
+        done = run(moved, source, tmp_path)
+        assert len(moved.requests) == 1
+        unnamed = briefing("run", source, "-o", tmp_path, "--base-url", moved.base_url)
+        doctor = briefing("doctor", "-o", tmp_path, "--base-url", moved.base_url, "--quick")
+        # a page of the web is no article: nobody fetches it
+        page = briefing("run", f"{aim.base_url}/models", "-o", tmp_path, *model_flags(moved))
+    assert (done.code, unnamed.code, page.code) == (5, 5, 4)
+    assert aim.base_url in done.err
+    assert doctor.code in (5, 6)
+    assert "Traceback" not in doctor.err
+    assert (aim.requests, aim.paths) == ([], [])
 
 
 @pytest.mark.parametrize("profile", sorted(PROFILES))

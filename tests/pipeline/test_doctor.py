@@ -88,11 +88,12 @@ def test_no_canary_word_stands_in_a_prompt_where_the_schema_is_to_be_enforced(
 def test_the_selftest_scores_shipped_articles_and_leaves_nothing_behind(tmp_path: Path) -> None:
     with FaultServer() as server:
         found = examined(server, tmp_path / "out", selftest=True, budget=120.0)
-    assert found.selftest.result is not None, found.selftest
-    assert found.selftest.result.articles == 2
-    assert 0 < found.selftest.result.actors <= 1
-    assert found.profile.granularity == "sentence"
-    assert found.profile.tested == {"sentence": found.selftest.result}
+    assert found.selftest.said == "done"
+    assert set(found.selftest.results) == {"sentence", "article"}
+    for result in found.selftest.results.values():
+        assert result.articles == 3
+        assert 0 < result.actors <= 1
+    assert found.profile.tested == found.selftest.results
     with Store(tmp_path / "out" / FILE_NAME) as store:
         assert not store.near_answers("", "actors")
         assert not store.days()
@@ -108,7 +109,8 @@ def test_a_server_that_fails_every_question_of_the_selftest_is_told_not_raised(
 
     with ScriptedServer(answer) as server:
         found = examined(server, tmp_path, selftest=True)
-    assert found.selftest.result is None
+    assert found.selftest.results == {}
+    assert found.profile.granularity == "sentence"
     assert "failed" in found.selftest.said
     assert found.profile.mechanism == "json_object"
 

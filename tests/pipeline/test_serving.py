@@ -69,17 +69,40 @@ def measured(events: float, seconds: float) -> SelfTest:
     [
         ((0.5, 10.0), (0.6, 99.0), "article"),
         ((0.6, 99.0), (0.5, 1.0), "sentence"),
-        ((0.6, 10.0), (0.6, 9.0), "article"),
-        ((0.6, 9.0), (0.6, 10.0), "sentence"),
+        ((0.6, 10.0), (0.6, 1.0), "sentence"),
+        ((0.0, 9.0), (0.0, 10.0), "sentence"),
     ],
 )
-def test_granularity_is_chosen_by_f1_then_by_seconds(
+def test_the_granularity_with_the_better_f1_is_chosen_and_the_sentence_among_equals(
     sentence: tuple[float, float], article: tuple[float, float], best: str
 ) -> None:
     results = {"sentence": measured(*sentence), "article": measured(*article)}
-    assert choose_granularity(results, ("sentence", "article")) == best
-    assert choose_granularity(results, ("sentence",)) == "sentence"
+    assert choose_granularity(results) == best
+
+
+def test_a_granularity_wins_only_against_the_other_on_the_same_articles() -> None:
+    good, poor = measured(0.9, 1.0), measured(0.1, 1.0)
+    fewer = good.model_copy(update={"articles": 1})
     assert choose_granularity({}) == "sentence"
+    assert choose_granularity({"article": good}) == "sentence"
+    assert choose_granularity({"sentence": poor, "article": fewer}) == "sentence"
+
+
+def test_a_granularity_that_is_set_wins_over_the_remembered_one(store: Store) -> None:
+    assert served(store).granularity == "sentence"
+    put_profile(store, profile(granularity="article"))
+    assert served(store).granularity == "article"
+    assert served(store, granularity="auto").granularity == "article"
+    assert served(store, granularity="sentence").granularity == "sentence"
+
+
+def test_a_replay_is_read_as_it_was_recorded_whatever_is_remembered(
+    store: Store, tmp_path: Path
+) -> None:
+    put_profile(store, profile(granularity="article"))
+    answers = Path(__file__).parent.parent.parent / "seeds" / "answers"
+    assert served(store, replay=answers).granularity == "sentence"
+    assert served(store, replay=answers, granularity="article").granularity == "article"
 
 
 def no_schema(body: dict[str, Any]) -> str | Reply:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from briefing.domain.articles import Failure
 from briefing.domain.briefing import Entry, Section, SourceLine
@@ -62,7 +62,7 @@ def gaps(desk: Desk) -> Section:
     return Section(
         id="gaps",
         heading="Gaps and coverage",
-        entries=(*_said("gap", failed), *_masked(desk), *_said("gap", lines)),
+        entries=(*_said("gap", failed), *_masked(desk), *_unasked(desk), *_said("gap", lines)),
     )
 
 
@@ -146,22 +146,39 @@ def _masked(desk: Desk) -> list[Entry]:
     for source in desk.sources:
         article = desk.articles.get(source.article_id)
         numbers = [s.number for s in article.sentences if s.masked] if article else []
-        if not numbers:
-            continue
-        hidden = len(numbers) - SHOWN_CITATIONS
-        entries.append(
-            Entry(
-                id=f"gap-masked-{source.article_id}",
-                text=f"Source quality: {_titled(source)} holds {count(len(numbers), 'sentence')} "
-                "addressed to a language model. No model was shown them and they prove nothing.",
-                details=(f"+{hidden} more",) if hidden > 0 else (),
-                citations=tuple(
-                    desk.citation(source.article_id, number) for number in numbers[:SHOWN_CITATIONS]
-                ),
-                stated=True,
+        if numbers:
+            text = (
+                f"Source quality: {_titled(source)} holds {count(len(numbers), 'sentence')} "
+                "addressed to a language model. No model was shown them and they prove nothing."
             )
-        )
+            entries.append(_about(desk, source, "masked", numbers, text))
     return entries
+
+
+def _unasked(desk: Desk) -> list[Entry]:
+    unread = {one.article_id: one.unread for one in desk.dossier.extractions if one.unread}
+    entries = []
+    for source in desk.sources:
+        numbers = unread.get(source.article_id, ())
+        if numbers:
+            text = (
+                f"Not read: {count(len(numbers), 'sentence')} of {_titled(source)}, too long for "
+                "one question to the model."
+            )
+            entries.append(_about(desk, source, "unread", numbers, text))
+    return entries
+
+
+def _about(desk: Desk, source: Source, key: str, numbers: Sequence[int], text: str) -> Entry:
+    """An entry on some sentences of one source."""
+    hidden = len(numbers) - SHOWN_CITATIONS
+    return Entry(
+        id=f"gap-{key}-{source.article_id}",
+        text=text,
+        details=(f"+{hidden} more",) if hidden > 0 else (),
+        citations=tuple(desk.citation(source.article_id, n) for n in numbers[:SHOWN_CITATIONS]),
+        stated=True,
+    )
 
 
 def _said(prefix: str, lines: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:

@@ -16,10 +16,10 @@ _GRADES = {
     "name": "",
 }
 _AGREEMENT = {
-    "agree": "type by the verb lexicon, parties by text and model alike",
-    "differ": "type by the verb lexicon, text and model differ on a party",
+    "agree": "parties by text and model alike",
+    "differ": "text and model differ on a party",
     "model_only": "parties by the model alone",
-    "text_only": "type by the verb lexicon, parties by the grammar of the sentence",
+    "text_only": "parties by the grammar of the sentence",
 }
 
 
@@ -80,6 +80,10 @@ def _facts(
     else:
         made = f"{len(extraction.grounded)} grounded, {len(extraction.rejected)} rejected"
         facts.append(("Claims", made))
+        facts.append(("Recipe", extraction.provenance.recipe or "not given"))
+        if extraction.unread:
+            numbers = ", ".join(f"S{number}" for number in extraction.unread)
+            facts.append(("Not read", f"{numbers}: too long for one question to the model"))
     return tuple(facts)
 
 
@@ -121,13 +125,24 @@ def _claim(grounded: Grounded, vocabulary: Vocabulary) -> NoteClaim:
         details.append(f"{confidence(claim.confidence)} ({claim.confidence:.2f})")
     if isinstance(claim, EventClaim):
         details[1:1] = [f"told as {claim.factuality}"]
-        details.append(_AGREEMENT[claim.agreement])
+        details.append(f"{_type_by(claim)}{_AGREEMENT[claim.agreement]}")
     return NoteClaim(
         id=grounded.id,
         label=_label(claim),
         text=claim_text(claim, vocabulary),
         details=tuple(detail for detail in details if detail),
     )
+
+
+def _type_by(claim: EventClaim) -> str:
+    """Who named the type, where that is known."""
+    if claim.model_type and claim.lexicon_type:
+        same = claim.model_type == claim.lexicon_type
+        other = "the verb lexicon alike" if same else f"the verb lexicon says {claim.lexicon_type}"
+        return f"type by the model{' and' if same else ','} {other}, "
+    if claim.model_type:
+        return "type by the model, "
+    return "type by the verb lexicon, " if claim.lexicon_type else ""
 
 
 def _rejected(claim_id: str, rejection: Rejection, vocabulary: Vocabulary) -> NoteClaim:

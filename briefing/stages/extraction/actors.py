@@ -16,6 +16,7 @@ from briefing.stages.extraction.shapes import actors_shape
 from briefing.stages.extraction.tools import Tools
 from briefing.stages.extraction.trees import Tree
 from briefing.stages.extraction.uniting import united
+from briefing.stages.extraction.windows import windows
 
 WINDOW = 3_500
 
@@ -38,11 +39,24 @@ async def find_cast(
     ``trees`` are those of the visible sentences, by number, where the language has a parser.
     """
     answers = await _asked(article, ask, tools)
+    listed = [Party(a.n.strip(), a.k) for answer in answers for a in answer.value.actors]
+    issues = [issue.strip() for answer in answers for issue in answer.value.issues]
+    return cast_of(article, listed, issues, answers, tools, trees)
+
+
+def cast_of(
+    article: Article,
+    listed: Sequence[Party],
+    issues: Sequence[str],
+    answers: Sequence[Answer],
+    tools: Tools,
+    trees: Mapping[int, Tree] | None,
+) -> Cast:
+    """The parties that a model ``listed``, dropped, split and completed by rule."""
     text = visible_text(article)
     language = tools.language(article.language)
     countries = tools.countries_in(article.language)
     lexicon = language.lexicon if language else None
-    listed = [Party(a.n.strip(), a.k) for answer in answers for a in answer.value.actors]
     found, unfound = clean(listed, text, lexicon, countries)
     parties = complete(found, text, lexicon, countries)
     if lexicon is not None:
@@ -52,13 +66,8 @@ async def find_cast(
             parties += parsed_names(sentences, parties, lexicon, countries)
         parties = united(parties, text, lexicon)
     names = {party.name.lower() for party in parties}
-    issues = dict.fromkeys(
-        issue.strip()
-        for answer in answers
-        for issue in answer.value.issues
-        if contains(text, issue.strip()) and issue.strip().lower() not in names
-    )
-    return Cast(tuple(parties), tuple(issues), tuple(unfound), tuple(answers))
+    kept = dict.fromkeys(i for i in issues if contains(text, i) and i.lower() not in names)
+    return Cast(tuple(parties), tuple(kept), tuple(unfound), tuple(answers))
 
 
 async def _asked(article: Article, ask: Ask, tools: Tools) -> list[Answer]:
@@ -70,10 +79,12 @@ async def _asked(article: Article, ask: Ask, tools: Tools) -> list[Answer]:
         Message(role="assistant", content=tools.prompt("actors.answer.md.j2").strip()),
     )
     answers: list[Answer] = []
-    windows = list(_windows(article))
-    for number, window in enumerate(windows, start=1):
-        user = tools.prompt("actors.user.md.j2", text=window)
-        part = f", part {number} of {len(windows)}" if len(windows) > 1 else ""
+    visible = [sentence for sentence in article.sentences if not sentence.masked]
+    parts = windows(visible, WINDOW, lambda sentence: len(sentence.text))
+    for number, window in enumerate(parts, start=1):
+        text = "\n".join(sentence.text for sentence in window.sentences)
+        user = tools.prompt("actors.user.md.j2", text=text)
+        part = f", part {number} of {len(parts)}" if len(parts) > 1 else ""
         answers.append(
             await ask(
                 Question(
@@ -95,20 +106,6 @@ async def _asked(article: Article, ask: Ask, tools: Tools) -> list[Answer]:
 def visible_text(article: Article) -> str:
     """The article's sentences, masked ones left out."""
     return "\n".join(s.text for s in article.sentences if not s.masked)
-
-
-def _windows(article: Article) -> Sequence[str]:
-    windows: list[list[str]] = [[]]
-    size = 0
-    for sentence in article.sentences:
-        if sentence.masked:
-            continue
-        if size + len(sentence.text) > WINDOW and windows[-1]:
-            windows.append([])
-            size = 0
-        windows[-1].append(sentence.text)
-        size += len(sentence.text)
-    return ["\n".join(window) for window in windows if window]
 
 
 def actor_claims(

@@ -32,16 +32,23 @@ def acts_in(
     text = sentence.text
     found = language.cues.find(text, headline=sentence.number == 1)
     cues = [cue for cue in found if cue.type in vocabulary.types]
-    grammar = language.lexicon.grammar
-    wishes = grammar.wishes if grammar is not None else ()
     acts = []
     for cue in own_acts(text, cues)[:ACTS_A_SENTENCE]:
-        over = government(tree, cue, wishes) if tree is not None else None
-        said = vocabulary.types[cue.type].said
-        status = language.status.status(text, cue, said=said, over=over)
+        status = status_at(text, cue, language, vocabulary, tree)
         if not status.negated:
             acts.append(Act(cue, status))
     return acts, cues
+
+
+def status_at(
+    sentence: str, cue: Cue, language: Language, vocabulary: Vocabulary, tree: Tree | None
+) -> Status:
+    """What became of one act, by the tree of its sentence, where there is one."""
+    grammar = language.lexicon.grammar
+    wishes = grammar.wishes if grammar is not None else ()
+    over = government(tree, cue, wishes) if tree is not None else None
+    said = vocabulary.types[cue.type].said
+    return language.status.status(sentence, cue, said=said, over=over)
 
 
 def own_acts(sentence: str, cues: Sequence[Cue]) -> list[Cue]:

@@ -6,52 +6,80 @@ claims before it, and only where they leave no doubt.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from briefing.domain.claims import EventClaim
 
 REACH = 3
+FAR = 8
 _STEM = 4
 
 
 def answered(
-    claims: Sequence[EventClaim], answering: Collection[str], statements: Collection[str]
+    claims: Sequence[EventClaim],
+    answering: Collection[str],
+    statements: Collection[str],
+    homes: Mapping[str, str] | None = None,
 ) -> list[EventClaim]:
     """Claims in the order of the text, with the recipients that the claims before them tell.
 
     ``answering`` are the types whose acts answer somebody; ``statements`` are nouns that stand for
-    what somebody did or said ("decision", "allegation").
+    what somebody did or said ("decision", "allegation"); ``homes`` are whom persons speak for.
     """
     result: list[EventClaim] = []
     for claim in claims:
-        target = _target(claim, result, answering, statements)
+        target: tuple[str, ...] = ()
+        if claim.initiators and not claim.recipients:
+            side = {*claim.initiators, *((homes or {}).get(p, p) for p in claim.initiators)}
+            hostile = claim.type in answering
+            target = _same(claim, result, side, FAR if hostile else REACH)
+            if not target and hostile:
+                target = _told(claim, result, side, statements)
         result.append(claim.model_copy(update={"recipients": target}) if target else claim)
     return result
 
 
-def _target(
-    claim: EventClaim,
-    before: Sequence[EventClaim],
-    answering: Collection[str],
-    statements: Collection[str],
-) -> tuple[str, ...]:
-    if claim.recipients or not claim.initiators:
-        return ()
-    thing = claim.issue.split()[-1] if claim.issue else ""
+def _near(
+    claim: EventClaim, before: Sequence[EventClaim], side: Collection[str], reach: int
+) -> Iterator[tuple[EventClaim, tuple[str, ...]]]:
+    """Earlier claims, the nearest first, with who of their initiators is on the other side."""
     for earlier in reversed(before):
-        if claim.evidence[0] - earlier.evidence[0] > REACH:
-            break
-        others = tuple(p for p in earlier.initiators if p not in claim.initiators)
-        if not others:
-            continue
-        if thing and _same_deed(thing, earlier):
-            return others
-        if claim.type not in answering:
-            continue
-        aimed = not thing and set(earlier.recipients) & set(claim.initiators)
-        if thing in statements or aimed:
+        if claim.evidence[0] - earlier.evidence[0] > reach:
+            return
+        others = tuple(p for p in earlier.initiators if p not in side)
+        if others:
+            yield earlier, others
+
+
+def _thing(claim: EventClaim) -> str:
+    return claim.issue.split()[-1] if claim.issue else ""
+
+
+def _same(
+    claim: EventClaim, before: Sequence[EventClaim], side: Collection[str], reach: int
+) -> tuple[str, ...]:
+    """Who did the deed that the claim names: "denounced the closure"."""
+    thing = _thing(claim)
+    for earlier, others in _near(claim, before, side, reach) if thing else ():
+        if _same_deed(thing, earlier):
             return others
     return ()
+
+
+def _told(
+    claim: EventClaim,
+    before: Sequence[EventClaim],
+    side: Collection[str],
+    statements: Collection[str],
+) -> tuple[str, ...]:
+    """Who acted upon the claim's side, or said what it names: "rejected the allegation"."""
+    thing = _thing(claim)
+    if thing and thing not in statements:
+        return ()
+    for earlier, others in _near(claim, before, side, REACH):
+        if {*earlier.recipients} & {*side}:
+            return others
+    return next((others for _, others in _near(claim, before, side, REACH) if thing), ())
 
 
 def _same_deed(thing: str, earlier: EventClaim) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from briefing.domain.claims import Agreement
+
 # who named initiator and recipient -> share right on the tuning articles (`briefing eval`)
 _SHARES = {
     ("text", "text"): 0.75,
@@ -21,3 +23,12 @@ def confidence(origin: tuple[str, str], *, remote: bool = False) -> float:
     """
     found = _SHARES.get(origin, _LOWEST)
     return min(found, _REMOTE) if remote else found
+
+
+# not measured yet
+_TOLD: dict[tuple[str, bool], float] = {}
+
+
+def told_confidence(*, same_type: bool | None, agreement: Agreement, named: bool) -> float:
+    """0 to 1, for a claim that a model told of a whole article."""
+    return 0.25

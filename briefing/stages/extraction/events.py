@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Coroutine, Sequence
-from dataclasses import replace
 from typing import Any
 
 from briefing.domain.articles import Article
@@ -13,24 +11,21 @@ from briefing.domain.questions import Answer, Ask, Question
 from briefing.stages.extraction.actors import Cast
 from briefing.stages.extraction.acts import Act, acts_in
 from briefing.stages.extraction.answered import answered
+from briefing.stages.extraction.claiming import Spot, event_claim
 from briefing.stages.extraction.confidence import confidence
 from briefing.stages.extraction.cues import Cue
-from briefing.stages.extraction.dates import find_date
-from briefing.stages.extraction.figures import find_figures
 from briefing.stages.extraction.mentions import MentionFinder
 from briefing.stages.extraction.merging import merged
 from briefing.stages.extraction.model_cues import ask_event
 from briefing.stages.extraction.parsing import ParsedArticle
-from briefing.stages.extraction.phrases import phrase_at
-from briefing.stages.extraction.places import find_place
 from briefing.stages.extraction.roles import Reading
 from briefing.stages.extraction.scenes import Scene, examples, messages, scenes
 from briefing.stages.extraction.settling import Parts, from_model, from_text
 from briefing.stages.extraction.shapes import roles_shape
+from briefing.stages.extraction.together import all_of
 from briefing.stages.extraction.tools import Language, Tools
 from briefing.stages.extraction.word_orders import order_reader
 
-_MATERIAL_CONFLICT = 4
 _Result = tuple[EventClaim | None, Answer | None]
 _Job = Coroutine[Any, Any, _Result]
 
@@ -51,25 +46,13 @@ async def find_events(
     else:
         reader = _Reader(article, cast, ask, tools, language, parsed)
         jobs = [job for scene in settings for job in reader.jobs(scene)]
-    results = await _all(jobs)
+    results = await all_of(jobs)
     claims = [claim for claim, _ in results if claim is not None]
     grammar = language.lexicon.grammar if language is not None else None
     if grammar is not None and parsed is not None:
         answering = [name for name, kind in tools.vocabulary.types.items() if kind.quad == 3]
-        claims = answered(claims, answering, grammar.statements)
+        claims = answered(claims, answering, grammar.statements, parsed.homes)
     return merged(claims), [answer for _, answer in results if answer is not None]
-
-
-async def _all(jobs: Sequence[_Job]) -> list[_Result]:
-    """Every result in order; when one question fails, the others are not paid for."""
-    tasks = [asyncio.ensure_future(job) for job in jobs]
-    try:
-        return await asyncio.gather(*tasks)
-    except BaseException:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        raise
 
 
 class _Reader:
@@ -96,17 +79,27 @@ class _Reader:
         """One job per act that the sentence states."""
         tree = self.parsed.tree(scene.sentence.number) if self.parsed is not None else None
         acts, cues = acts_in(scene.sentence, self.language, self.tools.vocabulary, tree)
-        readings: list[Reading | None] = [None for _ in acts]
         if self.parsed is not None:
-            readings = [self.parsed.reading(scene.sentence.number, act.cue) for act in acts]
-        elif self.order is not None:
-            self.order.enter(scene.sentence.text, scene.mentions)
-            types = self.tools.vocabulary.types
-            readings = [
-                self.order.read(act.cue, cues, by_object=types[act.cue.type].object_is_target)
-                for act in acts
+            acts += self.parsed.judgements(scene.sentence)
+            told: list[Reading | None] = [
+                self.parsed.reading(scene.sentence.number, act.cue) for act in acts
             ]
-        return [self._read(scene, act, told) for act, told in zip(acts, readings, strict=True)]
+        else:
+            told = self._by_order(scene, acts, cues)
+        return [self._read(scene, *pair) for pair in zip(acts, told, strict=True)]
+
+    def _by_order(
+        self, scene: Scene, acts: Sequence[Act], cues: Sequence[Cue]
+    ) -> list[Reading | None]:
+        """What the order of words tells of each act, None where it does not."""
+        if self.order is None:
+            return [None for _ in acts]
+        self.order.enter(scene.sentence.text, scene.mentions)
+        types = self.tools.vocabulary.types
+        return [
+            self.order.read(act.cue, cues, by_object=types[act.cue.type].object_is_target)
+            for act in acts
+        ]
 
     async def _read(self, scene: Scene, act: Act, told: Reading | None) -> _Result:
         """The text tells who and whom; a model is asked only where there is no parser either.
@@ -142,44 +135,12 @@ class _Reader:
         )
 
     def _claim(self, scene: Scene, act: Act, parts: Parts) -> EventClaim:
-        text, cue, number = scene.sentence.text, act.cue, scene.sentence.number
-        types = self.tools.vocabulary.types
-        future = act.status.factuality in ("announced", "planned")
-        later = types[cue.type].future if future else ""
-        type_, mode = (later, "") if later else (cue.type, cue.mode)
-        factuality = types[type_].said if future else act.status.factuality
-        if factuality == "occurred":
-            factuality = act.status.factuality
-        said = self.language.status.attribution(text, scene.mentions, parts.initiators)
-        if parts.origin[1] == "model" and said.source in parts.recipients:
-            parts = replace(parts, recipients=())  # whoever reports the act is not its target
         before: tuple[int, ...] = ()
         if self.parsed is not None:
+            number = scene.sentence.number
             before = self.parsed.antecedent(number, parts.initiators, parts.recipients)
-        # what is told of nobody is news when it does harm: then its victims are counted
-        counted = parts.initiators or types[type_].quad == _MATERIAL_CONFLICT
-        figures = find_figures(text, self.language.lexicon) if counted else ()
-        return EventClaim(
-            type=type_,
-            mode=mode if mode in types[type_].modes else "",
-            initiators=parts.initiators,
-            recipients=parts.recipients,
-            issue=parts.issue,
-            cue=cue.text,
-            phrase=phrase_at(text, cue),
-            factuality=factuality,
-            attribution=said,
-            figures=figures,
-            date=find_date(text, cue.start, self.article.day, future=future),
-            place=find_place(text, cue.start, self._no_places(scene)),
-            lexicon_type=cue.type,
-            agreement=parts.agreement,
-            roles_from=parts.origin,
-            confidence=confidence(parts.origin, remote=bool(before)),
-            evidence=(number, *before),
-        )
-
-    def _no_places(self, scene: Scene) -> list[str]:
-        persons = [name for name in scene.names if self.kinds.get(name) == "person"]
-        text = scene.sentence.text
-        return persons + [text[m.start : m.end] for m in scene.mentions if m.how == "demonym"]
+        persons = tuple(name for name in scene.names if self.kinds.get(name) == "person")
+        spot = Spot(self.article, scene.sentence, scene.mentions, persons)
+        claim = event_claim(spot, act, parts, self.tools, self.language, before)
+        sure = confidence(parts.origin, remote=bool(before))
+        return claim.model_copy(update={"lexicon_type": act.cue.type, "confidence": sure})

@@ -9,15 +9,16 @@ from briefing.domain.claims import EventClaim
 _Key = tuple[str, tuple[str, ...], str, tuple[str, ...], str, str]
 
 
-def merged(claims: Sequence[EventClaim]) -> list[EventClaim]:
+def merged(claims: Sequence[EventClaim], *, apart: bool = False) -> list[EventClaim]:
     """Equal claims of one article become one with united evidence; the surest keeps its fields.
 
     A claim without a target joins one of the same type, initiators and factuality that has one,
     when a sentence or the headline proves both. Several words of one sentence for one act ("shelled
     a post, killing three") are one claim. Which claims unite does not depend on their order; of
     equally sure ones the first keeps its fields. Merging what is merged changes nothing.
+    With ``apart``, several acts of one sentence with different targets stay apart.
     """
-    claims = _one_act_a_sentence(claims)
+    claims = claims if apart else _one_act_a_sentence(claims)
     groups: dict[_Key, list[EventClaim]] = {}
     for claim in claims:
         if claim.recipients or claim.issue:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from briefing.domain.articles import Article
 from briefing.domain.claims import Attribution, EventClaim
-from briefing.domain.questions import Answer, Ask, Message, Question
+from briefing.domain.questions import Answer, Ask, Question
 from briefing.stages.extraction.confidence import confidence
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.dates import find_date
 from briefing.stages.extraction.phrases import phrase_at
-from briefing.stages.extraction.scenes import Scene, examples, messages
+from briefing.stages.extraction.scenes import Scene, examples, fitting, messages
 from briefing.stages.extraction.shapes import NOBODY, event_shape
 from briefing.stages.extraction.tools import Tools
 
@@ -35,7 +33,7 @@ async def ask_event(
             label=f"{article.title!r}, sentence {scene.sentence.number}",
             messages=messages(
                 tools.prompt("event.system.md.j2", types=definitions),
-                _fitting(examples(tools.prompt("event.examples.md.j2")), tools),
+                fitting(examples(tools.prompt("event.examples.md.j2")), tools.vocabulary),
                 user,
             ),
             answer=event_shape(scene.names, scene.issues, tools.vocabulary),
@@ -66,13 +64,3 @@ async def ask_event(
         confidence=confidence(("model", "unset")),
         evidence=(scene.sentence.number,),
     ), answer
-
-
-def _fitting(turns: tuple[Message, ...], tools: Tools) -> tuple[Message, ...]:
-    """The worked turns whose answers use only types of the vocabulary: others would mislead."""
-    kept: list[Message] = []
-    for user, assistant in zip(turns[::2], turns[1::2], strict=True):
-        named = re.findall(r'"type":\s*"([^"]*)"', assistant.content)
-        if set(named) <= set(tools.vocabulary.types):
-            kept += [user, assistant]
-    return tuple(kept)

@@ -60,7 +60,8 @@ class Opponents:
 
     def _open(self, event: EventClaim) -> bool:
         kind = self._vocabulary.types[event.type]
-        if kind.quad != _VERBAL or kind.stance is None or kind.stance.label != "oppose":
+        rule = kind.stance
+        if kind.quad != _VERBAL or rule is None or rule.label != "oppose":
             return False
         return not event.issue or self.denies(event)
 

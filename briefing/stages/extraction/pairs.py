@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.domain.claims import StanceLabel
-from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import Vocabulary
 from briefing.stages.extraction.acts import own_acts
-from briefing.stages.extraction.cues import Cue, inflect
+from briefing.stages.extraction.cues import Cue
+from briefing.stages.extraction.evaluating import evaluation
 from briefing.stages.extraction.tools import Language
 
 _WORD = re.compile(r"\w[\w'’-]*")
@@ -57,8 +57,8 @@ class PairReader:
         self._sizes = Counter(kind for found in self._stems.values() for kind in found.elements())
         threats = [name for name, kind in vocabulary.types.items() if kind.threat]
         self._threat = threats[0] if threats else ""
-        self._for = _evaluation(language.lexicon.approval, language.lexicon)
-        self._against = _evaluation(language.lexicon.disapproval, language.lexicon)
+        self._for = evaluation(language.lexicon.approval, language.lexicon)
+        self._against = evaluation(language.lexicon.disapproval, language.lexicon)
         self._demand, self._refusal = self._type_of("demand"), self._type_of("refuse")
 
     def _type_of(self, verb: str) -> str:
@@ -156,18 +156,6 @@ class PairReader:
                 votes[kind] += math.log(share / (self._sizes[kind] / total))
         best = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
         return best[0][0] if best and best[0][1] else ""
-
-
-def _evaluation(words: Sequence[str], lexicon: Lexicon) -> re.Pattern[str]:
-    """Every form of ``words``; with ``*`` at the end, every word that begins so."""
-    parts = []
-    for word in words:
-        if word.endswith("*"):
-            parts.append(re.escape(word[:-1]) + r"[\w'’-]*")
-        else:
-            parts += map(re.escape, inflect(word, lexicon.irregular.get(word, ())))
-    ordered = sorted(set(parts), key=lambda part: (-len(part), part))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(ordered) or '(?!)'})(?![\w-])")
 
 
 def _places(sentence: str, names: Sequence[str]) -> list[tuple[int, int]]:

@@ -6,15 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from briefing.domain.articles import Article
+from briefing.domain.articles import Article, Sentence
 from briefing.domain.lexicon import Grammar
 from briefing.domain.syntax import Parse, Parser
 from briefing.domain.vocabulary import Vocabulary
 from briefing.stages.extraction import surface
-from briefing.stages.extraction.acts import acts_in
+from briefing.stages.extraction.acts import Act, acts_in
 from briefing.stages.extraction.cues import Cue
+from briefing.stages.extraction.judgements import JudgementReader, judging_types
 from briefing.stages.extraction.mentions import MentionFinder
 from briefing.stages.extraction.references import References
+from briefing.stages.extraction.replies import replied_to
 from briefing.stages.extraction.roles import Reading, RoleReader
 from briefing.stages.extraction.scenery import Scenery
 from briefing.stages.extraction.sexes import learn_sexes
@@ -41,6 +43,16 @@ def trees_of(article: Article, parse: Parser, grammar: Grammar) -> dict[int, Tre
         for sentence in article.sentences
         if not sentence.masked
     }
+
+
+def _replying(scenery: Scenery, references: References, cue: Cue, reading: Reading) -> Reading:
+    """A reading with whom its verb answers, where the verb hangs on what was just told."""
+    verb = scenery.tree.head_of(cue.start, cue.end)
+    if verb is None:
+        return reading
+    grammar = references.grammar
+    found = replied_to(scenery, references, verb, reading.who, grammar.statements)
+    return replace(reading, whom=found) if found else reading
 
 
 class ParsedArticle:
@@ -70,6 +82,8 @@ class ParsedArticle:
         references = References(grammar, kinds, learn_sexes(ordered, kinds, grammar))
         self._readings: dict[tuple[int, int], Reading] = {}
         self.homes: dict[str, str] = {}
+        self.judged: dict[int, list[Cue]] = {}
+        judge = JudgementReader(language.lexicon, judging_types(language.lexicon, vocabulary))
         sentences = {sentence.number: sentence for sentence in article.sentences}
         for scenery in ordered:
             reader = RoleReader(
@@ -84,7 +98,12 @@ class ParsedArticle:
                 )
                 if reading.misread:
                     reading = self._by_surface(scenery, cue, cues)
+                elif kind.quad in (1, 3) and reading.who and not reading.whom:
+                    reading = _replying(scenery, references, cue, reading)
                 self._readings[scenery.number, cue.start] = reading
+            for judged in judge.read(scenery, references, cues):
+                self.judged.setdefault(scenery.number, []).append(judged.cue)
+                self._readings[scenery.number, judged.cue.start] = judged.reading
             self.homes = homes_in(scenery, references, kinds) | self.homes
             references.enter(scenery)
 
@@ -97,6 +116,12 @@ class ParsedArticle:
         found = surface.targets(text, cue, mentions, by_object=by_object)
         whom = tuple(party for party in found if party not in who)
         return Reading(who=who, whom=whom, subject=bool(who), misread=True)
+
+    def judgements(self, sentence: Sentence) -> list[Act]:
+        """The judgements of a sentence that stand; a negated one says nothing."""
+        cues = self.judged.get(sentence.number, ())
+        acts = [Act(cue, self._language.status.status(sentence.text, cue)) for cue in cues]
+        return [act for act in acts if not act.status.negated]
 
     def reading(self, number: int, cue: Cue) -> Reading:
         """What the tree of a sentence says of one of its cues."""

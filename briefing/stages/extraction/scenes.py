@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from briefing.domain.articles import Article, Sentence
 from briefing.domain.questions import Message
+from briefing.domain.vocabulary import Vocabulary
 from briefing.stages.extraction.actors import Cast
 from briefing.stages.extraction.mentions import Mention, MentionFinder, contains
 
@@ -66,3 +67,17 @@ def examples(text: str) -> tuple[Message, ...]:
         Message(role="user" if mark == ">>>" else "assistant", content=body.strip())
         for mark, body in turns
     )
+
+
+def fitting(turns: Sequence[Message], vocabulary: Vocabulary) -> tuple[Message, ...]:
+    """The worked turns whose answers use only types and kinds of the vocabulary.
+
+    Others would mislead; an analyst with a vocabulary of their own writes their own.
+    """
+    kept: list[Message] = []
+    for user, assistant in zip(turns[::2], turns[1::2], strict=True):
+        types = set(re.findall(r'"type":\s*"([^"]*)"', assistant.content))
+        kinds = set(re.findall(r'"k":\s*"([^"]*)"', assistant.content))
+        if types <= set(vocabulary.types) and kinds <= set(vocabulary.actor_kinds):
+            kept += [user, assistant]
+    return tuple(kept)

@@ -49,12 +49,17 @@ def derive_stances(
     of the event it comes from.
     """
     reader = _Reader(events, article, vocabulary, company or Company())
+    return united_stances(
+        [claim for event in events for claim in (*reader.positions(event), *reader.reported(event))]
+    )
+
+
+def united_stances(claims: Sequence[StanceClaim]) -> list[StanceClaim]:
+    """Equal stances of one holder towards one target as one, in the order of the first."""
     stances: dict[tuple[str, str, str], StanceClaim] = {}
-    for event in events:
-        for claim in (*reader.positions(event), *reader.reported(event)):
-            key = (claim.holder, claim.target, claim.label)
-            old = stances.get(key)
-            stances[key] = _stronger(old, claim) if old else claim
+    for claim in claims:
+        key = (claim.holder, claim.target, claim.label)
+        stances[key] = _stronger(stances[key], claim) if key in stances else claim
     return list(stances.values())
 
 
@@ -128,7 +133,8 @@ class _Reader:
             or not hostile
             or event.attribution.kind != "named"
             or self._vocabulary.types[event.type].quad in _VERBAL
-            or self._company.kinds.get(source) not in ("person", *_ORGANISED)
+            or source not in self._company.kinds
+            or source.islower()
             or homes.get(source, source) in event.initiators
         ):
             return []

@@ -57,7 +57,7 @@ class TargetReader:
             both = self._parties(one)
             return both[:1], both[1:]
         for one in self._tree.obliques(noun, self._grammar.towards):
-            found = self._acted_on(one, who).parties
+            found = self.acted_on(one, who).parties
             if found:
                 return who, tuple(party for party in found if party not in who)
         return who, ()
@@ -68,7 +68,7 @@ class TargetReader:
         """The target of a verb; ``upon`` is the subject of a passive."""
         target = Target()
         if upon is not None:
-            target = self._acted_on(upon, who)
+            target = self.acted_on(upon, who)
         if not target.parties:
             other = self._around(cue, verb, who, object_is_target)
             target = Target(other.parties, target.thing or other.thing, target.open or other.open)
@@ -107,7 +107,7 @@ class TargetReader:
             for doer in doers:  # "condemned the shelling by X", hung on the verb
                 if told := self._but(who, self._parties(doer)):
                     return Target(told, word.lemma, True)
-            found = self._acted_on(one, who, light=light)
+            found = self.acted_on(one, who, light=light)
             if found.parties:
                 return Target(found.parties, found.thing, True)
             if one not in inside or len(inside) < 3:
@@ -123,7 +123,7 @@ class TargetReader:
         for case in self._grammar.towards:
             for anchor in anchors:
                 for one in tree.obliques(anchor, (case,)):
-                    found = self._acted_on(one, who)
+                    found = self.acted_on(one, who)
                     if found.parties:
                         return Target(found.parties, found.thing, True)
         return Target()
@@ -146,7 +146,7 @@ class TargetReader:
                 return found
         return ()
 
-    def _acted_on(self, index: int, who: _Parties, *, light: bool = False) -> Target:
+    def acted_on(self, index: int, who: _Parties, *, light: bool = False) -> Target:
         """The parties in what is acted upon; else the common noun that it is.
 
         Who did a deed comes first ("condemned the shelling by X"); the "of" of a deed suffered it.

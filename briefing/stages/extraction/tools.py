@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from briefing.domain.lexicon import Lexicon
 from briefing.domain.syntax import Parser
 from briefing.domain.vocabulary import CountryTable, Vocabulary
-from briefing.stages.extraction.cues import CueFinder, inflect
+from briefing.stages.extraction.cues import CueFinder
+from briefing.stages.extraction.evaluating import forms_of
 from briefing.stages.extraction.status import StatusReader
 
 
@@ -20,10 +21,10 @@ class Language:
         self.cues = CueFinder(lexicon)
         self.status = StatusReader(lexicon)
         self.takers = {
-            "demands": _forms(lexicon.demand, lexicon),
-            "denials": _forms(lexicon.denial, lexicon),
-            "mutual": _forms(lexicon.mutual, lexicon),
-            "pleas": _forms(lexicon.plea, lexicon),
+            "demands": forms_of(lexicon.demand, lexicon),
+            "denials": forms_of(lexicon.denial, lexicon),
+            "mutual": forms_of(lexicon.mutual, lexicon),
+            "pleas": forms_of(lexicon.plea, lexicon),
         }
         things = "|".join(map(re.escape, lexicon.instruments)) or "(?!)"
         self._thing = re.compile(
@@ -75,13 +76,6 @@ class Tools:
         if code not in self._languages and code in self._lexicons:
             self._languages[code] = Language(self._lexicons[code])
         return self._languages.get(code)
-
-
-def _forms(verbs: Iterable[str], lexicon: Lexicon) -> frozenset[str]:
-    """Every inflected form of some verbs."""
-    return frozenset(
-        form for verb in verbs for form in inflect(verb, lexicon.irregular.get(verb, ()))
-    )
 
 
 def _named(table: CountryTable, named: Mapping[str, tuple[str, ...]]) -> CountryTable:

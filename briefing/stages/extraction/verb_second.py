@@ -164,10 +164,16 @@ class VerbSecondReader(OrderReader):
         start = max([clause.start, *(c.end for c in cues if c.end <= clause.verb)])
         end = self.clause_end(sentence, cue, cues)
         around = [n for n in sentence.between(start, end) if n.party not in who]
+        finite = clause.verb if clause.verb < cue.start else cue.start
+        clitic = re.match(
+            rf"[\w-]+\s+(?:[\w-]+\s+){{0,3}}?{self.words.some('clitics')}(?!\s+[A-Z])",
+            sentence.text[finite : clause.end],
+        )
+        if clitic and not [n for n in around if n.start < finite + clitic.end()]:
+            return self.meant(sentence, cue, who)
         for cases in (_OBJECTS if by_object else (), ("oblique",), ("of",) if by_object else ()):
             for noun in around:
                 led = noun.case != "oblique" or noun.prep in self.words.towards
                 if noun.case in cases and led:
                     return sentence.with_joined(noun)
-        clitic = re.search(self.words.some("clitics"), sentence.text[clause.verb : clause.end])
-        return tuple(p for p in self.last if p not in who) if clitic else ()
+        return ()

@@ -173,6 +173,7 @@ class OrderReader:
         self.words = Words(lexicon)
         self.last: tuple[str, ...] = ()
         self.within: tuple[str, ...] = ()
+        self.upon: tuple[str, ...] = ()
         self._sentence = Sentence("", (), self.words)
 
     def enter(self, text: str, mentions: Sequence[Mention]) -> None:
@@ -180,6 +181,7 @@ class OrderReader:
         first = next(((n.party,) for n in self._sentence.nouns if n.case == "free"), ())
         self.last = self.within or first or self.last
         self.within = ()
+        self.upon = ()
         self._sentence = Sentence(text, mentions, self.words)
 
     def read(self, cue: Cue, cues: Sequence[Cue], *, by_object: bool) -> Reading | None:
@@ -195,8 +197,10 @@ class OrderReader:
         if who_ is None:
             return _NOBODY if sentence.thing(sentence.hard_start(cue.start), cue.start) else None
         self.within = self.within or who_
-        whom = self.target(sentence, cue, cues, who_, by_object)
-        return Reading(who=who_, whom=tuple(p for p in whom if p not in who_), subject=True)
+        found = self.target(sentence, cue, cues, who_, by_object)
+        whom = tuple(party for party in found if party not in who_)
+        self.upon = whom or self.upon
+        return Reading(who=who_, whom=whom, subject=True)
 
     def passive(self, sentence: Sentence, cue: Cue) -> bool:
         """Whether what stands before the verb is acted upon: "fue detenido", "detenido por"."""
@@ -282,4 +286,13 @@ class OrderReader:
         clitic = re.search(
             rf"{self.words.some('clitics')}\s+(?:\w+\s+)?$", sentence.text[: cue.start]
         )
-        return tuple(p for p in self.last if p not in who) if clitic else ()
+        return self.meant(sentence, cue, who) if clitic else ()
+
+    def meant(self, sentence: Sentence, cue: Cue, who: tuple[str, ...]) -> tuple[str, ...]:
+        """Whom "lo" or "ihn" means: who was acted upon before, was named, or is spoken of."""
+        named = [n.party for n in sentence.between(0, cue.start) if n.case == "free"][:1]
+        for parties in (self.upon, tuple(named), self.last):
+            others = tuple(party for party in parties if party not in who)
+            if others:
+                return others
+        return ()

@@ -13,7 +13,7 @@ from briefing.domain.articles import Article
 from briefing.domain.claims import ActorClaim, EventClaim, Proposal, StanceClaim
 from briefing.domain.questions import Answer, Question
 from briefing.errors import AnswerInvalid
-from briefing.stages.extraction import RECIPE, extract
+from briefing.stages.extraction import RECIPES, extract
 from briefing.stages.extraction.mentions import contains
 from briefing.stages.grounding import ground
 from tests.factories import a_provenance, an_article
@@ -167,7 +167,7 @@ async def test_what_the_answers_tell_is_kept_as_provenance() -> None:
     model = Model(actors=STATES)
     proposal = await extract(STORY, model, tools(), a_provenance(recipe="", answering=()))
     said = proposal.provenance
-    assert said.recipe == RECIPE
+    assert said.recipe == RECIPES["sentence"].name
     assert said.answering == ("small-q4",)
     assert said.keys == tuple(f"key-{n}" for n in range(1, len(model.asked) + 1))
     assert (said.tokens_in, said.tokens_out) == (100 * len(said.keys), 10 * len(said.keys))

@@ -13,8 +13,14 @@ from briefing.errors import RenderError
 from briefing.resources import every
 from briefing.stages.extraction.mentions import contains
 from briefing.stages.extraction.naming import match_country
-from briefing.stages.extraction.scenes import examples
-from briefing.stages.extraction.shapes import NOBODY, actors_shape, event_shape, roles_shape
+from briefing.stages.extraction.scenes import examples, fitting
+from briefing.stages.extraction.shapes import (
+    NOBODY,
+    actors_shape,
+    article_shape,
+    event_shape,
+    roles_shape,
+)
 from tests.stages.extraction.newsroom import countries, cue, prompt, status, vocabulary
 
 SCENE = {
@@ -34,6 +40,17 @@ VALUES: dict[str, dict[str, Any]] = {
     "event.system.md.j2": {"types": {"CONSULT": "they meet"}},
     "event.examples.md.j2": {},
     "event.user.md.j2": SCENE,
+    "article.system.md.j2": {
+        "kinds": {"state": "a country"},
+        "types": {"CONSULT": "they meet"},
+        "statuses": ["occurred"],
+        "sides": ["support"],
+    },
+    "article.examples.md.j2": {},
+    "article.user.md.j2": {
+        "headline": "Torvane met Lesk.",
+        "sentences": [{"number": 4, "text": "It lifted the ban."}],
+    },
 }
 NEEDED = [(name, value) for name, values in VALUES.items() for value in values]
 
@@ -62,6 +79,8 @@ def test_a_prompt_without_one_of_its_values_is_an_error(name: str, value: str) -
 @pytest.mark.parametrize(("name", "value"), NEEDED)
 def test_every_value_is_shown(name: str, value: str) -> None:
     given = VALUES[name][value]
+    if value == "sentences":
+        given = [f"{sentence['number']}. {sentence['text']}" for sentence in given]
     words = [*given, *given.values()] if isinstance(given, dict) else given
     text = prompt(name, **VALUES[name])
     assert all(word in text for word in ([words] if isinstance(words, str) else words))
@@ -218,8 +237,47 @@ def test_the_actors_answer_stands_in_its_own_article() -> None:
     assert written == json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
 
 
+ARTICLES = examples(prompt("article.examples.md.j2"))
+
+
+def numbered(user: str) -> dict[int, str]:
+    lines = (line.partition(". ") for line in user.splitlines()[1:])
+    return {int(number): text for number, _, text in lines}
+
+
+def test_an_article_example_is_worded_like_a_real_question() -> None:
+    assert [turn.role for turn in ARTICLES] == ["user", "assistant"]
+    sentences = [{"number": n, "text": text} for n, text in numbered(ARTICLES[0].content).items()]
+    real = prompt("article.user.md.j2", headline="", sentences=sentences)
+    assert ARTICLES[0].content == real.strip()
+
+
+def test_an_article_answer_is_one_that_its_question_allows_and_stands_in_its_text() -> None:
+    sentences, written = numbered(ARTICLES[0].content), ARTICLES[1].content
+    answer = json.loads(written)
+    article_shape(tuple(sentences), vocabulary()).model_validate(answer)
+    assert written == json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+    text = "\n".join(sentences.values())
+    listed = {actor["n"] for actor in answer["actors"]}
+    assert all(contains(text, name) for name in listed)
+    for told in (*answer["events"], *answer["stances"]):
+        assert contains(sentences[told["s"]], told["cue"])
+    assert {name for e in answer["events"] for name in (*e["who"], *e["whom"])} <= listed
+    assert all(contains(sentences[e["s"]], e["when"]) for e in answer["events"] if e["when"])
+    assert {told["s"] for told in answer["events"]} < set(sentences)  # some sentences tell nothing
+
+
+def test_an_example_that_uses_what_a_vocabulary_lacks_is_not_shown() -> None:
+    assert fitting(ARTICLES, vocabulary()) == ARTICLES
+    kinds = {"ACT": next(iter(vocabulary().types.values()))}
+    assert fitting(ARTICLES, vocabulary().model_copy(update={"types": kinds})) == ()
+    people = {"person": "somebody"}
+    assert fitting(ARTICLES, vocabulary().model_copy(update={"actor_kinds": people})) == ()
+
+
 def test_no_real_country_plays_a_part_in_an_example() -> None:
     listed = json.loads(prompt("actors.answer.md.j2"))["actors"]
+    listed += json.loads(ARTICLES[1].content)["actors"]
     names = {actor["n"] for actor in listed}
     names |= {name for example in (*ROLES, *EVENTS) for name in example.names}
     assert [name for name in names if match_country(name, countries())] == []

@@ -1,0 +1,77 @@
+"""One act with its parties as a claim: what its sentence tells of it beside them, by rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from briefing.domain.articles import Article, Sentence
+from briefing.domain.claims import Attribution, EventClaim
+from briefing.stages.extraction.acts import Act
+from briefing.stages.extraction.dates import find_date
+from briefing.stages.extraction.figures import find_figures
+from briefing.stages.extraction.mentions import Mention
+from briefing.stages.extraction.phrases import phrase_at
+from briefing.stages.extraction.places import find_place
+from briefing.stages.extraction.settling import Parts
+from briefing.stages.extraction.tools import Language, Tools
+
+_MATERIAL_CONFLICT = 4
+
+
+@dataclass(frozen=True)
+class Spot:
+    """The sentence that tells an act, and who is named in it. ``persons`` are no places."""
+
+    article: Article
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+    persons: tuple[str, ...]
+
+
+def event_claim(
+    spot: Spot,
+    act: Act,
+    parts: Parts,
+    tools: Tools,
+    language: Language | None,
+    before: tuple[int, ...] = (),
+) -> EventClaim:
+    """The claim without who named its type and how sure it is.
+
+    ``before`` are sentences that name its parties where its own sentence does not. A language
+    without a lexicon has no rules for attribution, figures and places.
+    """
+    text, cue, types = spot.sentence.text, act.cue, tools.vocabulary.types
+    future = act.status.factuality in ("announced", "planned")
+    later = types[cue.type].future if future else ""
+    type_, mode = (later, "") if later else (cue.type, cue.mode)
+    factuality = types[type_].said if future else act.status.factuality
+    if factuality == "occurred":
+        factuality = act.status.factuality
+    said = Attribution()
+    if language is not None:
+        said = language.status.attribution(text, spot.mentions, parts.initiators)
+    if parts.origin[1] == "model" and said.source in parts.recipients:
+        parts = replace(parts, recipients=())  # whoever reports the act is not its target
+    # what is told of nobody is news when it does harm: then its victims are counted
+    counted = parts.initiators or types[type_].quad == _MATERIAL_CONFLICT
+    figures = find_figures(text, language.lexicon) if language is not None and counted else ()
+    peoples = [text[m.start : m.end] for m in spot.mentions if m.how == "demonym"]
+    no_places = [*spot.persons, *peoples]
+    return EventClaim(
+        type=type_,
+        mode=mode if mode in types[type_].modes else "",
+        initiators=parts.initiators,
+        recipients=parts.recipients,
+        issue=parts.issue,
+        cue=cue.text,
+        phrase=phrase_at(text, cue) if cue.start >= 0 else "",
+        factuality=factuality,
+        attribution=said,
+        figures=figures,
+        date=find_date(text, max(0, cue.start), spot.article.day, future=future),
+        place=find_place(text, cue.start, no_places) if language is not None else "",
+        agreement=parts.agreement,
+        roles_from=parts.origin,
+        evidence=(spot.sentence.number, *before),
+    )

@@ -1,0 +1,246 @@
+"""Judgements: what somebody calls, says of or finds in another's person, act or plan.
+
+"called the strike 'reckless'", "said the vote was a disgrace", "a step that Y found welcome".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.domain.lexicon import Lexicon
+from briefing.domain.vocabulary import Vocabulary
+from briefing.stages.extraction.cues import Cue
+from briefing.stages.extraction.evaluating import Evaluator, forms_of
+from briefing.stages.extraction.references import References
+from briefing.stages.extraction.replies import replied_to
+from briefing.stages.extraction.roles import Reading
+from briefing.stages.extraction.scenery import Scenery
+from briefing.stages.extraction.targets import TargetReader
+from briefing.stages.extraction.trees import Tree
+
+_QUOTE = re.compile(r"[“\"«„”»]")
+_END = re.compile(
+    r"[;:.!?](?=\s|$)|,\s+(?:and|but|while|which|who|as|after|saying|said|adding)\b|"
+    r"\s(?:and|but)\s+(?:\w+\s+)?(?:said|says|call\w*|demand\w*|urg\w+|promis\w+|vow\w*|warn\w*)\b"
+)
+_AS = re.compile(r"\bas\b")
+_FINITE = ("VBD", "VBZ", "VBP")
+_NOMINAL = ("NOUN", "PROPN", "PRON")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A judgement as a cue with its roles."""
+
+    cue: Cue
+    reading: Reading
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A verdict: its verb, the noun that is judged, and above or below 0 for praise or blame."""
+
+    verb: int
+    target: int | None
+    score: int
+
+
+def judging_types(lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[str, str]:
+    """The types of blame and of praise: those under which the lexicon has "criticise", "praise"."""
+    blame, praise = (
+        next(
+            (
+                key.partition("/")[0]
+                for key, verbs in lexicon.verbs.items()
+                if verb in verbs and key.partition("/")[0] in vocabulary.types
+            ),
+            "",
+        )
+        for verb in (lexicon.judging.blame, lexicon.judging.praise)
+    )
+    return blame, praise
+
+
+class JudgementReader:
+    """Reads the judgements of one article's sentences. ``types`` are those of blame and praise."""
+
+    def __init__(self, lexicon: Lexicon, types: tuple[str, str]) -> None:
+        judging = lexicon.judging
+        self._names = forms_of(judging.names, lexicon)
+        self._likens = forms_of(judging.likens, lexicon)
+        self._retorts = forms_of(judging.retorts, lexicon)
+        self._wrongs = forms_of(judging.wrongs, lexicon)
+        self._speech = frozenset(lexicon.speech)
+        self._words = Evaluator(lexicon)
+        self._types = types
+
+    def read(self, scenery: Scenery, references: References, cues: Sequence[Cue]) -> list[Judged]:
+        """The judgements of a sentence that no cue of the lexicon tells."""
+        tree = scenery.tree
+        result = []
+        for verb, word in enumerate(tree.words):
+            if word.pos not in ("VERB", "AUX"):
+                continue
+            if any(cue.start < word.end and word.start < cue.end for cue in cues):
+                continue
+            found = self._named(scenery, verb) or self._told(scenery, verb)
+            if found is None or not found.score:
+                continue
+            if judged := self._judged(scenery, references, found):
+                result.append(judged)
+        return result
+
+    def _named(self, scenery: Scenery, verb: int) -> _Found | None:
+        """What is called, or described as, something: "called X a disgrace"."""
+        word = scenery.tree.words[verb]
+        verb_form = word.text.lower()
+        likens = verb_form in self._likens
+        if not likens and verb_form not in self._names:
+            return None
+        stop = _clause_end(scenery.text, word.end)
+        as_ = _AS.search(scenery.text, word.end)
+        if likens and (as_ is None or as_.start() > stop):
+            likens = False
+            if verb_form not in self._names:
+                return None
+        found = self._object(scenery, verb, as_ if likens else None, stop)
+        if found is None:
+            return None
+        start, target = found
+        verdict = scenery.text[start : _clause_end(scenery.text, start)]
+        score = self._words.score(verdict)
+        if not score and not likens and _QUOTE.search(verdict):
+            score = -1  # a neutral name would need no quotation marks
+        return _Found(verb, target, score)
+
+    def _object(
+        self, scenery: Scenery, verb: int, as_: re.Match[str] | None, stop: int
+    ) -> tuple[int, int | None] | None:
+        """Where the verdict begins, and the noun that is judged; None for a noun is "what".
+
+        Parsers often take object and verdict for one noun ("called the expulsions 'theatre'"): what
+        stands before the quotation mark, or before "as", is the object.
+        """
+        tree, word = scenery.tree, scenery.tree.words[verb]
+        if word.relation == "acl:relcl":  # "a step that Y called unlawful"
+            return word.end, word.head
+        subject = tree.subject(verb)
+        if tree.passive(verb):
+            return word.end, subject.word if subject is not None else None
+        if any(tree.words[o].text.lower() == "what" for o in tree.children(verb, "obj")):
+            return word.end, None
+        quote = _QUOTE.search(scenery.text, word.end)
+        marks = [mark.start() for mark in (as_, quote) if mark is not None]
+        bound = min(marks, default=stop)
+        behind = [
+            index
+            for index, other in enumerate(tree.words)
+            if index > verb and other.end <= min(bound, stop) and other.pos in _NOMINAL
+        ]
+        objects = [o for o in tree.children(verb, "obj", "nsubj", "compound") if o in behind]
+        chosen = next(iter(objects or (behind if marks else ())), None)
+        if chosen is None:
+            return None
+        return (bound if marks and bound <= stop else tree.words[chosen].end), chosen
+
+    def _told(self, scenery: Scenery, verb: int) -> _Found | None:
+        """ "said the vote was a disgrace", "said the summit had ignored the reefs", "retorted"."""
+        tree, word = scenery.tree, scenery.tree.words[verb]
+        clauses = [c for c in tree.children(verb, "ccomp") if c > verb]
+        subjects = {c: tree.children(c, "nsubj") for c in clauses}
+        if word.text.lower() in self._retorts and word.tag in _FINITE:
+            told = [one for found in subjects.values() for one in found]
+            return _Found(verb, told[0] if told else None, -1)
+        if word.lemma not in self._speech:
+            return None
+        for clause in clauses:
+            score = self._weigh(scenery, clause)
+            if subjects[clause] and score:
+                return _Found(verb, subjects[clause][0], score)
+        return None
+
+    def _weigh(self, scenery: Scenery, clause: int) -> int:
+        """What a clause makes of its subject: by what that "is", or by a deed of wrong."""
+        tree, word = scenery.tree, scenery.tree.words[clause]
+        predicate = tree.children(clause, "acomp", "attr", "oprd")
+        if word.lemma == "be" and predicate:
+            inside = {*_with_below(tree, predicate[0]), *tree.children(clause, "neg")}
+            return self._words.score(" ".join(tree.words[index].text for index in sorted(inside)))
+        wrong = word.text.lower() in self._wrongs and not tree.children(clause, "neg")
+        return -1 if wrong else 0
+
+    def _judged(self, scenery: Scenery, references: References, found: _Found) -> Judged | None:
+        tree, word = scenery.tree, scenery.tree.words[found.verb]
+        type_ = self._types[0] if found.score < 0 else self._types[1]
+        passive, subject = tree.passive(found.verb), tree.subject(found.verb)
+        doers = tree.children(found.verb, "obl:agent") if passive else []
+        if not passive and subject is not None:
+            doers = [subject.word]
+        who = tuple(party for one in doers for party in references.parties(scenery, one))
+        if not who or not type_:
+            return None
+        cue = Cue(
+            type=type_,
+            mode="",
+            lemma=word.lemma,
+            form="past",
+            start=word.start,
+            end=word.end,
+            text=scenery.text[word.start : word.end],
+            passive=passive,
+        )
+        whom, thing = self._target(scenery, references, found, who)
+        return Judged(cue, Reading(who=who, whom=whom, subject=True, thing=thing))
+
+    def _target(
+        self, scenery: Scenery, references: References, found: _Found, who: tuple[str, ...]
+    ) -> tuple[tuple[str, ...], str]:
+        """The parties judged, and the thing."""
+        whom: tuple[str, ...] = ()
+        thing = ""
+        if found.target is not None:
+            target = TargetReader(scenery, references).acted_on(found.target, who)
+            whom, thing = tuple(p for p in target.parties if p not in who), target.thing
+        if not whom:
+            statements = references.grammar.statements
+            whom = replied_to(scenery, references, found.verb, who, statements)
+        retort = scenery.tree.words[found.verb].text.lower() in self._retorts
+        if not whom and not thing and retort:
+            whom = _spoken_before(scenery, references, found.verb, who)
+        return whom, thing
+
+
+def _spoken_before(
+    scenery: Scenery, references: References, verb: int, who: Sequence[str]
+) -> tuple[str, ...]:
+    """Whom a retort answers: the subject of the clause, else of the sentence, before it."""
+    tree = scenery.tree
+    for other in range(verb - 1, -1, -1):
+        if tree.words[other].pos != "VERB" or tree.words[other].relation == "acl:relcl":
+            continue
+        for subject in tree.children(other, "nsubj"):
+            found = [p for p in references.parties(scenery, subject) if p not in who]
+            if found and subject < verb:
+                return tuple(found[:1])
+    last = references.before[-1].subjects if references.before else ()
+    return tuple(p for p in last if p not in who)[:1]
+
+
+def _clause_end(text: str, start: int) -> int:
+    """The end of the clause at ``start``; a quotation is not cut."""
+    quote = _QUOTE.search(text, start)
+    end = _END.search(text, start)
+    if quote is not None and (end is None or quote.start() < end.start()):
+        closing = _QUOTE.search(text, quote.end())
+        return closing.start() if closing is not None else len(text)
+    return end.start() if end is not None else len(text)
+
+
+def _with_below(tree: Tree, index: int) -> list[int]:
+    """A word and all that hang on it."""
+    found = [index]
+    for one in found:
+        found += tree.children(one)
+    return found

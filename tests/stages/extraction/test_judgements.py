@@ -1,0 +1,101 @@
+"""Judgements read from the tree: what somebody calls, says of or finds in another."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.domain.claims import EventClaim
+from briefing.stages.extraction.evaluating import Evaluator
+from briefing.stages.extraction.judgements import judging_types
+from briefing.stages.extraction.parsing import ParsedArticle, trees_of
+from tests.factories import an_article, an_event_claim
+from tests.stages.extraction.newsroom import lexicon, reading_tools, vocabulary
+from tests.stages.extraction.reading_room import KINDS, finder, grammar, parsed
+
+
+def judged(*sentences: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...], str]]:
+    """Type, who, whom and thing of the judgements in the last sentence."""
+    article = an_article("It rained.", *sentences)
+    language = reading_tools().language("en")
+    assert language is not None
+    trees = trees_of(article, parsed, grammar())
+    read = ParsedArticle(article, trees, finder(), KINDS, language, vocabulary())
+    last = article.sentences[-1]
+    found = []
+    for act in read.judgements(last):
+        reading = read.reading(last.number, act.cue)
+        found.append((act.cue.type, reading.who, reading.whom, reading.thing))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whom", "thing"),
+    [
+        ('Ana Roe called the strike "a blow".', (), "strike"),
+        ('Ana Roe described Velmar as "heartless".', ("Velmar",), ""),
+        ('Velmar called the talks "theatre sports" and left.', (), "talk"),
+        ("Ana Roe said the vote was disappointing.", (), "vote"),
+        ("Ana Roe said Tosk had squandered the money.", ("Tosk",), ""),
+    ],
+)
+def test_blame_in_other_words_than_the_lexicon_has(
+    sentence: str, whom: tuple[str, ...], thing: str
+) -> None:
+    (found,) = judged(sentence)
+    assert (found[0], found[2], found[3]) == ("ACCUSE", whom, thing)
+
+
+def test_praise_is_support() -> None:
+    (found,) = judged("Ana Roe described Karl Voss as a guarantor of peace.")
+    assert found == ("SUPPORT", ("Ana Roe",), ("Karl Voss",), "")
+
+
+def test_words_in_quotation_marks_that_name_are_blame() -> None:
+    (found,) = judged('Ana Roe labelled the duty "a tax on Sunday lunch".')
+    assert found[0] == "ACCUSE"
+    assert judged("Ana Roe labelled the box in red.") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ana Roe did not describe Velmar as brutal.",
+        "Ana Roe called the capital on Monday.",
+        "Ana Roe said the vote was on Tuesday.",
+        "The talks were described as brutal.",
+    ],
+)
+def test_what_judges_nobody_or_is_nobodys_is_none(sentence: str) -> None:
+    assert judged(sentence) == []
+
+
+def test_a_retort_goes_to_who_spoke_before() -> None:
+    (found,) = judged("Velmar blamed Tosk.", 'Karl Voss retorted: "Look who is talking."')
+    assert found == ("ACCUSE", ("Karl Voss",), ("Velmar",), "")
+
+
+def test_what_was_just_told_stands_for_who_told_it() -> None:
+    (found,) = judged("Velmar closed the border, a move that Ana Roe described as brutal.")
+    assert (found[0], found[1], found[2]) == ("ACCUSE", ("Ana Roe",), ("Velmar",))
+
+
+def test_a_judgement_becomes_an_event_with_its_stance() -> None:
+    claim: EventClaim = an_event_claim(type=judging_types(lexicon(), vocabulary())[0])
+    assert claim.type == "ACCUSE"
+    assert judging_types(lexicon(), vocabulary())[1] == "SUPPORT"
+
+
+@pytest.mark.parametrize(
+    ("words", "sign"),
+    [
+        ("a disgrace", -1),
+        ("a milestone", 1),
+        ("no disgrace", 1),
+        ("not wise", -1),
+        ("a gift to nobody", -1),
+        ("a window", 0),
+    ],
+)
+def test_words_weigh_for_or_against(words: str, sign: int) -> None:
+    score = Evaluator(lexicon()).score(words)
+    assert (score > 0) - (score < 0) == sign

@@ -1,0 +1,39 @@
+"""Whom a clause about something just told answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.stages.extraction.opponents import Opponents
+from tests.factories import an_article, an_event_claim
+from tests.stages.extraction.newsroom import vocabulary
+from tests.stages.extraction.test_parsed_articles import roles
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "who", "whom"),
+    [
+        ("Velmar offered help, a proposal that Ana Roe rejected.", "rejected", "Ana Roe", "Velmar"),
+        ("Velmar said Karl Voss was ill, a claim Ana Roe denied.", "denied", "Ana Roe", "Velmar"),
+    ],
+)
+def test_an_answer_to_what_was_just_said(sentence: str, act: str, who: str, whom: str) -> None:
+    found = roles(an_article("It rained.", sentence), 2, act)
+    assert (found.who, found.whom) == ((who,), (whom,))
+
+
+def test_the_quarrel_is_looked_for_nearby_first() -> None:
+    near = an_event_claim(
+        type="ACCUSE", initiators=("Tosk",), recipients=("Velmar",), evidence=(4,)
+    )
+    far = an_event_claim(
+        type="ACCUSE", initiators=("India",), recipients=("Velmar",), evidence=(1,)
+    )
+    answer = an_event_claim(
+        type="REJECT", initiators=("Velmar",), recipients=(), cue="refused", evidence=(6,)
+    )
+    found = Opponents([far, near, answer], vocabulary(), {})
+    assert found.of(answer) == ("Tosk",)
+    assert Opponents([far, answer], vocabulary(), {}).of(answer) == ("India",)
+    friendly = answer.model_copy(update={"type": "SUPPORT"})
+    assert found.of(friendly) == ()
