@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from multiprocessing.context import ForkServerProcess
@@ -71,6 +72,14 @@ def briefing(*words: object, stdin: bytes = b"", encoding: str = "utf-8") -> Res
     finally:
         signal.signal(signal.SIGTERM, before)
     return Result(int(code or 0), out.memory.getvalue(), err.memory.getvalue())
+
+
+def slowness() -> float:
+    """How many times longer everything takes just now than on an idle machine; at least 1."""
+    begun, burnt = time.monotonic(), time.process_time()
+    while time.process_time() - burnt < 0.2:
+        pass
+    return max(1.0, (time.monotonic() - begun) / 0.2)
 
 
 def arguments(*words: object) -> list[str]:

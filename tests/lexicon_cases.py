@@ -15,9 +15,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing.codebooks import load_lexicon, load_vocabulary
+from briefing.grammar import parser
 from briefing.stages.extraction.acts import own_acts
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.tools import Language
+from briefing.stages.extraction.trees import Tree
 
 FOLDER = Path(__file__).parent
 
@@ -98,10 +100,12 @@ def _act(sentence: str, part: str) -> Act:
 def score(chosen: Sequence[Case], language: Language, vocabulary: str = "plover") -> Score:
     """Precision and recall of the cues that would be asked about."""
     types = load_vocabulary(vocabulary, None)[0].types
-    total = Score()
+    total, grammar = Score(), language.lexicon.grammar
+    parse = parser(language.lexicon.language) or (lambda sentence: ())
     for case in chosen:
         cues = []
-        for cue in own_acts(case.sentence, language.cues.find(case.sentence)):
+        tree = Tree(parse(case.sentence), grammar.control, grammar.relative) if grammar else None
+        for cue in own_acts(case.sentence, language.cues.find(case.sentence, tree=tree)):
             status = language.status.status(case.sentence, cue, said=types[cue.type].said)
             if not status.negated:
                 cues.append((cue, str(status.factuality)))

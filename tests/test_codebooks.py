@@ -267,7 +267,33 @@ def pair(folder: Path, verbs: str, *, book: str = VOCABULARY, more: str = "") ->
         ("  MEET:\n  - .. a\n", "", "line 4: verbs.MEET.0: '.. a': .. stands between words"),
         ("  MEET:\n  - a .. .. b\n", "", "line 4: verbs.MEET.0: 'a .. .. b': .. stands twice"),
         ("  MEET:\n  - a b|\n", "", "line 4: verbs.MEET.0: 'a b|': '' is no word"),
-        ("  MEET:\n  - a (b|c)\n", "", "line 4: verbs.MEET.0: 'a (b|c)': '(b' is no word"),
+        ("  MEET:\n  - a b(c\n", "", "line 4: verbs.MEET.0: 'a b(c': 'b(c' is no word"),
+        ("  MEET:\n  - a (b|c%)\n", "", "line 4: verbs.MEET.0: 'a (b|c%)': 'c%' is no word"),
+        (
+            "  MEET:\n  - <talks> a\n",
+            "",
+            "line 4: verbs.MEET.0: '<talks> a': a pattern begins with its verb",
+        ),
+        (
+            "  MEET:\n  - a .. (b)\n",
+            "",
+            "line 4: verbs.MEET.0: 'a .. (b)': an object is found wherever",
+        ),
+        (
+            "  MEET:\n  - a <tlaks>\nclasses: {talks: [talk]}\n",
+            "",
+            "line 4: verbs.MEET.0: 'a <tlaks>': there is no class 'tlaks' under classes; did you",
+        ),
+        (
+            "  MEET: [a]\nnouns:\n  MEET:\n  - a (b)\n",
+            "",
+            "line 6: nouns.MEET.0: 'a (b)': only patterns of verbs",
+        ),
+        (
+            "  MEET: [a]\nclasses: {somebody: [b]}\n",
+            "",
+            "line 4: classes.somebody: stands for whoever",
+        ),
         (
             "  MEET: [see]\n",
             "speach: [say]\n",

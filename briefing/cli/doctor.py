@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from briefing.cli import options as o
-from briefing.cli.console import note, out, out_json
+from briefing.cli.console import complain, note, out, out_json
 from briefing.cli.watching import watcher
+from briefing.errors import AccountError, BriefingError, ModelUnavailable
 
 if TYPE_CHECKING:
+    from briefing.config import Settings
     from briefing.pipeline.doctor import Diagnosis
 
 _Port = Annotated[
@@ -51,27 +54,61 @@ def doctor(
 
     \b
     Without an address, the usual local ports are tried, then the embedded model if it is here.
+    Of several servers in briefing.toml (base_urls) each is examined; --json then gives a list.
     Exit codes: 0 nothing to change, 3 it works but something should be changed,
     5 the server refuses the key or the model, 6 nobody to ask.
     """
     settings = o.settings_from(locals())
     from briefing.llm.identity import PORTS
-    from briefing.pipeline.doctor import diagnose
+    from briefing.pipeline.doctor import diagnose, separated
 
+    several = separated(settings)
     with watcher(quiet=quiet, verbose=False, machine=json_) as progress:
-        found = diagnose(
-            settings,
-            progress,
-            datetime.now().astimezone().date(),
+        examine = partial(
+            diagnose,
+            progress=progress,
+            day=datetime.now().astimezone().date(),
             budget=budget,
             selftest=not quick,
             ports=port or tuple(PORTS),
         )
+        found = (
+            [examine(several[0])] if len(several) == 1 else [_tried(examine, s) for s in several]
+        )
+    _show(found, json_)
+    return _code(found)
+
+
+def _tried(examine: Callable[[Settings], Diagnosis], one: Settings) -> Diagnosis | BriefingError:
+    try:
+        return examine(one)
+    except (AccountError, ModelUnavailable) as error:
+        return error
+
+
+def _code(found: Sequence[Diagnosis | BriefingError]) -> int:
+    failed = [one.exit_code for one in found if isinstance(one, BriefingError)]
+    if len(failed) == len(found):
+        return max(failed)
+    advised = any(one.advice for one in found if not isinstance(one, BriefingError))
+    return 3 if failed or advised else 0
+
+
+def _show(found: Sequence[Diagnosis | BriefingError], json_: bool) -> None:
+    """One object or one page for each server; of several, also of those that cannot be examined."""
     if json_:
-        out_json(_as_json(found))
-    else:
-        _tell(found)
-    return 3 if found.advice else 0
+        objects = [_error(o) if isinstance(o, BriefingError) else _as_json(o) for o in found]
+        out_json(objects[0] if len(objects) == 1 else objects)
+        return
+    for one in found:
+        if isinstance(one, BriefingError):
+            complain(one.title, one.message, one.hint)
+        else:
+            _tell(one)
+
+
+def _error(error: BriefingError) -> dict[str, Any]:
+    return {"error": error.message, "hint": error.hint}
 
 
 def _tell(found: Diagnosis) -> None:

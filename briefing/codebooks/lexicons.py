@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from briefing.codebooks.parts import LexiconFile, blanks, grammar_gaps, joined, plain
 from briefing.codebooks.sheets import Sheet
-from briefing.domain.lexicon import Lexicon
+from briefing.domain.lexicon import SOMEBODY, Lexicon, pattern_words
 from briefing.domain.vocabulary import Place, Vocabulary, meant
 from briefing.resources import Resource, every, look_up, read_file
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*")
+_SLOT = re.compile(r"<([\w-]+)>|\(([^()<>]+)\)")
 _WORD = re.compile(r"[\w'’.-]*\w[\w'’.-]*")
 _ACTS = ("verbs", "nouns")
 _LONGEST = 8
@@ -113,6 +114,7 @@ def _read(
                 base = _read(found, language, shelf, types, depth + 1)
     if not problems:
         problems += grammar_gaps(written, base.lexicon if base else None)
+        problems += _unknown_classes(written, base.lexicon if base else None)
     if problems:
         sheet.refuse(problems)
     lexicon = _renamed(written, vocabulary[0]) if vocabulary else written
@@ -135,11 +137,19 @@ def _problems(written: LexiconFile, language: str) -> Iterator[tuple[Place, str]
             if pattern in seen:
                 yield (field, key, index), f"{pattern!r} stands already under {seen[pattern]}"
             seen.setdefault(pattern, str(key))
+    yield from _misspelt(written)
+    yield from blanks(written)
+
+
+def _misspelt(written: LexiconFile) -> Iterator[tuple[Place, str]]:
+    """Patterns that break the syntax."""
     for field in (*_ACTS, "implied", "idle"):
         for place, pattern in _patterns(written, field):
-            if reason := pattern_problem(pattern):
+            reason = pattern_problem(pattern)
+            if not reason and field in ("nouns", "implied") and _SLOT.search(pattern):
+                reason = f"{pattern!r}: only patterns of verbs and idle ones can have an object"
+            if reason:
                 yield tuple(part for part in place if part != ""), reason
-    yield from blanks(written)
 
 
 def _patterns(written: Lexicon, field: str) -> Iterator[tuple[Place, str]]:
@@ -153,7 +163,7 @@ def _patterns(written: Lexicon, field: str) -> Iterator[tuple[Place, str]]:
 
 def pattern_problem(pattern: str) -> str:
     """What is wrong with a pattern, or nothing."""
-    words = pattern.split()
+    words = pattern_words(pattern)
     if not words:
         return "an empty pattern would be found everywhere"
     if len(words) > _LONGEST:
@@ -163,10 +173,29 @@ def pattern_problem(pattern: str) -> str:
     for word, after in zip(words, [*words[1:], ""], strict=True):
         if word == after == "..":
             return f"{pattern!r}: .. stands twice in a row"
-        for option in word.split("|"):
+        slot = _SLOT.fullmatch(word)
+        if slot and word == words[0]:
+            return f"{pattern!r}: a pattern begins with its verb, not with its object"
+        options = slot[2].replace(" ", "|") if slot and slot[2] else word.strip("<>")
+        for option in options.split("|"):
             if word != ".." and not _WORD.fullmatch(option.removeprefix("=")):
                 return f"{pattern!r}: {option!r} is no word; alternatives are written a|b"
+    if _SLOT.search(pattern) and ".." in words:
+        return f"{pattern!r}: an object is found wherever it stands, so .. has no place beside it"
     return ""
+
+
+def _unknown_classes(written: LexiconFile, base: Lexicon | None) -> Iterator[tuple[Place, str]]:
+    """Classes of nouns that patterns name and nobody has written down."""
+    known = {*written.classes, *(base.classes if base else ()), SOMEBODY}
+    if SOMEBODY in written.classes:
+        yield ("classes", SOMEBODY), "stands for whoever can act and cannot be given words"
+    for field in (*_ACTS, "implied", "idle"):
+        for place, pattern in _patterns(written, field):
+            for name in re.findall(r"<([\w-]+)>", pattern):
+                if name not in known:
+                    reason = f"{pattern!r}: there is no class {name!r} under classes"
+                    yield tuple(part for part in place if part != ""), reason + meant(name, known)
 
 
 def _unknown_types(
@@ -224,7 +253,7 @@ def _inflected(lexicon: Lexicon) -> Lexicon:
 
 
 def _written_out(pattern: str, lexicon: Lexicon) -> str:
-    head, *rest = pattern.split()
+    head, *rest = pattern_words(pattern)
     forms: list[str] = []
     for lemma in head.split("|"):
         if lemma.startswith("="):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -9,6 +10,10 @@ from pydantic import Field
 from briefing.domain.base import Frozen
 from briefing.domain.claims import Factuality, FigureKind
 
+SOMEBODY = "somebody"
+"""In a pattern, whoever can act; no class of nouns may have this name."""
+
+_PART = re.compile(r"\([^()]*\)|\S+")
 _Some = Annotated[tuple[str, ...], Field(min_length=1)]
 # the kinds of words by which roles are read off the order of words, without a parser
 OrderWords = Literal[
@@ -28,6 +33,11 @@ OrderWords = Literal[
     "to",
     "towards",
 ]
+
+
+def pattern_words(pattern: str) -> list[str]:
+    """The parts of a pattern: words, and alternatives in brackets, which may be of two words."""
+    return _PART.findall(pattern)
 
 
 class Grammar(Frozen):
@@ -83,6 +93,25 @@ class Grammar(Frozen):
     realms: tuple[str, ...] = ()
 
 
+class Calendar(Frozen):
+    """How one language names days; all in lower case.
+
+    ``days`` begin with Monday, ``months`` with January, each with its abbreviations. ``offsets``
+    count days from publication ("yesterday": -1), ``shifts`` from the day told before ("the same
+    evening": 0). ``last`` and ``next`` stand beside a weekday; ``until`` before a deadline.
+    ``at_once`` are conjunctions that join what happens at one time ("when").
+    """
+
+    days: tuple[tuple[str, ...], ...] = ()
+    months: tuple[tuple[str, ...], ...] = ()
+    offsets: dict[str, int] = {}
+    shifts: dict[str, int] = {}
+    last: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    at_once: tuple[str, ...] = ()
+
+
 class Judging(Frozen):
     """The words of judgements.
 
@@ -108,18 +137,22 @@ class Lexicon(Frozen):
 
     ``verbs`` maps ``TYPE`` or ``TYPE/mode`` to patterns. A pattern is words separated by spaces;
     the first is a verb lemma (found in every inflection) unless it starts with ``=`` (found as
-    written); ``a|b`` are alternatives; ``..`` stands for up to four words. ``irregular`` gives the
+    written); ``a|b`` are alternatives; ``..`` stands for up to four words. A pattern with
+    ``<class>`` or ``(noun|noun)`` in it is read off the tree: that is the object of the verb, or
+    the noun behind the preposition before it. ``classes`` are the nouns of each class; ``wholes``
+    are nouns that stand for what they are "of" ("a round of talks"). ``irregular`` gives the
     inflected forms of lemmas that do not follow the rules; ``endings`` are the rules of a language
     other than English: what takes the place of a lemma's ending. ``nounlike`` lists lemmas whose
     bare and -s forms are as often nouns; with ``endings``, it lists the forms that are.
     ``nouns`` maps as ``verbs`` does, to patterns of nouns that tell an act where they open a
     sentence and its doer stands with them ("Turkey's condemnation of"); found as written.
     ``idle`` patterns are no act at all, whatever verb stands in them ("hit a record").
-    ``implied`` gives the status that an idiom carries in itself ("claim .. responsibility").
+    ``implied`` gives the status that an idiom carries in itself ("announce .. sanctions").
     ``instruments`` are things that do harm without being anybody. ``approval`` and ``disapproval``
     are words that speak for or against what they are said of; a ``*`` stands for any ending.
     ``demand`` are verbs that ask in a way that takes sides, ``mutual`` verbs of what two sides do
     to each other, ``plea`` words for what is laid before somebody who is to judge.
+    ``calendar`` names days and months.
     ``synonyms`` groups words that mean the same people within one article; ``grammar`` is None for
     a language whose sentences are not parsed. ``order`` has the closed words by which roles are
     read off the order of words there: ``to`` marks named objects ("a", "al"), ``objective`` are
@@ -132,6 +165,8 @@ class Lexicon(Frozen):
     language: str
     verbs: dict[str, tuple[str, ...]]
     nouns: dict[str, tuple[str, ...]] = {}
+    classes: dict[str, tuple[str, ...]] = {}
+    wholes: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
     irregular: dict[str, tuple[str, ...]] = {}
     endings: dict[str, tuple[str, ...]] = {}
@@ -156,6 +191,7 @@ class Lexicon(Frozen):
     currencies: dict[str, tuple[str, ...]] = {}
     unnamed_sources: tuple[str, ...] = ()
     synonyms: dict[str, tuple[str, ...]] = {}
+    calendar: Calendar = Calendar()
     grammar: Grammar | None = None
     order: dict[OrderWords, tuple[str, ...]] = {}
     countries: dict[str, tuple[str, ...]] = {}

@@ -50,6 +50,16 @@ class Diagnosis:
     requests: int
 
 
+def separated(settings: Settings) -> tuple[Settings, ...]:
+    """The same settings once for every server that they name, or as they are."""
+    if len(settings.addresses) < 2:
+        return (settings,)
+    return tuple(
+        settings.model_copy(update={"base_url": "", "base_urls": (url,)})
+        for url in settings.addresses
+    )
+
+
 def diagnose(
     settings: Settings,
     progress: Progress,
@@ -113,11 +123,6 @@ async def _patient(
     settings: Settings, progress: Progress, neighbours: Sequence[Neighbour]
 ) -> AsyncIterator[tuple[Probe, str]]:
     """The server to examine, and the address it is remembered under."""
-    if len(settings.addresses) > 1:
-        raise ConfigError(
-            f"{len(settings.addresses)} servers are named; doctor looks at one at a time",
-            hint="name one of them with --base-url",
-        )
     for url, key, _ in settings.places:
         async with Probe(url, key) as probe:
             yield probe, url

@@ -15,6 +15,9 @@ _PRINTED = re.compile(
     rf"(?<![\w.])(?:\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+{_MONTH}\s+(?:de\s+)?|"
     rf"{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+)(?:19|20)\d\d(?!\w)"
 )
+_BRACKETED = re.compile(rf"\(({_PRINTED.pattern})\)")
+_SIGNED = re.compile(rf"(?:{_PRINTED.pattern})[\s.)]*$")
+_FOOT_LINES = 3
 _HEAD_LINES = 6
 _HEAD_LINE = 120
 _DATELINE = 70
@@ -42,16 +45,22 @@ def parse_published(value: str) -> datetime | None:
 
 
 def printed_date(text: str) -> datetime | None:
-    """The date that the head of an article prints: a line of its own, a byline, a dateline.
+    """The date that an article prints for itself: a line of its own, a byline, a dateline.
 
     Only full dates count, within the first six lines; of a long line (a paragraph) only its
-    dateline is looked at, so that a date in the story is not taken for the day it was told.
+    dateline is looked at and what stands in brackets, so that a date in the story is not taken for
+    the day it was told. Failing that, a short line at the foot that ends in a date.
     """
-    lines = [line for line in text.splitlines() if line.strip()][:_HEAD_LINES]
-    for line in lines:
-        found = _PRINTED.search(line if len(line) <= _HEAD_LINE else line[:_DATELINE])
+    lines = [line for line in text.splitlines() if line.strip()]
+    head, foot = lines[:_HEAD_LINES], lines[_HEAD_LINES:][-_FOOT_LINES:]
+    places = [
+        *(_PRINTED.search(line if len(line) <= _HEAD_LINE else line[:_DATELINE]) for line in head),
+        *(_BRACKETED.search(line) for line in head),
+        *(_SIGNED.search(line) for line in foot if len(line) <= _HEAD_LINE),
+    ]
+    for found in places:
         if found is not None:
-            words = re.sub(r"(?<=\d)(?:st|nd|rd|th|er)\b", "", found.group())
+            words = re.sub(r"(?<=\d)(?:st|nd|rd|th|er)\b", "", found.group().strip("(). "))
             moment = parse_published(words)
             if moment is not None:
                 return moment

@@ -45,6 +45,27 @@ def test_json_is_one_object_that_says_the_same(tmp_path: Path) -> None:
     assert said["granularity"] == "sentence"
 
 
+def test_of_several_servers_each_is_examined_and_a_dead_one_named(tmp_path: Path) -> None:
+    config = tmp_path / "briefing.toml"
+    with FaultServer() as one, FaultServer(profile="ollama") as two:
+        urls = [one.base_url, "http://127.0.0.1:9/v1", two.base_url]
+        config.write_text(f"base_urls = {json.dumps(urls)}\n", "utf-8")
+        words = ("doctor", "--config", config, "-o", tmp_path / "out", *QUICK)
+        told = briefing(*words)
+        machine = briefing(*words, "--json", "-q")
+        config.write_text(f"base_urls = {json.dumps([urls[1], 'http://127.0.0.1:1/v1'])}\n")
+        dead = briefing(*words)
+    assert (told.code, machine.code, dead.code) == (3, 3, 6)
+    assert f"at {one.base_url}" in told.out
+    assert f"at {two.base_url}" in told.out
+    assert "no answer from http://127.0.0.1:9/v1" in told.err
+    first, error, last = json.loads(machine.out)
+    assert (first["address"], last["address"]) == (one.base_url, two.base_url)
+    assert last["context"] == 4096
+    assert "127.0.0.1:9" in error["error"]
+    assert "127.0.0.1:1/" in dead.err
+
+
 def test_with_nobody_to_ask_there_are_three_ways_out(tmp_path: Path) -> None:
     done = briefing("doctor", "--port", "9", "-o", tmp_path)
     assert done.code == 6

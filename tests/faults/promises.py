@@ -76,8 +76,14 @@ PROMISES: Mapping[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         ),
     ),
     "C11": (
-        "no more is asked at once than was allowed",
-        ((_CALLS, "test_no_more_is_asked_at_once_than_was_allowed"),),
+        "no more is asked at once than was allowed, and half as much where it was too much",
+        (
+            (_CALLS, "test_no_more_is_asked_at_once_than_was_allowed"),
+            (
+                "llm/test_rotation.py",
+                "test_a_server_that_is_asked_too_much_is_asked_half_as_much_and_then_a_little_more",
+            ),
+        ),
     ),
     "C12": (
         "a signal leaves within two seconds and keeps what was paid",

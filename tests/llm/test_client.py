@@ -417,7 +417,9 @@ async def test_a_longer_wait_told_meanwhile_holds_for_those_already_waiting(stor
             while len(server.requests) < 2:
                 await asyncio.sleep(0.002)
             short = asyncio.create_task(ask(a_question("short")))
-            await asyncio.sleep(0.02)
+            (place,) = asker._client.transport._rotation.servers  # type: ignore[union-attr]
+            while not place.gate:  # until one of them was told to wait
+                await asyncio.sleep(0.002)
             await asyncio.gather(long, short, ask(a_question("waits from the start")))
     assert len(server.requests) == 6
     assert all(later >= told[0] + 0.79 for later in server.times[3:])

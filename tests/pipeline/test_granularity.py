@@ -11,6 +11,7 @@ import pytest
 
 from briefing.pipeline.selftest import GOLD
 from tests.command import DAY, briefing, model_flags, write_article
+from tests.faults.known_faults import named
 from tests.faults.server import FaultServer
 from tests.scripted import Reply
 
@@ -158,3 +159,20 @@ def test_a_sentence_too_long_for_any_question_is_named_in_the_briefing(
     assert done.code == 0, done.err
     text = (tmp_path / "out" / DAY / "briefing.md").read_text("utf-8")
     assert "Not read: 1 sentence of source 1" in text
+
+
+def test_a_run_of_whole_articles_through_faults_tells_the_same(tmp_path: Path) -> None:
+    for number in range(3):
+        write_article(tmp_path / "in", number)
+    words = ["run", tmp_path / "in", "--day", DAY, "--granularity", "article", "-j", "2"]
+    with FaultServer() as calm:
+        clean = briefing(*words, "-o", tmp_path / "calm", *model_flags(calm))
+    with FaultServer(*named("transient"), first=1, bounded=True) as rough:
+        mended = briefing(*words, "-o", tmp_path / "rough", *model_flags(rough))
+        assert rough.hits.total() >= 3
+    assert (clean.code, mended.code) == (0, 0), mended.err
+    one, other = (tmp_path / name / DAY / "dossier.json" for name in ("calm", "rough"))
+    told = [json.loads(path.read_text("utf-8")) for path in (one, other)]
+    assert told[0]["events"] == told[1]["events"]
+    assert told[0]["actors"] == told[1]["actors"]
+    assert told[0]["stances"] == told[1]["stances"]

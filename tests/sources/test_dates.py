@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.sources.dates import parse_published
+from briefing.sources.dates import parse_published, printed_date
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,22 @@ def test_what_is_relative_ambiguous_or_incomplete_is_not_a_date(written: str) ->
 def test_any_text_gives_an_aware_moment_or_nothing(text: str) -> None:
     found = parse_published(text)
     assert found is None or found.utcoffset() is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A title\n\nThe premier resigned early on Monday. (Sept. 29, 2025)\n\nMore.",
+        "A title\n" + "A line of the story.\n" * 9 + "Samt, 29 September 2025\nREAD NEXT: a map",
+        "A title\n" + "A line of the story.\n" * 9 + "- From our correspondent, Sept. 29, 2025",
+    ],
+)
+def test_a_date_in_brackets_or_at_the_foot_is_printed(text: str) -> None:
+    found = printed_date(text)
+    assert found is not None
+    assert found.date().isoformat() == "2025-09-29"
+
+
+def test_a_date_within_the_last_lines_of_a_story_is_not_its_own() -> None:
+    text = "A title\n" + "A line.\n" * 9 + "The law passed on 29 September 2025 was repealed."
+    assert printed_date(text) is None

@@ -13,6 +13,7 @@ from briefing.stages.extraction.mentions import MentionFinder, Party, contains
 from briefing.stages.extraction.naming import clean, complete
 from briefing.stages.extraction.parsed_names import parsed_names, short_forms
 from briefing.stages.extraction.shapes import actors_shape
+from briefing.stages.extraction.sifting import sifted
 from briefing.stages.extraction.tools import Tools
 from briefing.stages.extraction.trees import Tree
 from briefing.stages.extraction.uniting import united
@@ -54,6 +55,7 @@ def cast_of(
 ) -> Cast:
     """The parties that a model ``listed``, dropped, split and completed by rule."""
     text = visible_text(article)
+    shown = [sentence for sentence in article.sentences if not sentence.masked]
     language = tools.language(article.language)
     countries = tools.countries_in(article.language)
     lexicon = language.lexicon if language else None
@@ -62,9 +64,11 @@ def cast_of(
     if lexicon is not None:
         if trees:
             parties = short_forms(list(trees.values()), parties)
-            sentences = [(trees[x.number], x.text) for x in article.sentences if x.number in trees]
+            sentences = [(trees[x.number], x.text) for x in shown if x.number in trees]
             parties += parsed_names(sentences, parties, lexicon, countries)
         parties = united(parties, text, lexicon)
+        seen = [(trees.get(x.number) if trees else None, x.text) for x in shown]
+        parties = sifted(parties, seen, lexicon, countries)
     names = {party.name.lower() for party in parties}
     kept = dict.fromkeys(i for i in issues if contains(text, i) and i.lower() not in names)
     return Cast(tuple(parties), tuple(kept), tuple(unfound), tuple(answers))

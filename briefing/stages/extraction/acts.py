@@ -30,7 +30,7 @@ def acts_in(
 ) -> tuple[list[Act], list[Cue]]:
     """The acts a sentence states, and all its cues; by its tree, where there is one."""
     text = sentence.text
-    found = language.cues.find(text, headline=sentence.number == 1)
+    found = language.cues.find(text, headline=sentence.number == 1, tree=tree)
     cues = [cue for cue in found if cue.type in vocabulary.types]
     acts = []
     for cue in own_acts(text, cues)[:ACTS_A_SENTENCE]:
@@ -60,9 +60,10 @@ def own_acts(sentence: str, cues: Sequence[Cue]) -> list[Cue]:
     kept: list[Cue] = []
     for cue in cues:
         last = kept[-1] if kept else None
-        if last is not None and cue.form == "base":
-            between = sentence[last.end : cue.start]
-            content = re.search(r"\bto\s+$|\bthat\b", between)
+        between = sentence[last.end : cue.start] if last is not None else ""
+        wished = cue.form == "base" or bool(re.search(r"\bbe\s+$", between))
+        if last is not None and wished:
+            content = re.search(r"\bto\s+(?:be\s+)?$|\bthat\b", between)
             if content and not re.search(r"[;,]", between):
                 continue
         kept.append(cue)

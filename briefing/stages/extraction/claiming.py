@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from briefing.domain.articles import Article, Sentence
-from briefing.domain.claims import Attribution, EventClaim
+from briefing.domain.claims import Attribution, EventClaim, EventDate
 from briefing.stages.extraction.acts import Act
 from briefing.stages.extraction.dates import find_date
 from briefing.stages.extraction.figures import find_figures
@@ -13,19 +13,24 @@ from briefing.stages.extraction.mentions import Mention
 from briefing.stages.extraction.phrases import phrase_at
 from briefing.stages.extraction.places import find_place
 from briefing.stages.extraction.settling import Parts
+from briefing.stages.extraction.timing import Timing
 from briefing.stages.extraction.tools import Language, Tools
+from briefing.stages.extraction.trees import Tree
 
 _MATERIAL_CONFLICT = 4
 
 
 @dataclass(frozen=True)
 class Spot:
-    """The sentence that tells an act, and who is named in it. ``persons`` are no places."""
+    """The sentence that tells an act, and who is named in it. ``persons`` are no places;
+    ``timing`` knows the days of the article, ``tree`` reads the sentence."""
 
     article: Article
     sentence: Sentence
     mentions: tuple[Mention, ...]
     persons: tuple[str, ...]
+    timing: Timing | None = None
+    tree: Tree | None = None
 
 
 def event_claim(
@@ -69,9 +74,19 @@ def event_claim(
         factuality=factuality,
         attribution=said,
         figures=figures,
-        date=find_date(text, max(0, cue.start), spot.article.day, future=future),
+        date=_day(spot, act, language, said=bool(later)),
         place=find_place(text, cue.start, no_places) if language is not None else "",
         agreement=parts.agreement,
         roles_from=parts.origin,
         evidence=(spot.sentence.number, *before),
     )
+
+
+def _day(spot: Spot, act: Act, language: Language | None, *, said: bool) -> EventDate | None:
+    if spot.timing is not None:
+        number, ahead = spot.sentence.number, act.status.ahead
+        return spot.timing.when(number, act.cue, spot.tree, ahead=ahead, said=said)
+    future = act.status.factuality in ("announced", "planned")
+    finder = language.dates if language is not None else None
+    near = max(0, act.cue.start)
+    return find_date(spot.sentence.text, near, spot.article.day, future=future, finder=finder)

@@ -25,10 +25,24 @@ def confidence(origin: tuple[str, str], *, remote: bool = False) -> float:
     return min(found, _REMOTE) if remote else found
 
 
-# not measured yet
-_TOLD: dict[tuple[str, bool], float] = {}
+# whole articles: shares right of the embedded model's claims on 16 tuning articles, (right + 1) out
+# of (claims + 2), rounded; whether the sentence itself names the parties made no difference to acts
+_SAME_TYPE: dict[Agreement, float] = {"agree": 0.9, "differ": 0.55, "model_only": 0.55}
+_OTHER_TYPE = 0.15
+_NO_TYPE = 0.2
+_SIDES = {True: 0.3, False: 0.2}
 
 
-def told_confidence(*, same_type: bool | None, agreement: Agreement, named: bool) -> float:
-    """0 to 1, for a claim that a model told of a whole article."""
-    return 0.25
+def told_confidence(type_: str, lexicon_type: str, agreement: Agreement) -> float:
+    """0 to 1, for an act that a model told of a whole article.
+
+    ``lexicon_type`` is what the verb lexicon makes of it, "" where it knows nothing.
+    """
+    if type_ == lexicon_type:
+        return _SAME_TYPE.get(agreement, _NO_TYPE)
+    return _OTHER_TYPE if lexicon_type else _NO_TYPE
+
+
+def side_confidence(*, named: bool) -> float:
+    """The same for a stance that a model told; ``named`` when its sentence names both sides."""
+    return _SIDES[named]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
 
-from briefing.domain.lexicon import Lexicon
+from briefing.domain.lexicon import Lexicon, pattern_words
+from briefing.stages.extraction.frames import VERBAL, FrameReader, Slot, slots_of
+from briefing.stages.extraction.inflection import Form, inflect
+from briefing.stages.extraction.trees import Tree
 
-Form = Literal["base", "s", "past", "ing", "literal"]
-_VOWELS = "aeiou"
 _GAP = r"(?:[ \t]+[“\"‘]?(?:[\w'’$€£%-]|[.,](?=\d))+){0,4}?"
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|got|gets)(?:\s+\w+ly)?(?:\s+not)?\s*$", re.I)
 _TO = re.compile(
@@ -55,40 +55,6 @@ class Cue:
     passive: bool
 
 
-def inflect(lemma: str, irregular: tuple[str, ...] = ()) -> dict[str, Form]:
-    """Every written form of an English verb with what it is; irregular forms count as past.
-
-    >>> sorted(inflect("deny"))
-    ['denied', 'denies', 'deny', 'denying']
-    """
-    ending_y = lemma.endswith("y") and lemma[-2:-1] not in _VOWELS
-    stem = lemma[:-1] if lemma.endswith("e") else lemma
-    doubled = (
-        len(lemma) > 2
-        and lemma[-1] not in "aeiouwxy"
-        and lemma[-2] in _VOWELS
-        and lemma[-3] not in _VOWELS
-    )
-    forms: dict[str, Form] = {lemma: "base"}
-    if ending_y:
-        forms[lemma[:-1] + "ies"] = "s"
-    else:
-        forms[lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")] = "s"
-    ing_stem = lemma if lemma.endswith(("ee", "oe", "ye")) else stem
-    forms[ing_stem + "ing"] = "ing"
-    if lemma.endswith("ie"):
-        forms[lemma[:-2] + "ying"] = "ing"
-    if doubled:
-        forms[lemma + lemma[-1] + "ing"] = "ing"
-    if irregular:
-        forms.update(dict.fromkeys(irregular, "past"))
-        return forms
-    forms[lemma[:-1] + "ied" if ending_y else stem + "ed"] = "past"
-    if doubled:
-        forms[lemma + lemma[-1] + "ed"] = "past"
-    return forms
-
-
 @dataclass(frozen=True)
 class _Pattern:
     type: str
@@ -97,6 +63,13 @@ class _Pattern:
     heads: dict[str, tuple[str, Form]]
     rest: list[str]
     noun: bool = False
+    slots: tuple[Slot, ...] = ()
+
+    @property
+    def weight(self) -> float:
+        """Of two that overlap the heavier wins; what the tree bears out weighs more than a gap."""
+        vague = sum(slot.anybody for slot in self.slots)
+        return self.words + (1.5 if self.slots else 0.0) - 0.25 * vague
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -115,12 +88,17 @@ def _regex(heads: list[str], rest: list[str]) -> re.Pattern[str]:
     return re.compile("".join(parts) + r"(?![\w-])", re.IGNORECASE)
 
 
+_Found = tuple[_Pattern, int, int, Cue | None]
+
+
 class CueFinder:
     """Finds cues with one lexicon. Build it once: inflecting the verbs takes a moment."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._frames = FrameReader(lexicon)
         self._by_head: dict[str, list[_Pattern]] = {}
+        self._framed_by_head: dict[str, list[_Pattern]] = {}
         for key, entries in lexicon.verbs.items():
             kind, _, mode = key.partition("/")
             for entry in entries:
@@ -136,26 +114,31 @@ class CueFinder:
                 self._add(replace(_pattern(kind, mode, literal, lexicon), noun=True))
 
     def _add(self, pattern: _Pattern) -> None:
+        known = self._framed_by_head if pattern.slots else self._by_head
         for head in pattern.heads:
-            self._by_head.setdefault(head, []).append(pattern)
+            known.setdefault(head, []).append(pattern)
 
-    def find(self, sentence: str, *, headline: bool = False) -> tuple[Cue, ...]:
+    def find(
+        self, sentence: str, *, headline: bool = False, tree: Tree | None = None
+    ) -> tuple[Cue, ...]:
         """The cues of a sentence in order, none overlapping; of two that overlap the longer wins.
 
         ``headline`` sentences use the present tense for what has happened, so a bare -s form there
-        is a verb even where it could be a noun.
+        is a verb even where it could be a noun. With a ``tree``, frames are read off it.
         """
-        matches = self._matches(sentence)
-        matches.sort(key=lambda m: (-m[0].words, m[1].start() - m[1].end(), m[1].start()))
+        found = [
+            (pattern, *match.span(), self._cue(sentence, pattern, match, headline, tree))
+            for pattern, match in self._matches(sentence)
+        ]
+        found += self._framed(sentence, tree) if tree is not None else []
+        found.sort(key=lambda f: (-f[0].weight, f[1] - f[2], f[1]))
         taken: list[tuple[int, int]] = []
         cues: list[Cue] = []
         nouns: list[Cue] = []
-        for pattern, match in matches:
-            start, end = match.span()
+        for pattern, start, end, cue in found:
             if any(start < b and a < end for a, b in taken):
                 continue
             taken.append((start, end))
-            cue = self._cue(sentence, pattern, match, headline)
             if cue is not None:
                 (nouns if pattern.noun else cues).append(cue)
         for noun in nouns:
@@ -163,6 +146,25 @@ class CueFinder:
             if all(cue.start > noun.end and cue.type != noun.type for cue in cues):
                 cues.append(noun)
         return tuple(sorted(cues, key=lambda cue: cue.start))
+
+    def _framed(self, sentence: str, tree: Tree) -> list[_Found]:
+        """The frames of a sentence."""
+        found: list[_Found] = []
+        for index, word in enumerate(tree.words):
+            head = word.text.lower()
+            for pattern in self._framed_by_head.get(head, ()):
+                if word.pos not in VERBAL and pattern.heads[head][1] != "past":
+                    continue  # what looks like a verb only is one where it cannot be a noun
+                span = self._frames.match(tree, index, pattern.slots)
+                if span is None:
+                    continue
+                start, end = word.start, tree.words[span[1]].end
+                lemma, form = pattern.heads[head]
+                text, passive = sentence[start:end], tree.passive(index)
+                cue = Cue(pattern.type, pattern.mode, lemma, form, start, end, text, passive)
+                idle = not pattern.type or self._frames.none_of(tree, index)
+                found.append((pattern, start, end, None if idle else cue))
+        return found
 
     def _matches(self, sentence: str) -> list[tuple[_Pattern, re.Match[str]]]:
         """Only patterns whose first word is in the sentence are tried."""
@@ -175,7 +177,12 @@ class CueFinder:
         return [(p, m) for p in patterns.values() for m in p.regex.finditer(sentence)]
 
     def _cue(
-        self, sentence: str, pattern: _Pattern, match: re.Match[str], headline: bool
+        self,
+        sentence: str,
+        pattern: _Pattern,
+        match: re.Match[str],
+        headline: bool,
+        tree: Tree | None,
     ) -> Cue | None:
         start, end = match.span()
         head = re.split(r"\s", match.group(), maxsplit=1)[0].lower()
@@ -185,8 +192,12 @@ class CueFinder:
             return None
         if form in ("base", "s") and _OF.match(match.group()) and _OWNED.search(before):
             return None  # "the supply of gas"
-        if pattern.words == 1 and not _is_verb(lemma, form, before, after, self._lexicon, headline):
-            return None
+        if pattern.words == 1 and form != "literal":
+            heard = None if tree is None or headline else _heard(tree, start, form)
+            if heard is None:
+                heard = _is_verb(lemma, form, before, after, self._lexicon, headline)
+            if not heard:
+                return None
         passive = form in ("past", "literal") and (
             bool(_BE.search(before))
             or ((headline or pattern.words == 1) and bool(_BY_AGENT.match(after)))
@@ -195,7 +206,7 @@ class CueFinder:
 
 
 def _pattern(kind: str, mode: str, entry: str, lexicon: Lexicon) -> _Pattern:
-    head, *rest = entry.split()
+    head, *rest = pattern_words(entry)
     heads: dict[str, tuple[str, Form]] = {}
     for lemma in head.split("|"):
         if lemma.startswith("="):
@@ -203,7 +214,21 @@ def _pattern(kind: str, mode: str, entry: str, lexicon: Lexicon) -> _Pattern:
             continue
         for form, what in inflect(lemma, lexicon.irregular.get(lemma, ())).items():
             heads.setdefault(form.lower(), (lemma, what))
-    return _Pattern(kind, mode, 1 + len(rest), heads, rest)
+    slots = slots_of(entry, lexicon.classes)
+    return _Pattern(kind, mode, 1 + len(rest), heads, rest, slots=slots)
+
+
+def _heard(tree: Tree, start: int, form: Form) -> bool | None:
+    """Whether a parser takes the word for a verb that tells something; None where it is unsure.
+
+    A form of the past that it takes for a noun is more often an error of the parser's.
+    """
+    found = tree.within(start, start + 1)
+    if not found:
+        return None
+    word = tree.words[found[0]]
+    verb = word.pos in VERBAL and word.relation not in ("amod", "compound")
+    return None if form == "past" and not verb else verb
 
 
 def pattern_regex(entry: str, lexicon: Lexicon) -> re.Pattern[str]:
@@ -223,8 +248,6 @@ def _is_verb(
     lemma: str, form: Form, before: str, after: str, lexicon: Lexicon, headline: bool
 ) -> bool:
     """Whether a one-word cue is a verb here rather than a noun or an adjective."""
-    if form == "literal":
-        return True
     if form == "ing" and not _TAKES_OBJECT.match(after):
         return False  # "their first meeting since", "the fighting in"
     if form in ("past", "ing"):

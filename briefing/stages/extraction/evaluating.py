@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from briefing.domain.lexicon import Lexicon
-from briefing.stages.extraction.cues import inflect
+from briefing.stages.extraction.inflection import inflect
 
 _NOT = r"(?:\b(?:not|never|no|nor|neither|without|hardly|less|nothing)|n['’]t)\W+(?:\w+\W+){0,3}$"
 

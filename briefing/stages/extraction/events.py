@@ -22,8 +22,10 @@ from briefing.stages.extraction.roles import Reading
 from briefing.stages.extraction.scenes import Scene, examples, messages, scenes
 from briefing.stages.extraction.settling import Parts, from_model, from_text
 from briefing.stages.extraction.shapes import roles_shape
+from briefing.stages.extraction.timing import Timing, is_daily, with_headline
 from briefing.stages.extraction.together import all_of
 from briefing.stages.extraction.tools import Language, Tools
+from briefing.stages.extraction.trees import Tree
 from briefing.stages.extraction.word_orders import order_reader
 
 _Result = tuple[EventClaim | None, Answer | None]
@@ -52,7 +54,7 @@ async def find_events(
     if grammar is not None and parsed is not None:
         answering = [name for name, kind in tools.vocabulary.types.items() if kind.quad == 3]
         claims = answered(claims, answering, grammar.statements, parsed.homes)
-    return merged(claims), [answer for _, answer in results if answer is not None]
+    return with_headline(merged(claims)), [answer for _, answer in results if answer is not None]
 
 
 class _Reader:
@@ -72,12 +74,19 @@ class _Reader:
         self.tools = tools
         self.language = language
         self.parsed = parsed
+        self.timing = Timing(
+            {s.number: s.text for s in article.sentences if not s.masked},
+            article.day,
+            language.dates,
+            language.lexicon,
+            daily=is_daily(article.text),
+        )
         self.kinds = {party.name: party.kind for party in cast.parties}
         self.order = order_reader(language.lexicon) if parsed is None else None
 
     def jobs(self, scene: Scene) -> list[_Job]:
         """One job per act that the sentence states."""
-        tree = self.parsed.tree(scene.sentence.number) if self.parsed is not None else None
+        tree = self._tree(scene.sentence.number)
         acts, cues = acts_in(scene.sentence, self.language, self.tools.vocabulary, tree)
         if self.parsed is not None:
             acts += self.parsed.judgements(scene.sentence)
@@ -87,6 +96,9 @@ class _Reader:
         else:
             told = self._by_order(scene, acts, cues)
         return [self._read(scene, *pair) for pair in zip(acts, told, strict=True)]
+
+    def _tree(self, number: int) -> Tree | None:
+        return self.parsed.tree(number) if self.parsed is not None else None
 
     def _by_order(
         self, scene: Scene, acts: Sequence[Act], cues: Sequence[Cue]
@@ -140,7 +152,8 @@ class _Reader:
             number = scene.sentence.number
             before = self.parsed.antecedent(number, parts.initiators, parts.recipients)
         persons = tuple(name for name in scene.names if self.kinds.get(name) == "person")
-        spot = Spot(self.article, scene.sentence, scene.mentions, persons)
+        tree = self._tree(scene.sentence.number)
+        spot = Spot(self.article, scene.sentence, scene.mentions, persons, self.timing, tree)
         claim = event_claim(spot, act, parts, self.tools, self.language, before)
         sure = confidence(parts.origin, remote=bool(before))
         return claim.model_copy(update={"lexicon_type": act.cue.type, "confidence": sure})

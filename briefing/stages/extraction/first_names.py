@@ -7,6 +7,7 @@ and belong to no language.
 from __future__ import annotations
 
 _WOMEN = """
+    ailsa catriona hedda oona mairi iona morag kirsty isla freya sunna solveig ragnhild
     abigail ada adaeze adela adele adelina adriana agata agnes agnieszka aicha aida aileen
     aisha aishatu aissata alejandra alena alessandra alexandra alice alicia alina aline alisa
     allison alma amal amalia amanda amara amber amelia amelie amina aminata amira amrita amy
@@ -83,6 +84,7 @@ _WOMEN = """
 """
 WOMEN = frozenset(_WOMEN.split())
 _MEN = """
+    jørn ruaridh hamid arno alasdair eoin tait bjarne søren håkon gunnar torbjørn
     aaron abbas abdallah abdel abdelaziz abdelfattah abdelkader abdou abdul abdulaziz abdulla
     abdullah abdullahi abdulrahman abel abhishek abiy abraham abu achille achim achmad adam
     adama adel adnan adolf adolfo adrian aharon ahmad ahmadou ahmed ajay akbar akhmed akif

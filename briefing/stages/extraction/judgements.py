@@ -157,9 +157,21 @@ class JudgementReader:
             return None
         for clause in clauses:
             score = self._weigh(scenery, clause)
+            if not score and self._reproach(scenery, clause, subjects[clause]):
+                score = -1
             if subjects[clause] and score:
                 return _Found(verb, subjects[clause][0], score)
         return None
+
+    @staticmethod
+    def _reproach(scenery: Scenery, clause: int, subjects: Sequence[int]) -> bool:
+        """Whether what a named party is said to have done stands in quotation marks."""
+        tree = scenery.tree
+        mention = scenery.mention(subjects[0]) if subjects else None
+        if mention is None or mention.party.islower():
+            return False
+        behind = scenery.text[mention.end : _clause_end(scenery.text, mention.end)]
+        return tree.words[clause].tag in ("VBD", "VBN") and bool(_QUOTE.search(behind))
 
     def _weigh(self, scenery: Scenery, clause: int) -> int:
         """What a clause makes of its subject: by what that "is", or by a deed of wrong."""

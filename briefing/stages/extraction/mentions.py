@@ -51,6 +51,7 @@ _MODIFIES = re.compile(
     r"say|says|said|told|went|came|found|fell|kept|left|sent|saw|began|rose|won|lost|ran)\b)"
     r"[a-z]+(?<!ed)(?<!ing)\b(?!ed\b)"
 )
+_TITLES = frozenset({"judge", "prosecutor", "magistrate", "coroner", "spokesman", "spokeswoman"})
 # where a capital says nothing: the start of a sentence, after a dateline, a quotation mark
 OPENING = r"(?:^|(?<=[–—-] )|(?<=: )|(?<=[“\"«]))"
 # what stands between the stem of an invented state and the end of its demonym: "Norv-ian"
@@ -148,7 +149,12 @@ class MentionFinder:
 
     @staticmethod
     def _modifies(party: str, match: re.Match[str], sentence: str) -> bool:
-        """Whether a singular common noun only qualifies the next one ("police station")."""
+        """Whether a singular common noun only qualifies the next one ("police station").
+
+        So does a title: "Prosecutor Ana Roe" is no prosecutor beside her.
+        """
+        if party.islower() and party in _TITLES and re.match(r" [A-Z]", sentence[match.end() :]):
+            return True
         if not party.islower() or party.endswith("s") or match.start() == 0:
             return False
         return bool(_MODIFIES.match(sentence[match.end() :]))

@@ -19,7 +19,7 @@ _ACTING = re.compile(
     r"(?<![\w.] )(?<!^)\b((?:[A-Z][\w-]+\s+){1,4}[A-Z][\w-]+)"
     r"(?=\s+(?:has|have|had|said|says|will|would|[a-z]+ed)\b|['’]s\s)"
 )
-_BODIES = frozenset(
+BODIES = frozenset(
     {
         *("agency", "alliance", "army", "assembly", "association", "authority", "bank", "brigade"),
         *(
@@ -48,6 +48,8 @@ _BODIES = frozenset(
         *("society", "syndicate", "times", "trust", "union", "university", "vanguard", "wire"),
     }
 )
+# of these, those that are as often newspapers and agencies, which are mostly only quoted
+OUTLETS = frozenset({"agency", "courier", "monitor", "network", "post", "times", "wire", "service"})
 _MONTH_DAY = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
@@ -194,7 +196,7 @@ def _countries(text: str, countries: CountryTable) -> list[Party]:
 
 def _add_bodies(parties: dict[str, Party], text: str, lexicon: Lexicon) -> None:
     """Short forms of named bodies ("The bank"), and bare collectives ("police")."""
-    for word in sorted(_BODIES - set(lexicon.collectives)):
+    for word in sorted(BODIES - set(lexicon.collectives)):
         named = [key for key in sorted(parties) if key.endswith(f" {word}")]
         if len(named) == 1 and re.search(rf"\b[Tt]he {word}\b", text):
             _add_collective(word, parties)  # "The bank" is the one bank that has a name
@@ -216,12 +218,12 @@ def _collective(word: str) -> re.Pattern[str]:
 
 def _add_collective(word: str, parties: dict[str, Party]) -> None:
     """ "the government" is the one government that has a name in the article, else itself."""
-    named = [key for key in sorted(parties) if key.endswith(f" {word}")]
+    named = [key for key in sorted(parties) if key.endswith(f" {word.lower()}")]
     if len(named) == 1:
         old = parties[named[0]]
         parties[named[0]] = Party(old.name, old.kind, (*old.forms, word), old.country)
     elif not named:
-        parties[word] = Party(word, "group", sure=False)
+        parties[word.lower()] = Party(word, "group", sure=False)
 
 
 def _named_groups(text: str, known: Sequence[str]) -> list[tuple[str, str]]:
@@ -231,7 +233,7 @@ def _named_groups(text: str, known: Sequence[str]) -> list[tuple[str, str]]:
         name = re.sub(r"^(?:The|A|An)\s+", "", match.group(1))
         if " " not in name or any(name in other or other in name for other in (*known, *found)):
             continue
-        organisation = any(word.rstrip("s").lower() in _BODIES for word in name.split())
+        organisation = any(word.rstrip("s").lower() in BODIES for word in name.split())
         found[name] = "organisation" if organisation else "person"
     return list(found.items())
 

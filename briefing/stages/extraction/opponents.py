@@ -35,7 +35,7 @@ class Opponents:
 
         First who acted against the holder's side shortly before, then whom that side opposes
         elsewhere in the article, then who acts against it anywhere. A thing is a target of its own
-        unless it is only denied.
+        unless it is only denied or threatened.
         """
         if not self._open(event):
             return ()
@@ -63,7 +63,7 @@ class Opponents:
         rule = kind.stance
         if kind.quad != _VERBAL or rule is None or rule.label != "oppose":
             return False
-        return not event.issue or self.denies(event)
+        return not event.issue or kind.threat or self.denies(event)
 
     def _hostile(self, event: EventClaim) -> bool:
         kind = self._vocabulary.types[event.type]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.mentions import Party, word_pattern
-from briefing.stages.extraction.naming import match_country, strip_titles
+from briefing.stages.extraction.naming import BODIES, OUTLETS, match_country, strip_titles
 from briefing.stages.extraction.trees import Tree
 
 _ROLES = frozenset(
@@ -43,19 +43,26 @@ def parsed_names(
                 acts.add(name)
     peoples = {form for country in countries.countries for form in country.demonyms}
     for name, kinds in votes.items():
-        kind = kinds.most_common(1)[0][0]
-        words = name.split()
         if match_country(name, countries) is not None or name in peoples:
             continue
         if any(name in other and name != other for other in found):
             continue
-        if kind == "person" and len(words) >= 2:
-            found[name] = Party(name, kind)
-        elif name in acts:
-            found[name] = Party(
-                name, kind or "other", sure=len(words) >= 2 and kind == "organisation"
-            )
+        party = _party(name, kinds.most_common(1)[0][0], acts=name in acts)
+        if party is not None:
+            found[name] = party
     return list(found.values())
+
+
+def _party(name: str, kind: str, *, acts: bool) -> Party | None:
+    """A person by first and last name, a body by what it is called, anybody else who acts."""
+    words = name.split()
+    if kind == "person" and len(words) >= 2:
+        return Party(name, kind)
+    if len(words) >= 2 and words[-1].lower() in BODIES - OUTLETS:
+        return Party(name, "organisation")
+    if acts:
+        return Party(name, kind or "other", sure=len(words) >= 2 and kind == "organisation")
+    return None
 
 
 def _runs(tree: Tree) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.judgements import JudgementReader, judging_types
 from briefing.stages.extraction.mentions import MentionFinder
 from briefing.stages.extraction.references import References
-from briefing.stages.extraction.replies import replied_to
+from briefing.stages.extraction.replies import replied_to, thing_against
 from briefing.stages.extraction.roles import Reading, RoleReader
 from briefing.stages.extraction.scenery import Scenery
 from briefing.stages.extraction.sexes import learn_sexes
@@ -52,7 +52,9 @@ def _replying(scenery: Scenery, references: References, cue: Cue, reading: Readi
         return reading
     grammar = references.grammar
     found = replied_to(scenery, references, verb, reading.who, grammar.statements)
-    return replace(reading, whom=found) if found else reading
+    if found or reading.thing:
+        return replace(reading, whom=found) if found else reading
+    return replace(reading, thing=thing_against(scenery, verb))
 
 
 class ParsedArticle:

@@ -34,3 +34,10 @@ def replied_to(
         if found:
             return found[:1]
     return ()
+
+
+def thing_against(scenery: Scenery, verb: int) -> str:
+    """The common noun that an act is told to be against: "voted against the bill"."""
+    words = scenery.tree.words
+    below = (words[one] for one in scenery.tree.obliques(verb, ("against",)))
+    return next((word.lemma for word in below if word.pos == "NOUN"), "")

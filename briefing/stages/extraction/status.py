@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from briefing.domain.claims import Attribution, Factuality
 from briefing.domain.lexicon import Lexicon
-from briefing.stages.extraction.cues import Cue, Form, inflect, pattern_regex
+from briefing.stages.extraction.cues import Cue, pattern_regex
 from briefing.stages.extraction.government import Government
+from briefing.stages.extraction.inflection import Form, inflect
 from briefing.stages.extraction.mentions import Mention
 
 _CLAUSE = re.compile(r"[;:]|,\s+(?:but|while|and|as|after|before|although)\s", re.IGNORECASE)
@@ -29,10 +30,11 @@ _QUOTED = re.compile(r"[“\"«„](.{3,}?)[”\"»“]", re.DOTALL)
 
 @dataclass(frozen=True)
 class Status:
-    """``negated`` acts are not proposed at all."""
+    """``negated`` acts are not proposed at all; what is ``ahead`` has its day still to come."""
 
     factuality: Factuality
     negated: bool = False
+    ahead: bool = False
 
 
 class StatusReader:
@@ -110,7 +112,8 @@ class StatusReader:
             return Status("occurred", negated=True) if left_open else Status("denied")
         if self._ahead.search(clause) or (said == "occurred" and self._promised.match(cue.text)):
             announced = self._announced.search(f"{before}{cue.text}")
-            return Status("announced" if announced else "planned")
+            ahead = bool(self._ahead.search(clause))
+            return Status("announced" if announced else "planned", ahead=ahead)
         if cue.lemma not in self._allegation and self._alleged.search(clause):
             return Status("alleged")
         for implied, pattern in self._implied:

@@ -19,7 +19,7 @@ from briefing.domain.claims import (
 from briefing.stages.extraction.actors import Cast
 from briefing.stages.extraction.acts import Act, status_at
 from briefing.stages.extraction.claiming import Spot, event_claim
-from briefing.stages.extraction.confidence import told_confidence
+from briefing.stages.extraction.confidence import side_confidence, told_confidence
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.dates import find_date
 from briefing.stages.extraction.mentions import MentionFinder, contains, word_pattern
@@ -68,17 +68,12 @@ class Teller:
         spot = Spot(self._article, sentence, mentions, self._persons)
         claim = event_claim(spot, Act(cue, status), parts, self._tools, self._language, before)
         lexicon_type = known.type if known is not None else self._same_type(said.type, sentence)
-        here = {mention.party for mention in mentions}
         claim = claim.model_copy(
             update={
                 "date": self._date(said.when, sentence) or claim.date,
                 "model_type": said.type,
                 "lexicon_type": lexicon_type,
-                "confidence": told_confidence(
-                    same_type=(lexicon_type == said.type) if lexicon_type else None,
-                    agreement=parts.agreement,
-                    named=bool(parts.initiators) and here >= {*parts.initiators, *parts.recipients},
-                ),
+                "confidence": told_confidence(said.type, lexicon_type, parts.agreement),
             }
         )
         if not cue.text:
@@ -105,7 +100,7 @@ class Teller:
             attribution=attribution,
             speaker=speaker,
             cue=said.cue.strip(),
-            confidence=told_confidence(same_type=None, agreement="model_only", named=here),
+            confidence=side_confidence(named=here),
             evidence=(sentence.number,),
         )
 
@@ -193,7 +188,8 @@ class Teller:
         """The day that the model's words say, if they stand in the sentence."""
         if not when.strip() or not contains(sentence.text, when.strip()):
             return None
-        return find_date(when, 0, self._article.day)
+        finder = self._language.dates if self._language is not None else None
+        return find_date(when, 0, self._article.day, finder=finder)
 
     def _spoken(self, sentence: Sentence, holder: str) -> tuple[StanceAttribution, str]:
         said = Attribution()

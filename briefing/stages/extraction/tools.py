@@ -9,6 +9,7 @@ from briefing.domain.lexicon import Lexicon
 from briefing.domain.syntax import Parser
 from briefing.domain.vocabulary import CountryTable, Vocabulary
 from briefing.stages.extraction.cues import CueFinder
+from briefing.stages.extraction.dates import DateFinder
 from briefing.stages.extraction.evaluating import forms_of
 from briefing.stages.extraction.status import StatusReader
 
@@ -20,6 +21,7 @@ class Language:
         self.lexicon = lexicon
         self.cues = CueFinder(lexicon)
         self.status = StatusReader(lexicon)
+        self.dates = DateFinder(lexicon.calendar)
         self.takers = {
             "demands": forms_of(lexicon.demand, lexicon),
             "denials": forms_of(lexicon.denial, lexicon),

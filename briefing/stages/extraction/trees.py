@@ -138,7 +138,8 @@ class Tree:
         found = [index]
         for one in found:
             more = self.children(one, "conj")
-            found += [c for c in more if self.words[c].pos in _NOMINAL or self.words[c].entity]
+            new = [c for c in more if c not in found]
+            found += [c for c in new if self.words[c].pos in _NOMINAL or self.words[c].entity]
         return sorted(set(found))
 
     def obliques(self, index: int, cases: Sequence[str]) -> list[int]:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from briefing.domain.lexicon import Lexicon
 from briefing.stages.extraction.mentions import Party
+from briefing.stages.extraction.naming import BODIES
 
 _LONGEST_REALM = 3
+_OFFICES = (
+    r"(?:government|(?:foreign|defen[cs]e|interior) (?:minister|ministry)|prime minister|embassy"
+    r"|parliament|army|navy|armed forces|troops)"
+)
+_BANDS = ("group", "organisation", "other", "military")
+# what ends the name of the body that a group of synonyms belongs to
+_BODY = {
+    "judges": re.compile(r"(?i)\b(?:court|tribunal)s?\b"),
+    "lawmakers": re.compile(r"(?i)\b(?:parliament|assembly|senate|congress|knesset)$"),
+}
 
 
 def united(parties: Sequence[Party], text: str, lexicon: Lexicon) -> list[Party]:
@@ -19,14 +31,23 @@ def united(parties: Sequence[Party], text: str, lexicon: Lexicon) -> list[Party]
     """
     realms = "|".join(map(re.escape, lexicon.grammar.realms)) if lexicon.grammar else "(?!)"
     realm = re.compile(rf"(?:{realms}) of (?:the )?")
-    kept = {party.name: party for party in parties}
+    kept = {
+        party.name: replace(party, kind="state", sure=True) if _is_state(party, text) else party
+        for party in parties
+    }
     for party in parties:
         whole = _whole(party, [p for p in kept.values() if p.name != party.name], realm)
         if whole is not None:
             kept[whole.name] = _with_forms(kept[whole.name], (party.name, *party.forms), party)
             del kept[party.name]
+    for party in list(kept.values()):
+        for form in _short(party, kept, text):
+            other = kept.pop(form, None)
+            forms = (form, *(other.forms if other else ()))
+            kept[party.name] = _with_forms(kept[party.name], forms, other or party)
     for kind, words in lexicon.synonyms.items():
         _unite_words(kept, text, kind, words)
+    _unite_government(kept, text)
     return list(kept.values())
 
 
@@ -57,6 +78,19 @@ def _whole(party: Party, others: Sequence[Party], realm: re.Pattern[str]) -> Par
     return wholes[0] if len(wholes) == 1 else None
 
 
+def _short(party: Party, kept: Mapping[str, Party], text: str) -> list[str]:
+    """The acronym in brackets behind a name, and "the Council" for the only "Council of …"."""
+    if party.kind == "person" or party.name not in kept or " " not in party.name:
+        return []
+    found = re.findall(rf"\b{re.escape(party.name)}[,]?\s+\(([A-Z][A-Za-z&-]{{1,9}})\)", text)
+    head, _, _ = party.name.partition(" of ")
+    alone = " " not in head and head != party.name and head.lower() in BODIES
+    alike = [p for p in kept.values() if p.name != head and head in p.name.split()]
+    if alone and len(alike) == 1 and re.search(rf"\b[Tt]he {head}\b(?! of\b)", text):
+        found.append(head)
+    return [form for form in dict.fromkeys(found) if form != party.name]
+
+
 def _surname(name: str) -> str:
     return re.split(r"[\s-]", name)[-1]
 
@@ -73,10 +107,48 @@ def _unite_words(kept: dict[str, Party], text: str, kind: str, group: Sequence[s
     words = [word for word in group if word in kept]
     if not words:
         return
-    named = [p for p in kept.values() if p.kind == kind and p.name[:1].isupper()]
+    capital = [p for p in kept.values() if p.name[:1].isupper()]
+    body = _BODY.get(kind)
+    named = [p for p in capital if p.kind == kind or (body and body.search(p.name))]
+    if not named and kind == "armed_group":
+        named = [p for p in capital if p.kind in _BANDS and _armed(p.name, group, text)]
     first = min(words, key=lambda word: (text.lower().find(word), word))
     target = named[0] if len(named) == 1 else kept[first]
     others = [word for word in words if word != target.name]
     kept[target.name] = _with_forms(target, others, target)
     for word in others:
         del kept[word]
+
+
+def _armed(name: str, words: Sequence[str], text: str) -> bool:
+    """Whether the text calls a body armed: "fighters of the Dawn Front", "Dawn Front rebels"."""
+    who = "|".join(map(re.escape, words))
+    sort = r"(?:rebel|militant|armed|jihadist|insurgent|separatist|guerrilla)\s+(?:\w+\s+)?"
+    called = rf"(?:(?:{who})\s+(?:of|from|with|loyal to)\s+(?:the\s+)?|{sort}(?:the\s+)?)"
+    return bool(
+        re.search(rf"(?i:{called}){re.escape(name)}\b", text)
+        or re.search(rf"\b{re.escape(name)}\s+(?i:{who})\b", text)
+    )
+
+
+def _governed(party: Party, text: str, office: str = "government") -> bool:
+    forms = "|".join(map(re.escape, (party.name, *party.forms)))
+    return bool(re.search(rf"\b(?:{forms})(?:['’]s)? {office}\b|\b{office} of (?:{forms})\b", text))
+
+
+def _is_state(party: Party, text: str) -> bool:
+    """Whether a name of one word is a state's, since it has what only states have."""
+    bare = " " not in party.name and party.name[:1].isupper() and not party.country
+    return bare and party.kind != "state" and _governed(party, text, _OFFICES)
+
+
+def _unite_government(kept: dict[str, Party], text: str) -> None:
+    """ "the government" is the only state, or the only one whose government the text names."""
+    if "government" not in kept:
+        return
+    states = [p for p in kept.values() if p.kind == "state" and p.sure]
+    owning = [p for p in states if _governed(p, text)]
+    chosen = owning if len(owning) == 1 else states
+    if len(chosen) == 1:
+        kept[chosen[0].name] = _with_forms(chosen[0], ("government",), chosen[0])
+        del kept["government"]

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.domain.lexicon import Lexicon
-from briefing.stages.extraction.cues import CueFinder, inflect
+from briefing.stages.extraction.cues import CueFinder
+from briefing.stages.extraction.frames import is_frame
+from briefing.stages.extraction.inflection import inflect
 from tests.stages.extraction.newsroom import cue, cue_finder, cues, lexicon
 
 
@@ -268,7 +270,7 @@ def test_every_phrase_of_the_lexicon_is_found_in_a_plain_sentence() -> None:
     missed = []
     for key, entries in lexicon().verbs.items():
         finder = CueFinder(lexicon().model_copy(update={"verbs": {key: entries}}))
-        for entry in entries:
+        for entry in [one for one in entries if not is_frame(one)]:
             words = " ".join(word.split("|")[0].lstrip("=") for word in entry.split())
             words = words.replace(" .. ", " ")
             if not finder.find(f"They will {words} the town"):

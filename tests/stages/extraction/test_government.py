@@ -74,7 +74,8 @@ def test_only_what_governs_an_act_stands_over_it(sentence: str, word: str, words
 def test_the_status_of_an_act_is_that_of_its_own_clause(
     sentence: str, word: str, factuality: str
 ) -> None:
-    assert status(sentence, word) == Status(factuality)  # type: ignore[arg-type]
+    found = status(sentence, word)
+    assert (found.factuality, found.negated) == (factuality, False)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +94,12 @@ def test_the_status_of_an_act_is_that_of_its_own_clause(
 )
 def test_what_is_only_asked_for_supposed_or_not_done_is_negated(sentence: str, word: str) -> None:
     assert status(sentence, word).negated
+
+
+def test_what_is_to_come_lies_ahead_and_a_promise_made_does_not() -> None:
+    assert status("India will attack the town.", "attack").ahead
+    assert status("India pledged to expel two diplomats.", "expel").ahead
+    assert not status("India agreed to a ceasefire.", "agreed").ahead
 
 
 def test_a_verb_that_the_parser_does_not_see_has_no_government() -> None:

@@ -69,6 +69,12 @@ def test_what_judges_nobody_or_is_nobodys_is_none(sentence: str) -> None:
     assert judged(sentence) == []
 
 
+def test_what_is_quoted_of_a_deed_of_somebody_named_is_a_reproach() -> None:
+    (found,) = judged('Ana Roe said that Karl Voss had "left the south to drown".')
+    assert found == ("ACCUSE", ("Ana Roe",), ("Karl Voss",), "")
+    assert judged('Ana Roe said that Karl Voss "stands ready" for talks.') == []
+
+
 def test_a_retort_goes_to_who_spoke_before() -> None:
     (found,) = judged("Velmar blamed Tosk.", 'Karl Voss retorted: "Look who is talking."')
     assert found == ("ACCUSE", ("Karl Voss",), ("Velmar",), "")

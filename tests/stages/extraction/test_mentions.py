@@ -187,3 +187,9 @@ def test_any_name_can_be_looked_for_in_any_text(text: str, name: str) -> None:
         for mention in MentionFinder([Party(name, kind)], countries()).find(text):
             assert mention.party == name
             assert 0 <= mention.start < mention.end <= len(text)
+
+
+def test_a_title_before_a_name_is_nobody_beside_it() -> None:
+    prosecutor = Party("prosecutor", "group", sure=False)
+    assert found("Prosecutor Ana Roe left.", prosecutor) == []
+    assert [m[0] for m in found("Prosecutor and judge left.", prosecutor)] == ["prosecutor"]

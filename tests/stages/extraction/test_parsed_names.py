@@ -32,10 +32,12 @@ def test_countries_peoples_and_days_are_no_new_names() -> None:
     assert names("France met the Indians on Monday.", "Indians left Paris.") == {}
 
 
-def test_a_body_is_found_where_it_acts_and_not_where_it_is_a_place() -> None:
+def test_a_body_is_found_wherever_it_stands_and_a_newspaper_where_it_acts() -> None:
     acting = names("The Halden Council condemned the raid.")
     assert list(acting) == ["Halden Council"]
-    assert names("It rained near Halden Council.") == {}
+    assert list(names("Villagers turned to the Halden Council.")) == ["Halden Council"]
+    assert list(names("The Halden Courier condemned the raid.")) == ["Halden Courier"]
+    assert names("A man wrote to the Halden Courier.") == {}
 
 
 def test_french_names_are_found_as_english_ones_are() -> None:

@@ -22,6 +22,11 @@ def test_an_answer_to_what_was_just_said(sentence: str, act: str, who: str, whom
     assert (found.who, found.whom) == ((who,), (whom,))
 
 
+def test_an_act_against_a_thing_is_about_it() -> None:
+    article = an_article("It rained.", "Ana Roe voted against the bill.")
+    assert roles(article, 2, "voted against").thing == "bill"
+
+
 def test_the_quarrel_is_looked_for_nearby_first() -> None:
     near = an_event_claim(
         type="ACCUSE", initiators=("Tosk",), recipients=("Velmar",), evidence=(4,)

@@ -177,3 +177,14 @@ def test_what_is_denied_is_not_what_is_opposed() -> None:
 def test_nobody_opposes_his_own_side() -> None:
     warning = an_event_claim(type="THREATEN", initiators=("Ana Roe",), recipients=("Ombara",))
     assert stances(warning, homes={"Ana Roe": "Ombara"}) == []
+
+
+def test_what_is_threatened_is_not_what_is_opposed() -> None:
+    threat = an_event_claim(type="THREATEN", recipients=(), issue="strike")
+    assert stances(threat) == []
+    quarrel = an_accusation(recipients=("Velmar",))
+    assert {s.target for s in stances(quarrel, threat)} == {"Velmar"}
+
+
+def test_a_promise_of_a_thing_is_no_position_on_it() -> None:
+    assert stances(an_event_claim(type="AGREE", recipients=(), issue="patrol")) == []

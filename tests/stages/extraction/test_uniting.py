@@ -95,3 +95,63 @@ def test_uniting_twice_changes_nothing_and_no_name_is_lost(parties: list[Party],
     assert united(once, text, lexicon()) == once
     written = {form for party in once for form in (party.name, *party.forms)}
     assert written == {party.name for party in parties}
+
+
+def test_the_judges_are_the_only_court_with_a_name() -> None:
+    judges = Party("judges", "group", sure=False)
+    court = Party("Halden High Court", "organisation")
+    assert names("", judges, court) == {"Halden High Court": ("judges",)}
+    other = Party("Supreme Court", "organisation")
+    assert set(names("", judges, court, other)) == {"judges", court.name, other.name}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fighters of the Dawn Front fled.",
+        "Dawn Front rebels fled.",
+        "The rebel group Dawn Front fled.",
+    ],
+)
+def test_the_rebels_are_the_only_body_that_the_text_calls_so(text: str) -> None:
+    rebels = Party("rebels", "group", sure=False)
+    front, league = Party("Dawn Front", "organisation"), Party("Tea League", "organisation")
+    found = names(text, rebels, front, league)
+    assert found == {"Dawn Front": ("rebels",), "Tea League": ()}
+    assert "rebels" in names("The Dawn Front met the rebels.", rebels, front, league)
+
+
+def test_the_government_is_that_of_the_only_state_or_of_the_one_that_has_one() -> None:
+    government = Party("government", "group", sure=False)
+    tosk, velmar = Party("Tosk", "state"), Party("Velmar", "state")
+    assert names("", government, tosk) == {"Tosk": ("government",)}
+    assert names("Tosk's government met.", government, tosk, velmar) == {
+        "Tosk": ("government",),
+        "Velmar": (),
+    }
+    assert "government" in names("", government, tosk, velmar)
+
+
+def test_what_has_a_government_is_a_state() -> None:
+    parties = [Party("Tosk", "company"), Party("Dunmore", "company")]
+    found = united(parties, "Tosk's government sued Dunmore.", lexicon())
+    assert {party.name: party.kind for party in found} == {"Tosk": "state", "Dunmore": "company"}
+
+
+def test_an_acronym_in_brackets_is_the_name_before_it() -> None:
+    front, short = Party("Upper Valley Front", "organisation"), Party("UVF", "organisation")
+    text = "The Upper Valley Front (UVF) struck."
+    assert names(text, front, short) == {"Upper Valley Front": ("UVF",)}
+    assert set(names("The Upper Valley Front struck; UVF too.", front, short)) == {
+        "Upper Valley Front",
+        "UVF",
+    }
+
+
+def test_the_council_is_the_only_council_with_a_name() -> None:
+    council = Party("Council of Muslims", "organisation")
+    text = "The Council of Muslims met. The Council condemned it."
+    assert names(text, council) == {"Council of Muslims": ("Council",)}
+    assert names("The Council of Muslims met.", council) == {"Council of Muslims": ()}
+    other = Party("Tea Council", "organisation")
+    assert names(text, council, other)["Council of Muslims"] == ()

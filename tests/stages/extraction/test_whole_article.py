@@ -145,6 +145,7 @@ async def test_words_told_of_the_wrong_sentence_prove_the_one_they_stand_in() ->
     ("told", "reason"),
     [
         (act(1, "slandered", ["Torvane"], ["Lesk"]), "cue not in the sentence"),
+        (act(1, "", ["Torvane"], ["Lesk"]), "cue not in the sentence"),
         (act(1, "condemned", ["Zandia"], ["Lesk"]), "unknown actor"),
         (act(1, "condemned", [], ["Lesk"]), "no initiator named"),
     ],
@@ -163,6 +164,17 @@ async def test_two_acts_of_one_sentence_are_two_claims() -> None:
         act(1, "blamed", ["Torvane"], ["Norvia"]),
     )
     assert [e.recipients for e in of(found, EventClaim)] == [("Lesk",), ("Norvia",)]
+
+
+async def test_a_claim_that_code_and_model_agree_on_is_surer() -> None:
+    article = an_article("Torvane condemned Lesk.", "The weather in Torvane pleased Lesk.")
+    found = await read(
+        article,
+        act(1, "condemned", ["Torvane"], ["Lesk"]),
+        act(2, "weather", ["Torvane"], ["Lesk"], type="AID"),
+    )
+    agreed, alone = of(found, EventClaim)
+    assert agreed.confidence > alone.confidence
 
 
 async def test_a_masked_sentence_is_never_shown() -> None:

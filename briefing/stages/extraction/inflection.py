@@ -1,0 +1,42 @@
+"""Every written form of an English verb."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Form = Literal["base", "s", "past", "ing", "literal"]
+_VOWELS = "aeiou"
+
+
+def inflect(lemma: str, irregular: tuple[str, ...] = ()) -> dict[str, Form]:
+    """Every written form of an English verb with what it is; irregular forms count as past.
+
+    >>> sorted(inflect("deny"))
+    ['denied', 'denies', 'deny', 'denying']
+    """
+    ending_y = lemma.endswith("y") and lemma[-2:-1] not in _VOWELS
+    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    doubled = (
+        len(lemma) > 2
+        and lemma[-1] not in "aeiouwxy"
+        and lemma[-2] in _VOWELS
+        and lemma[-3] not in _VOWELS
+    )
+    forms: dict[str, Form] = {lemma: "base"}
+    if ending_y:
+        forms[lemma[:-1] + "ies"] = "s"
+    else:
+        forms[lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")] = "s"
+    ing_stem = lemma if lemma.endswith(("ee", "oe", "ye")) else stem
+    forms[ing_stem + "ing"] = "ing"
+    if lemma.endswith("ie"):
+        forms[lemma[:-2] + "ying"] = "ing"
+    if doubled:
+        forms[lemma + lemma[-1] + "ing"] = "ing"
+    if irregular:
+        forms.update(dict.fromkeys(irregular, "past"))
+        return forms
+    forms[lemma[:-1] + "ied" if ending_y else stem + "ed"] = "past"
+    if doubled:
+        forms[lemma + lemma[-1] + "ed"] = "past"
+    return forms

@@ -1,0 +1,98 @@
+"""Names that are no actors."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.stages.extraction.mentions import Party
+from briefing.stages.extraction.sifting import is_credit, is_thing, sifted
+from tests.stages.extraction.newsroom import countries, lexicon
+from tests.stages.extraction.reading_room import tree
+
+
+def left(party: Party, *texts: str, parsed: bool = True) -> list[bool]:
+    """Whether the party is kept and, if so, whether it is sure."""
+    seen = [(tree(text) if parsed else None, text) for text in texts]
+    return [one.sure for one in sifted([party], seen, lexicon(), countries())]
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Rebels attacked a convoy in Zarkov.", False),
+        ("Rebels attacked the town of Zarkov.", False),
+        ("A man was jailed for the Zarkov bombing in Zarkov.", False),
+        ("Rebels fled from Zarkov after a battle near Zarkov.", False),
+        ("Zarkov condemned the attack.", True),
+        ("Rebels in Oruk condemned Zarkov.", True),
+        ("Rebels in Zarkov attacked Zarkov's army.", True),
+        ("The envoy fled to Zarkov.", True),
+    ],
+)
+def test_what_is_only_a_place_is_no_actor_without_a_role(text: str, sure: bool) -> None:
+    assert left(Party("Zarkov", "state"), text) == [sure]
+
+
+def test_without_a_tree_nothing_is_called_a_place() -> None:
+    party = Party("Zarkov", "state")
+    assert left(party, "Rebels attacked a convoy in Zarkov.", parsed=False) == [True]
+
+
+def test_campaigners_at_a_body_speak_for_it() -> None:
+    text = "The rule was dismissed by campaigners at NetWatch."
+    assert left(Party("NetWatch", "organisation"), text) == [True]
+
+
+def test_who_only_signs_is_no_actor() -> None:
+    party = Party("Ana Roe", "person")
+    assert left(party, "By Ana Roe") == []
+    assert left(party, "By Ana Roe", "Police arrested Ana Roe.") == [True]
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("By Ana Roe, The Tidewater Post", True),
+        ("Photo: Ana Roe/Handout", True),
+        ("Ana Roe | Maghreb Review | 24 February 2026", True),
+        ("By Monday Ana Roe had left.", False),
+        ("Ana Roe condemned the attack", False),
+    ],
+)
+def test_a_credit_is_a_line_of_its_own(line: str, credit: bool) -> None:
+    assert is_credit(line) is credit
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "thing"),
+    [
+        ("Muscat Understanding of 2023", "other", True),
+        ("National Route 52", "organisation", True),
+        ("Convention on Fugitive Offenders", "organisation", True),
+        ("Typhoon Amihan-2", "other", True),
+        ("Typhoon Relief Fund", "organisation", False),
+        ("JOINT COMMUNIQUÉ", "person", True),
+        ("Abhöraffäre", "organisation", True),
+        ("In January Lima", "person", True),
+        ("Bishops' Conference", "organisation", False),
+        ("World Food Programme", "organisation", False),
+        ("League of Nations", "organisation", False),
+        ("Amina Law", "person", False),
+        ("NATO", "organisation", False),
+    ],
+)
+def test_a_name_is_a_thing_by_its_head(name: str, kind: str, thing: bool) -> None:
+    assert is_thing(name, kind) is thing
+
+
+def test_a_body_of_which_there_is_one_is_an_actor_when_it_leads() -> None:
+    police = Party("police", "group", sure=False)
+    assert left(police, "Police stood by.") == [True]
+    assert left(police, "A man was seen near police.") == [False]
+    workers = Party("workers", "group", sure=False)
+    assert left(workers, "Workers stood by.") == [False]
+
+
+def test_a_person_without_a_name_is_unsure() -> None:
+    text = "The American contractor left."
+    assert left(Party("American contractor", "person"), text) == [False]
