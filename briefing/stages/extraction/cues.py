@@ -68,8 +68,10 @@ class _Pattern:
     @property
     def weight(self) -> float:
         """Of two that overlap the heavier wins; what the tree bears out weighs more than a gap."""
+        if not self.slots:
+            return self.words
         vague = sum(slot.anybody for slot in self.slots)
-        return self.words + (1.5 if self.slots else 0.0) - 0.25 * vague
+        return self.words + 1.5 - 0.25 * vague + (0.0 if self.type else 0.1)
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
