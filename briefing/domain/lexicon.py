@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -15,6 +15,24 @@ SOMEBODY = "somebody"
 
 _PART = re.compile(r"\([^()]*\)|\S+")
 _Some = Annotated[tuple[str, ...], Field(min_length=1)]
+# the kinds of words by which roles are read off the order of words, without a parser
+OrderWords = Literal[
+    "active",
+    "adverbs",
+    "articles",
+    "by",
+    "clitics",
+    "conjunctions",
+    "joins",
+    "objective",
+    "of",
+    "passive",
+    "prepositions",
+    "pronouns",
+    "relative",
+    "to",
+    "towards",
+]
 
 
 def pattern_words(pattern: str) -> list[str]:
@@ -134,9 +152,14 @@ class Lexicon(Frozen):
     are words that speak for or against what they are said of; a ``*`` stands for any ending.
     ``demand`` are verbs that ask in a way that takes sides, ``mutual`` verbs of what two sides do
     to each other, ``plea`` words for what is laid before somebody who is to judge.
-    ``calendar`` names days and months. ``synonyms`` groups words that mean the same people within
-    one article; ``grammar`` is None for a language whose sentences are not parsed. The remaining
-    lists are lemmas or literal phrases.
+    ``calendar`` names days and months.
+    ``synonyms`` groups words that mean the same people within one article; ``grammar`` is None for
+    a language whose sentences are not parsed. ``order`` has the closed words by which roles are
+    read off the order of words there: ``to`` marks named objects ("a", "al"), ``objective`` are
+    articles that only objects have ("den"), ``conjunctions`` open clauses whose verb stands last,
+    ``active`` and ``passive`` are auxiliaries, ``joins`` mean "and".
+    ``countries`` maps the codes of countries to what the language calls them and, in small
+    letters, what is theirs. The remaining lists are lemmas or literal phrases.
     """
 
     language: str
@@ -170,6 +193,8 @@ class Lexicon(Frozen):
     synonyms: dict[str, tuple[str, ...]] = {}
     calendar: Calendar = Calendar()
     grammar: Grammar | None = None
+    order: dict[OrderWords, tuple[str, ...]] = {}
+    countries: dict[str, tuple[str, ...]] = {}
     approval: tuple[str, ...] = ()
     disapproval: tuple[str, ...] = ()
     judging: Judging = Judging()

@@ -9,6 +9,7 @@ from briefing.domain.articles import Article, Sentence
 from briefing.domain.claims import ActorClaim
 from briefing.domain.questions import Answer, Ask, Message, Question
 from briefing.domain.vocabulary import Vocabulary
+from briefing.stages.extraction.lands import lands
 from briefing.stages.extraction.mentions import MentionFinder, Party, contains
 from briefing.stages.extraction.naming import clean, complete
 from briefing.stages.extraction.parsed_names import parsed_names, short_forms
@@ -57,17 +58,19 @@ def cast_of(
     text = visible_text(article)
     shown = [sentence for sentence in article.sentences if not sentence.masked]
     language = tools.language(article.language)
+    countries = tools.countries_in(article.language)
     lexicon = language.lexicon if language else None
-    found, unfound = clean(listed, text, lexicon, tools.countries)
-    parties = complete(found, text, lexicon, tools.countries)
+    found, unfound = clean(listed, text, lexicon, countries)
+    parties = complete(found, text, lexicon, countries)
     if lexicon is not None:
+        parties += lands(text, parties)
         if trees:
             parties = short_forms(list(trees.values()), parties)
             sentences = [(trees[x.number], x.text) for x in shown if x.number in trees]
-            parties += parsed_names(sentences, parties, lexicon, tools.countries)
+            parties += parsed_names(sentences, parties, lexicon, countries)
         parties = united(parties, text, lexicon)
         seen = [(trees.get(x.number) if trees else None, x.text) for x in shown]
-        parties = sifted(parties, seen, lexicon, tools.countries)
+        parties = sifted(parties, seen, lexicon, countries)
     names = {party.name.lower() for party in parties}
     kept = dict.fromkeys(i for i in issues if contains(text, i) and i.lower() not in names)
     return Cast(tuple(parties), tuple(kept), tuple(unfound), tuple(answers))

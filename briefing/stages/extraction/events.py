@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from typing import Any
 
 from briefing.domain.articles import Article
@@ -18,6 +18,7 @@ from briefing.stages.extraction.mentions import MentionFinder
 from briefing.stages.extraction.merging import merged
 from briefing.stages.extraction.model_cues import ask_event
 from briefing.stages.extraction.parsing import ParsedArticle
+from briefing.stages.extraction.roles import Reading
 from briefing.stages.extraction.scenes import Scene, examples, messages, scenes
 from briefing.stages.extraction.settling import Parts, from_model, from_text
 from briefing.stages.extraction.shapes import roles_shape
@@ -25,6 +26,7 @@ from briefing.stages.extraction.timing import Timing, is_daily, with_headline
 from briefing.stages.extraction.together import all_of
 from briefing.stages.extraction.tools import Language, Tools
 from briefing.stages.extraction.trees import Tree
+from briefing.stages.extraction.word_orders import order_reader
 
 _Result = tuple[EventClaim | None, Answer | None]
 _Job = Coroutine[Any, Any, _Result]
@@ -80,26 +82,44 @@ class _Reader:
             daily=is_daily(article.text),
         )
         self.kinds = {party.name: party.kind for party in cast.parties}
+        self.order = order_reader(language.lexicon) if parsed is None else None
 
     def jobs(self, scene: Scene) -> list[_Job]:
         """One job per act that the sentence states."""
         tree = self._tree(scene.sentence.number)
-        acts, _ = acts_in(scene.sentence, self.language, self.tools.vocabulary, tree)
+        acts, cues = acts_in(scene.sentence, self.language, self.tools.vocabulary, tree)
         if self.parsed is not None:
             acts += self.parsed.judgements(scene.sentence)
-        return [self._read(scene, act) for act in acts]
+            told: list[Reading | None] = [
+                self.parsed.reading(scene.sentence.number, act.cue) for act in acts
+            ]
+        else:
+            told = self._by_order(scene, acts, cues)
+        return [self._read(scene, *pair) for pair in zip(acts, told, strict=True)]
 
     def _tree(self, number: int) -> Tree | None:
         return self.parsed.tree(number) if self.parsed is not None else None
 
-    async def _read(self, scene: Scene, act: Act) -> _Result:
-        """The tree tells who and whom; a model is asked only where there is none.
+    def _by_order(
+        self, scene: Scene, acts: Sequence[Act], cues: Sequence[Cue]
+    ) -> list[Reading | None]:
+        """What the order of words tells of each act, None where it does not."""
+        if self.order is None:
+            return [None for _ in acts]
+        self.order.enter(scene.sentence.text, scene.mentions)
+        types = self.tools.vocabulary.types
+        return [
+            self.order.read(act.cue, cues, by_object=types[act.cue.type].object_is_target)
+            for act in acts
+        ]
+
+    async def _read(self, scene: Scene, act: Act, told: Reading | None) -> _Result:
+        """The text tells who and whom; a model is asked only where there is no parser either.
 
         Asked for what a tree leaves open, a small model was wrong more often than right.
         """
-        if self.parsed is not None:
-            reading = self.parsed.reading(scene.sentence.number, act.cue)
-            return self._claim(scene, act, from_text(reading)), None
+        if told is not None:
+            return self._claim(scene, act, from_text(told)), None
         answer = await self.ask(self._question(scene, act.cue))
         return self._claim(scene, act, from_model(answer.value, scene.issues)), answer
 

@@ -99,10 +99,16 @@ def contains(text: str, form: str) -> bool:
 
 
 class MentionFinder:
-    """Finds mentions of the given parties. Build one per article."""
+    """Finds mentions of the given parties. Build one per article.
 
-    def __init__(self, parties: Sequence[Party], countries: CountryTable) -> None:
+    ``qualifying``: a noun may qualify the next one, as in English ("police station").
+    """
+
+    def __init__(
+        self, parties: Sequence[Party], countries: CountryTable, *, qualifying: bool = True
+    ) -> None:
         self.parties = tuple(parties)
+        self._qualifying = qualifying
         self._patterns: list[tuple[str, How, re.Pattern[str]]] = []
         words: dict[str, list[str]] = {}
         for party in parties:
@@ -131,7 +137,7 @@ class MentionFinder:
             Mention(party, match.start(), match.end(), how)
             for party, how, pattern in self._patterns
             for match in pattern.finditer(sentence)
-            if not self._modifies(party, match, sentence)
+            if not (self._qualifying and self._modifies(party, match, sentence))
         ]
         order = {"name": 0, "alias": 1, "acronym": 2, "part": 3, "demonym": 4}
         found.sort(key=lambda m: (m.start - m.end, order[m.how], m.start, m.party))

@@ -102,6 +102,8 @@ def _can_act(name: str, text: str, lexicon: Lexicon | None) -> bool:
     """
     if lexicon is None or not name:
         return bool(name)
+    if name.split()[0].lower() in lexicon.order.get("prepositions", ()):
+        return False  # "Am Vormittag"
     titles = _titles(lexicon)
     if re.fullmatch(titles, name, re.IGNORECASE) or re.search(
         rf"(?:{titles})\s*\({re.escape(name)}\)", text, re.IGNORECASE
@@ -200,7 +202,7 @@ def _add_bodies(parties: dict[str, Party], text: str, lexicon: Lexicon) -> None:
             _add_collective(word, parties)  # "The bank" is the one bank that has a name
     small = text.lower()
     for word in lexicon.collectives:
-        if word in parties or word.split()[0].lower() not in small:
+        if word.lower() in parties or word.split()[0].lower() not in small:
             continue
         found = _collective(word).search(text)
         if found and not text.startswith(("'", "’"), found.end()):

@@ -57,7 +57,7 @@ async def by_sentence(task: Task) -> Findings:
     article, tools = task.article, task.tools
     trees = _trees(article, tools)
     cast = await find_cast(article, task.ask, tools, trees)
-    finder = MentionFinder(cast.parties, tools.countries)
+    finder = _finder(article, cast, tools)
     parsed = _parsed(article, cast, finder, tools, trees)
     events, answers = await find_events(article, cast, finder, task.ask, tools, parsed)
     company = _company(article, cast, tools, parsed)
@@ -72,7 +72,7 @@ async def by_article(task: Task) -> Findings:
     trees = _trees(article, tools)
     answers = tuple(reading.answer for reading in readings)
     cast = cast_of(article, _listed(readings), _issues(readings), answers, tools, trees)
-    finder = MentionFinder(cast.parties, tools.countries)
+    finder = _finder(article, cast, tools)
     parsed = _parsed(article, cast, finder, tools, trees)
     teller = Teller(article, cast, finder, tools, parsed)
     told = [[teller.event(e, one.window) for e in one.answer.value.events] for one in readings]
@@ -110,6 +110,12 @@ def _listed(readings: list[Reading]) -> list[Party]:
 
 def _issues(readings: list[Reading]) -> list[str]:
     return [stance.whom.strip() for one in readings for stance in one.answer.value.stances]
+
+
+def _finder(article: Article, cast: Cast, tools: Tools) -> MentionFinder:
+    language = tools.language(article.language)
+    english = language is None or not language.lexicon.endings
+    return MentionFinder(cast.parties, tools.countries_in(article.language), qualifying=english)
 
 
 def _parsed(

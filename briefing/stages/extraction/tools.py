@@ -55,11 +55,22 @@ class Tools:
         self.prompt = prompt
         self._lexicons = lexicons
         self._languages: dict[str, Language] = {}
+        self._tables: dict[str, CountryTable] = {}
         self._parser = parser
 
     def parser(self, code: str) -> Parser | None:
         """The parser of a language, None without one; undetermined is read as English."""
         return self._parser("en" if code == "und" else code)
+
+    def countries_in(self, code: str) -> CountryTable:
+        """The countries with what a language calls them besides."""
+        language = self.language(code)
+        named = language.lexicon.countries if language is not None else {}
+        if not named:
+            return self.countries
+        if code not in self._tables:
+            self._tables[code] = _named(self.countries, named)
+        return self._tables[code]
 
     def language(self, code: str) -> Language | None:
         """The readers of a language, None without a lexicon; undetermined is read as English."""
@@ -67,3 +78,19 @@ class Tools:
         if code not in self._languages and code in self._lexicons:
             self._languages[code] = Language(self._lexicons[code])
         return self._languages.get(code)
+
+
+def _named(table: CountryTable, named: Mapping[str, tuple[str, ...]]) -> CountryTable:
+    """A table in which countries have further names and demonyms."""
+    countries = tuple(
+        country.model_copy(
+            update={
+                "aliases": (*country.aliases, *(n for n in more if not n.islower())),
+                "demonyms": (*country.demonyms, *(n for n in more if n.islower())),
+            }
+        )
+        if (more := named.get(country.code))
+        else country
+        for country in table.countries
+    )
+    return table.model_copy(update={"countries": countries})

@@ -1,0 +1,179 @@
+"""The order of words in German: the finite verb second, or last in a clause that depends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.stages.extraction.cues import Cue
+from briefing.stages.extraction.word_order import Noun, OrderReader, Sentence
+
+_SUBJECTS = ("free",)
+_OBJECTS = ("free", "object")
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """One stretch between commas; ``verb`` is where its finite verb stands."""
+
+    start: int
+    end: int
+    opener: str
+    verb: int
+    last: bool
+
+
+class VerbSecondReader(OrderReader):
+    """Reads main clauses by what stands before and behind the finite verb."""
+
+    def passive(self, sentence: Sentence, cue: Cue) -> bool:
+        """ "wurde … festgenommen", "festgenommen worden"."""
+        clause = self._clause(sentence, cue)
+        text = sentence.text
+        around = text[clause.start : cue.start] + " " + text[cue.end : clause.end][:20]
+        participle = re.search(r"(?:t|en)$", cue.text) and " " not in cue.text
+        return bool(participle and re.search(self.words.some("passive"), around))
+
+    def clause_end(self, sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> int:
+        """The end of the clause, or the next verb behind "und"."""
+        clause = self._clause(sentence, cue)
+        later = [c.start for c in cues if c.start > cue.end]
+        joined = [
+            at
+            for at in later
+            if re.search(rf"{self.words.some('joins')}\s*$", sentence.text[cue.end : at])
+        ]
+        return min([clause.end, *joined])
+
+    def _clause(self, sentence: Sentence, cue: Cue) -> _Clause:
+        text = sentence.text
+        start = sentence.hard_start(cue.start)
+        comma = text.rfind(",", start, cue.start)
+        start = comma + 1 if comma >= 0 else start
+        stop = re.search(r"[;:.»”](?=\s|$)|,\s", text[cue.end :])
+        end = cue.end + stop.start() if stop else len(text)
+        first = re.search(r"[\w-]+", text[start : cue.start])
+        opener = first.group().lower() if first else ""
+        relative = comma >= 0 and self.words.has("relative", opener)
+        depends = self.words.has("conjunctions", opener) or relative
+        auxiliaries = "|".join((self.words.some("active"), self.words.some("passive")))
+        aux = list(re.finditer(auxiliaries, text[start : cue.start]))
+        last = depends and not (relative and not self._ends(text, cue, end))
+        verb = cue.start if last or not aux else start + aux[0].start()
+        return _Clause(start, end, opener, verb, last)
+
+    def _ends(self, text: str, cue: Cue, end: int) -> bool:
+        """Whether the verb stands last in its clause, but for an auxiliary."""
+        rest = text[cue.end : end].split()
+        return len(rest) <= 2
+
+    def subject(self, sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> tuple[str, ...] | None:
+        """The parties in the first place of the clause, else those right behind its verb."""
+        clause = self._clause(sentence, cue)
+        text = sentence.text
+        if clause.last:
+            return self._dependent(sentence, clause, cue)
+        if re.search(r"\bzu\s+$", text[clause.start : cue.start]):
+            return self.within or None
+        front = text[clause.start : clause.verb]
+        bare = re.sub(rf"^\s*{self.words.some('joins')}", "", front).strip()
+        if not bare:
+            return self._bare(sentence, clause, cue, joined=bool(front.strip()))
+        chained = re.search(rf"{self.words.some('joins')}\s*$", front)
+        if chained and self.within:
+            return self.within
+        pronoun = re.match(rf"{self.words.some('pronouns')}\s*$", bare)
+        if pronoun:
+            return self.within or self.last or None
+        named = self._first(sentence.between(clause.start, clause.verb))
+        if named is not None and named.case == "free":
+            return sentence.with_joined(named)
+        if re.search(rf"{self.words.some('joins')}", bare) and self.within and named is None:
+            return self.within
+        opening = re.match(r"[\w-]+", bare)
+        adverb = opening is not None and (
+            self.words.has("prepositions", opening.group())
+            or self.words.has("adverbs", opening.group())
+            or (named is not None and named.case in ("oblique", "object"))
+        )
+        if adverb:
+            return self._behind_verb(sentence, clause, cue)
+        if named is not None and named.case == "of":
+            return (named.party,)  # "Beamte der Polizei": nobody else is named
+        return None
+
+    def _first(self, nouns: Sequence[Noun]) -> Noun | None:
+        free = [noun for noun in nouns if noun.case == "free"]
+        return next(iter(free or nouns), None)
+
+    def _bare(
+        self, sentence: Sentence, clause: _Clause, cue: Cue, *, joined: bool
+    ) -> tuple[str, ...] | None:
+        """A clause that begins with its verb: it goes on, or a quotation or clause stands first."""
+        if joined and self.within:
+            return self.within
+        head = sentence.text[sentence.hard_start(clause.start) : clause.start]
+        opener = re.match(r"\W*([\w-]+)", head)
+        aside = opener is None or self.words.has("conjunctions", opener.group(1))
+        named = [n for n in sentence.between(0, clause.start) if n.case == "free"]
+        if not aside and named:
+            return sentence.with_joined(named[0])
+        return self._behind_verb(sentence, clause, cue)
+
+    def _behind_verb(self, sentence: Sentence, clause: _Clause, cue: Cue) -> tuple[str, ...] | None:
+        """ "Am Freitag nahm die Polizei …": the first party behind the verb."""
+        finite = re.match(r"[\w-]+", sentence.text[clause.verb :])
+        start = clause.verb + (finite.end() if finite else 0)
+        rest = sentence.text[start : clause.end]
+        if re.match(rf"\s+{self.words.some('pronouns')}\s", rest):
+            return self.within or self.last or None
+        for noun in sentence.between(start, clause.end):
+            gap = sentence.text[start : noun.start].split()
+            if noun.case in ("free", "of") and len(gap) <= 4:
+                return sentence.with_joined(noun) if noun.case == "free" else (noun.party,)
+            if noun.case not in ("oblique",):
+                break
+        return None
+
+    def _dependent(self, sentence: Sentence, clause: _Clause, cue: Cue) -> tuple[str, ...] | None:
+        inside = [n for n in sentence.between(clause.start, cue.start) if n.case in _SUBJECTS]
+        nominative = clause.opener in ("der", "die", "das", "welcher", "welche", "welches")
+        if self.words.has("relative", clause.opener) and nominative:
+            before = sentence.between(0, clause.start)
+            if before:
+                return (before[-1].party,)
+        if inside:
+            return sentence.with_joined(inside[0])
+        if self.words.has("conjunctions", clause.opener):
+            lead = sentence.text[clause.start : cue.start]
+            if re.search(rf"^\W*[\w-]+\s+{self.words.some('pronouns')}\b", lead):
+                return self.within or self.last or None
+        return None
+
+    def target(
+        self,
+        sentence: Sentence,
+        cue: Cue,
+        cues: Sequence[Cue],
+        who: tuple[str, ...],
+        by_object: bool,
+    ) -> tuple[str, ...]:
+        """The object of the clause, else whom a preposition leads to."""
+        clause = self._clause(sentence, cue)
+        start = max([clause.start, *(c.end for c in cues if c.end <= clause.verb)])
+        end = self.clause_end(sentence, cue, cues)
+        around = [n for n in sentence.between(start, end) if n.party not in who]
+        finite = clause.verb if clause.verb < cue.start else cue.start
+        clitic = re.match(
+            rf"[\w-]+\s+(?:[\w-]+\s+){{0,3}}?{self.words.some('clitics')}(?!\s+[A-Z])",
+            sentence.text[finite : clause.end],
+        )
+        if clitic and not [n for n in around if n.start < finite + clitic.end()]:
+            return self.meant(sentence, cue, who)
+        for cases in (_OBJECTS if by_object else (), ("oblique",), ("of",) if by_object else ()):
+            for noun in around:
+                led = noun.case != "oblique" or noun.prep in self.words.towards
+                if noun.case in cases and led:
+                    return sentence.with_joined(noun)
+        return ()

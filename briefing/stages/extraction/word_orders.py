@@ -1,0 +1,17 @@
+"""Which reader of the order of words a language has."""
+
+from __future__ import annotations
+
+from briefing.domain.lexicon import Lexicon
+from briefing.stages.extraction.verb_second import VerbSecondReader
+from briefing.stages.extraction.word_order import OrderReader
+
+
+def order_reader(lexicon: Lexicon) -> OrderReader | None:
+    """The reader for a lexicon, None where it has no words for one.
+
+    Conjunctions that send the verb to the end of their clause mean that it is second elsewhere.
+    """
+    if not lexicon.order:
+        return None
+    return VerbSecondReader(lexicon) if "conjunctions" in lexicon.order else OrderReader(lexicon)

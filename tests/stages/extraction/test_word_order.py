@@ -1,0 +1,116 @@
+"""Who did it and to whom, read off the order of words in Spanish and German."""
+
+from __future__ import annotations
+
+import functools
+
+import pytest
+
+from briefing.codebooks import load_lexicon, load_vocabulary
+from briefing.stages.extraction.mentions import MentionFinder, Party
+from briefing.stages.extraction.roles import Reading
+from briefing.stages.extraction.tools import Language
+from briefing.stages.extraction.verb_second import VerbSecondReader
+from briefing.stages.extraction.word_order import OrderReader
+from briefing.stages.extraction.word_orders import order_reader
+from tests.stages.extraction.newsroom import countries
+
+PARTIES = [
+    Party("Velmar", "state"),
+    Party("Torvane", "state"),
+    Party("Ana Ruiz", "person"),
+    Party("Karl Brenner", "person"),
+    Party("policía", "group"),
+    Party("rebeldes", "group"),
+    Party("Polizei", "group"),
+    Party("Rebellen", "group"),
+]
+
+
+@functools.cache
+def language(code: str) -> Language:
+    loaded = load_lexicon(code, None, load_vocabulary("plover", None))
+    assert loaded is not None
+    return Language(loaded.lexicon)
+
+
+def readings(code: str, *sentences: str) -> list[Reading | None]:
+    """What is read of the cues of the last sentence, the others standing before it."""
+    reader = order_reader(language(code).lexicon)
+    assert reader is not None
+    finder = MentionFinder(PARTIES, countries(), qualifying=False)
+    found: list[Reading | None] = []
+    for sentence in sentences:
+        reader.enter(sentence, finder.find(sentence))
+        cues = language(code).cues.find(sentence)
+        found = [reader.read(cue, cues, by_object=True) for cue in cues]
+    return found
+
+
+SPANISH = [
+    ("Velmar condenó a Torvane.", "Velmar", "Torvane"),
+    ("La policía detuvo a los rebeldes en Velmar.", "policía", "rebeldes"),
+    ("Los rebeldes fueron detenidos por la policía.", "policía", "rebeldes"),
+    ("Los rebeldes fueron detenidos el lunes.", "", "rebeldes"),
+    ("La presidenta de Velmar, Ana Ruiz, acusó a Torvane.", "Ana Ruiz", "Torvane"),
+    ("El lunes, Velmar bombardeó Torvane.", "Velmar", "Torvane"),
+    ("En Velmar, la policía reprimió a los rebeldes.", "policía", "rebeldes"),
+    ("«No cederemos», advirtió Ana Ruiz.", "Ana Ruiz", ""),
+]
+GERMAN = [
+    ("Velmar verurteilte Torvane.", "Velmar", "Torvane"),
+    ("Am Montag nahm die Polizei die Rebellen fest.", "Polizei", "Rebellen"),
+    ("Die Rebellen wurden von der Polizei festgenommen.", "Polizei", "Rebellen"),
+    ("Die Rebellen wurden am Montag festgenommen.", "", "Rebellen"),
+    ("Karl Brenner hat Velmar kritisiert.", "Karl Brenner", "Velmar"),
+    ("Gestern kritisierte Karl Brenner die Polizei.", "Karl Brenner", "Polizei"),
+    ("Karl Brenner warf Velmar Betrug vor.", "Karl Brenner", "Velmar"),
+    ("Velmar protestierte gegen Torvane.", "Velmar", "Torvane"),
+]
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "who", "whom"),
+    [("es", *case) for case in SPANISH] + [("de", *case) for case in GERMAN],
+)
+def test_the_order_of_words_tells_who_and_whom(
+    code: str, sentence: str, who: str, whom: str
+) -> None:
+    reading = readings(code, sentence)[0]
+    assert reading is not None
+    assert (reading.who, reading.whom) == ((who,) if who else (), (whom,) if whom else ())
+
+
+def test_a_thing_that_does_harm_is_nobody() -> None:
+    for code, sentence in [
+        ("es", "Una explosión hirió a los rebeldes."),
+        ("de", "Eine Explosion verletzte zwölf Menschen."),
+    ]:
+        reading = readings(code, sentence)[0]
+        assert reading is not None
+        assert reading.who == ()
+
+
+def test_an_unknown_subject_is_left_to_the_model() -> None:
+    assert readings("es", "Cientos de vendedores protestaron en las calles.")[-1] is None
+    assert readings("de", "Rund 800 Händler protestierten in der Stadt.")[-1] is None
+
+
+def test_he_is_who_acted_in_the_sentence_before() -> None:
+    before = {"es": "Ana Ruiz viajó el lunes.", "de": "Karl Brenner reiste am Montag nach Wien."}
+    now = {"es": "Acusó a Torvane.", "de": "Er kritisierte Torvane."}
+    for code, name in (("es", "Ana Ruiz"), ("de", "Karl Brenner")):
+        reading = readings(code, before[code], now[code])[0]
+        assert reading is not None
+        assert (reading.who, reading.whom) == ((name,), ("Torvane",))
+
+
+def test_a_language_has_the_reader_of_its_order_or_none() -> None:
+    assert isinstance(order_reader(language("de").lexicon), VerbSecondReader)
+    assert type(order_reader(language("es").lexicon)) is OrderReader
+    assert order_reader(language("en").lexicon) is None
+
+
+def test_foreign_names_of_countries_stand_for_the_country() -> None:
+    for code, name in (("de", "Frankreich"), ("es", "Alemania"), ("fr", "Russie")):
+        assert any(name in names for names in language(code).lexicon.countries.values())
