@@ -5,6 +5,7 @@ Structure is asserted, never wording: what a model says may change, what we prin
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import subprocess
@@ -14,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from briefing.domain.dossier import Dossier
+from briefing.llm.embedded import EmbeddedServer
+from briefing.llm.models import CATALOGUE, DEFAULT, pull
 
 ARTICLES = Path(__file__).parent / "articles" / "unrecorded"
 pytestmark = pytest.mark.real_model
@@ -55,3 +58,18 @@ def test_two_unrecorded_articles_become_a_checked_briefing(tmp_path: Path) -> No
     again = _run("run", str(ARTICLES), "--day", "2026-12-01", "--json", folder=tmp_path)
     assert json.loads(again.stdout)["calls"] == 0
     assert (day / "briefing.md").read_text("utf-8") == briefing
+
+
+@pytest.mark.timeout(600)
+async def test_an_article_longer_than_the_context_is_told_by_name_with_both_numbers(
+    tmp_path: Path,
+) -> None:
+    words = ["run", str(ARTICLES), "--day", "2026-12-01", "--json", "--model", DEFAULT]
+    async with EmbeddedServer(pull(CATALOGUE[DEFAULT]), context=256, alias=DEFAULT) as small:
+        words += ["--base-url", small.base_url, "--context", "8192"]
+        done = await asyncio.to_thread(_run, *words, folder=tmp_path)
+    assert done.returncode == 4, done.stderr
+    assert "Traceback" not in done.stderr
+    assert re.search(r"\d+ tokens of 256", done.stderr + done.stdout)
+    assert "Ombara sends medical team to Lestova" in done.stderr
+    assert "Peldra expels two Quorish diplomats" in done.stderr

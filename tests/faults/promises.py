@@ -196,7 +196,13 @@ PROMISES: Mapping[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     ),
     "L08": (
         "the real llama.cpp server does what the profiles say",
-        (("test_real_model.py", "test_two_unrecorded_articles_become_a_checked_briefing"),),
+        (
+            ("test_real_model.py", "test_two_unrecorded_articles_become_a_checked_briefing"),
+            (
+                "test_real_model.py",
+                "test_an_article_longer_than_the_context_is_told_by_name_with_both_numbers",
+            ),
+        ),
     ),
     "D01": (
         "killed at any moment, a run pays one call a worker again at most",

@@ -9,6 +9,7 @@ from briefing.domain.articles import Article, Sentence
 from briefing.domain.claims import ActorClaim
 from briefing.domain.questions import Answer, Ask, Message, Question
 from briefing.domain.vocabulary import Vocabulary
+from briefing.stages.extraction.lands import lands
 from briefing.stages.extraction.mentions import MentionFinder, Party, contains
 from briefing.stages.extraction.naming import clean, complete
 from briefing.stages.extraction.parsed_names import parsed_names, short_forms
@@ -62,6 +63,7 @@ def cast_of(
     found, unfound = clean(listed, text, lexicon, countries)
     parties = complete(found, text, lexicon, countries)
     if lexicon is not None:
+        parties += lands(text, parties)
         if trees:
             parties = short_forms(list(trees.values()), parties)
             sentences = [(trees[x.number], x.text) for x in shown if x.number in trees]

@@ -190,8 +190,11 @@ class References:
     def _both(self, scenery: Scenery, index: int) -> list[str]:
         """ "both governments", "the two leaders": the last two parties of that sort."""
         tree, word = scenery.tree, scenery.tree.words[index]
-        counted = any(tree.words[c].text.lower() in self.grammar.both for c in tree.children(index))
-        if not counted or word.lemma not in self.grammar.sides:
+        told = {tree.words[c].text.lower() for c in tree.children(index)}
+        both = told & {*self.grammar.both}
+        # "two men" are any two: only "both" and "the two" were named before
+        known = both & {*self.grammar.both[:1]} or told & {*self.grammar.definite}
+        if not (both and known) or word.lemma not in self.grammar.sides:
             return []
         persons = word.lemma in self.grammar.persons
         found: dict[str, None] = {}

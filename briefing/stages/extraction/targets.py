@@ -134,13 +134,18 @@ class TargetReader:
         for clause in tree.children(verb, "ccomp", "xcomp"):
             if clause < verb:
                 continue
-            subjects = tree.children(clause, "nsubj", "nsubj:pass")
-            bare = tree.words[clause].tag == "VB" or tree.children(clause, "aux:pass")
+            subjects = tree.children(clause, "nsubj")  # "that X be freed" is asked of others
+            bare = tree.words[clause].tag == "VB"
             modal = any(tree.words[a].tag == "MD" for a in tree.children(clause, "aux"))
             found: _Parties = ()
             if subjects and bare and not modal:
                 found = tuple(p for p in self._parties(subjects[0]) if p not in who)
-            elif not subjects and depth < _DEEPEST and tree.words[clause].relation == "xcomp":
+            elif (
+                not subjects
+                and not tree.passive(clause)
+                and depth < _DEEPEST
+                and tree.words[clause].relation == "xcomp"
+            ):
                 found = self._around(cue, clause, who, True, depth + 1).parties
             if found:
                 return found

@@ -34,6 +34,7 @@ def test_a_phrase_means_the_parties_it_names(text: str, form: str, parties: list
         ("Velmar met Tosk.", "Both governments left.", "governments", ["Velmar", "Tosk"]),
         ("Ana Roe met Karl Voss.", "The two leaders left.", "leaders", ["Ana Roe", "Karl Voss"]),
         ("Velmar left.", "Both governments left.", "governments", []),
+        ("Ana Roe met Karl Voss.", "Police arrested two men.", "men", []),
         ("Dunmore Homes paid.", "A company lied.", "company", []),
         ("Dunmore Homes paid.", "The companies lied.", "companies", []),
         ("Velmar left.", "The company lied.", "company", []),
