@@ -56,7 +56,8 @@ class Grammar(Frozen):
     ``titled`` those nouns of ``persons`` that mean only who is called so ("the governor"),
     ``upon`` maps verbs to the preposition of their target ("blame X on Y").
     ``conditional`` are conjunctions under which nothing is told to have happened ("if");
-    ``wishes`` are verbs that only ask for what they govern ("asked them to leave").
+    ``wishes`` are verbs that only ask for what they govern ("asked them to leave"). ``offices``
+    maps a noun of bodies to the verbs that are theirs to do ("court": "sentence").
     """
 
     towards: _Some
@@ -91,6 +92,7 @@ class Grammar(Frozen):
     conditional: tuple[str, ...] = ()
     wishes: tuple[str, ...] = ()
     realms: tuple[str, ...] = ()
+    offices: dict[str, tuple[str, ...]] = {}
 
 
 class Calendar(Frozen):

@@ -22,6 +22,11 @@ _PARAGRAPH = 60
 _LONGEST_LINE = 2_000
 
 
+_FENCE = re.compile(r"[-*_]{3,80}[ \t]{0,80}")
+_METADATA = re.compile(
+    r"[ \t]{0,8}(?:title|source|outlet|author|published|date|url|language|lang)[ \t]{0,8}:",
+    re.IGNORECASE,
+)
 _LONGEST_HIDDEN = 5_000
 _LONGEST_CLOSER = 50
 _OPENER = re.compile(r"<!--|<(script|style)\b[^>]{0,500}>", re.IGNORECASE)
@@ -60,6 +65,8 @@ def cut_boilerplate(text: str, rules: ReadingRules) -> Trimmed:
         cuts.append(Cut(rule=f"tail: {phrase}", text="\n".join(lines[end:]).strip()))
     cuts += [Cut(rule="pointer", text=lines[index].strip()) for index in pointers]
     lines = [line for index, line in enumerate(lines[:end]) if index not in pointers]
+    lines, fenced = _without_metadata(lines)
+    cuts += fenced
     for prune, patterns in ((_without_links, found.links), (_without_lines, found.lines)):
         kept, taken = prune(lines, patterns)
         if any(line.strip() for line in kept):  # a rule that eats a whole article is too wide
@@ -176,6 +183,25 @@ def _without_links(lines: list[str], links: tuple[re.Pattern[str], ...]) -> _Pru
             close()
             kept.append(line)
     close()
+    return kept, cuts
+
+
+def _without_metadata(lines: list[str]) -> _Pruned:
+    """Fenced ``key: value`` lines amid the text: metadata of another text, and nothing told."""
+    kept: list[str] = []
+    cuts: list[Cut] = []
+    index = 0
+    while index < len(lines):
+        end = index + 1
+        if _FENCE.fullmatch(lines[index]):
+            while end < len(lines) and _METADATA.match(lines[end]):
+                end += 1
+        if end > index + 1 and end < len(lines) and _FENCE.fullmatch(lines[end]):
+            cuts.append(Cut(rule="metadata", text="\n".join(lines[index : end + 1])))
+            index = end + 1
+        else:
+            kept.append(lines[index])
+            index += 1
     return kept, cuts
 
 

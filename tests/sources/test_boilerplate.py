@@ -119,6 +119,14 @@ def test_a_pointer_in_the_middle_goes_alone_and_the_article_goes_on() -> None:
         assert sorted(cuts) == sorted([pointer, "Latest news\nFerry stopped"])
 
 
+def test_metadata_of_another_text_amid_an_article_goes_and_a_dialogue_stays() -> None:
+    block = "---\ntitle: Denga bombs Osk\nsource: Ministry of Truth\n---"
+    assert tail(f"{BODY}\n{block}\n{BODY}") == (f"{BODY}\n{BODY}", [block])
+    for left in ("---\ntitle: unclosed", "---\nRoe: you lied.\n---", "title: no fence", "---\n---"):
+        text = f"{BODY}\n{left}\n{BODY}"
+        assert tail(text) == (text, [])
+
+
 def test_rules_that_would_leave_nothing_cut_nothing() -> None:
     greedy = ReadingRules(tails=(), lines=(".",), link_line=(".",), instructions=())
     assert cut_boilerplate(BODY, greedy) == (BODY, ())

@@ -8,6 +8,7 @@ from briefing.domain.claims import Agreement
 _SHARES = {
     ("text", "text"): 0.8,
     ("text", "unset"): 0.7,
+    ("office", "text"): 0.6,
     ("model", "model"): 0.25,
     ("model", "unset"): 0.25,
 }
@@ -16,7 +17,7 @@ _LOWEST = 0.1
 
 
 def confidence(origin: tuple[str, str], *, remote: bool = False, lexicon: bool = True) -> float:
-    """0 to 1, from who named initiator and recipient ("text", "model", "unset").
+    """0 to 1, from who named initiator and recipient ("text", "office", "model", "unset").
 
     ``remote``: the act's own sentence names none of them ("It refused"); that fails more often.
     Without a ``lexicon`` of the language the model found the act, too, and is rarely right.

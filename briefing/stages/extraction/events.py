@@ -151,9 +151,11 @@ class _Reader:
         if self.parsed is not None:
             number = scene.sentence.number
             before = self.parsed.antecedent(number, parts.initiators, parts.recipients)
+            if parts.origin[0] == "office":  # what names who holds the office is evidence, too
+                before = self.parsed.naming(number, parts.initiators)
         persons = tuple(name for name in scene.names if self.kinds.get(name) == "person")
         tree = self._tree(scene.sentence.number)
         spot = Spot(self.article, scene.sentence, scene.mentions, persons, self.timing, tree)
         claim = event_claim(spot, act, parts, self.tools, self.language, before)
-        sure = confidence(parts.origin, remote=bool(before))
+        sure = confidence(parts.origin, remote=bool(before) and parts.origin[0] != "office")
         return claim.model_copy(update={"lexicon_type": act.cue.type, "confidence": sure})

@@ -35,7 +35,7 @@ def _proper(name: str) -> bool:
 
 def _alone(name: str, whole: str, text: str) -> bool:
     rest = re.sub(word_pattern(whole), " ", text)
-    if re.search(rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s+{word_pattern(name)}", rest):
+    if re.search(rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s+{word_pattern(name)}", rest):
         return False
     return bool(re.search(word_pattern(name), rest))
 

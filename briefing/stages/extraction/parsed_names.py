@@ -20,6 +20,7 @@ _KINDS = {
     **dict.fromkeys(("GPE", "LOC"), "state"),
     **{"ORG": "organisation", "NORP": "group", "MISC": "other"},
 }
+_WITHIN = ("in", "near", "outside", "across")  # a land or a town: nobody's short name
 _JUNK = re.compile(r"^(?:[A-Z]\.?|[A-Z]{1,2}\d.*|.*\d.*)$")
 
 
@@ -133,12 +134,13 @@ def short_forms(trees: Sequence[Tree], known: Sequence[Party]) -> list[Party]:
     the names of two parties.
     """
     firsts = Counter(p.name.split()[0] for p in known if " " in p.name)
+    words = [(tree, i, word) for tree in trees for i, word in enumerate(tree.words)]
+    places = {word.text for _, _, word in words if word.case in _WITHIN}
     alone = {
         word.text
-        for tree in trees
-        for index, word in enumerate(tree.words)
+        for tree, index, word in words
         if word.pos in ("PROPN", "NOUN") and (_acting(tree, index) or word.case)
-    }
+    } - places
     result = []
     names = {p.name for p in known}
     for party in known:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.domain.articles import Article, Sentence
@@ -15,6 +15,7 @@ from briefing.stages.extraction.acts import Act, acts_in
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.judgements import JudgementReader, judging_types
 from briefing.stages.extraction.mentions import MentionFinder
+from briefing.stages.extraction.offices import office_holder
 from briefing.stages.extraction.references import References
 from briefing.stages.extraction.replies import replied_to, thing_against
 from briefing.stages.extraction.roles import Reading, RoleReader
@@ -55,6 +56,12 @@ def _replying(scenery: Scenery, references: References, cue: Cue, reading: Readi
     if found or reading.thing:
         return replace(reading, whom=found) if found else reading
     return replace(reading, thing=thing_against(scenery, verb))
+
+
+def _in_office(cue: Cue, reading: Reading, grammar: Grammar, parties: Collection[str]) -> Reading:
+    held = office_holder(cue, grammar.offices, parties)
+    who = tuple(party for party in held if party not in reading.whom)
+    return replace(reading, who=who, office=bool(who))
 
 
 class ParsedArticle:
@@ -102,6 +109,8 @@ class ParsedArticle:
                     reading = self._by_surface(scenery, cue, cues)
                 elif kind.quad in (1, 3) and reading.who and not reading.whom:
                     reading = _replying(scenery, references, cue, reading)
+                if reading.whom and not reading.who:
+                    reading = _in_office(cue, reading, grammar, kinds)
                 self._readings[scenery.number, cue.start] = reading
             for judged in judge.read(scenery, references, cues):
                 self.judged.setdefault(scenery.number, []).append(judged.cue)
@@ -140,6 +149,9 @@ class ParsedArticle:
         parties = {*initiators, *others}
         if not parties or parties & {*self._sceneries[number].parties}:
             return ()
-        wanted = {*initiators} or parties
-        before = [n for n, s in self._sceneries.items() if n < number and wanted & {*s.parties}]
+        return self.naming(number, {*initiators} or parties)
+
+    def naming(self, number: int, wanted: Collection[str]) -> tuple[int, ...]:
+        """The last sentence before one that names any of the ``wanted`` parties."""
+        before = [n for n, s in self._sceneries.items() if n < number and {*wanted} & {*s.parties}]
         return tuple(before[-1:])

@@ -20,7 +20,8 @@ class Reading:
 
     ``subject``: something stands where the actor stands, be it a party or not. ``open``: something
     is acted upon, but no party is named in it. ``thing``: the common noun acted upon. ``misread``:
-    the parser did not see a verb where the lexicon does; nothing is known.
+    the parser did not see a verb where the lexicon does; nothing is known. ``office``: the sentence
+    leaves the initiator out, and whose office the act is tells it.
     """
 
     who: tuple[str, ...] = ()
@@ -29,6 +30,7 @@ class Reading:
     open: bool = False
     thing: str = ""
     misread: bool = False
+    office: bool = False
 
 
 class RoleReader:

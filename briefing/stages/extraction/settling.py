@@ -13,7 +13,7 @@ from briefing.stages.extraction.shapes import NOBODY
 
 @dataclass(frozen=True)
 class Parts:
-    """The roles of one act; ``origin`` says who named them ("text", "model", "unset")."""
+    """The roles of one act; ``origin`` says who named them ("text", "office", "model", "unset")."""
 
     initiators: tuple[str, ...]
     recipients: tuple[str, ...]
@@ -25,7 +25,8 @@ class Parts:
 def from_text(reading: Reading) -> Parts:
     """What the tree says; a common noun acted upon is the issue where no party is."""
     issue = "" if reading.whom else reading.thing
-    origin = ("text" if reading.who else "unset", "text" if reading.whom else "unset")
+    who = "office" if reading.office else "text" if reading.who else "unset"
+    origin = (who, "text" if reading.whom else "unset")
     return Parts(reading.who, reading.whom, issue, origin, "text_only")
 
 

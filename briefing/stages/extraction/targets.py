@@ -205,5 +205,7 @@ class TargetReader:
             index += 1
         for mention in mentions:
             if index < len(words) and mention.start == words[index].start:
-                return (mention.party,) if mention.party not in who else ()
+                head = self._tree.head_of(mention.start, mention.end)
+                asked = head is None or words[head].relation != "nsubj:pass"
+                return (mention.party,) if asked and mention.party not in who else ()
         return ()

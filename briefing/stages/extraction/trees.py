@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefing.domain.syntax import Parse
 
+_FINITE = ("VBD", "VBZ", "VBP")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 _CLAUSES = ("VERB", "AUX", "ADJ", "NOUN")
@@ -67,9 +68,11 @@ class Tree:
     def passive(self, verb: int) -> bool:
         """Whether the verb is in the passive: done to its subject."""
         for _ in range(_HIGHEST):
-            if self.children(verb, "aux:pass", "nsubj:pass", "obl:agent"):
-                return True
             word = self.words[verb]
+            if self.children(verb, "aux:pass", "nsubj:pass"):
+                return True
+            if self.children(verb, "obl:agent") and word.tag not in _FINITE:
+                return True  # not "spoke by telephone"
             if word.tag != "VBN" or self.children(verb, "aux", *_SUBJECTS):
                 return False
             if word.relation != "conj":

@@ -81,3 +81,9 @@ def test_the_sentence_that_names_the_actor_is_told_where_the_acts_own_does_not()
     assert here.antecedent(3, ("Velmar",), ("Tosk",)) == ()
     assert here.antecedent(3, (), ("Ana Roe",)) == (2,)
     assert here.antecedent(3, (), ()) == ()
+
+
+def test_an_agent_of_speech_is_no_passive() -> None:
+    article = an_article("It rained.", "Ana Roe spoke by telephone with Karl Voss.")
+    found = roles(article, 2, "spoke")
+    assert (found.who, found.whom) == (("Ana Roe",), ("Karl Voss",))

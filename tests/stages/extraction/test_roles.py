@@ -99,7 +99,7 @@ BEHIND = [
 ]
 CLAUSES = [
     ("Velmar [demanded] that Karl Voss resign.", "Velmar", "Karl Voss"),
-    ("Velmar [demanded] that Tosk be expelled.", "Velmar", "Tosk"),
+    ("Velmar [demanded] that Tosk be expelled.", "Velmar", ""),
     ("Velmar [refused] to recognise Tosk.", "Velmar", "Tosk"),
     ("Velmar [refused] to sign a treaty with Tosk.", "Velmar", "Tosk"),
     ("Velmar [promised] to support Tosk.", "Velmar", "Tosk"),

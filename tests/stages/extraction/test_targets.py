@@ -28,6 +28,7 @@ def target(text: str, act: str, *who: str, by_object: bool = True) -> tuple[tupl
         ("Velmar expelled two Indian diplomats.", "expelled", ("India",), ""),
         ("Velmar blamed Ana Roe on Tosk.", "blamed", ("Tosk",), ""),
         ("Velmar demanded that Tosk leave.", "demanded", ("Tosk",), ""),
+        ("Velmar demanded that Ana Roe be freed.", "demanded", (), ""),
     ],
 )
 def test_a_verb_is_directed_at_a_party_or_a_thing(
