@@ -55,9 +55,16 @@ def event_shape(
     names: tuple[str, ...], issues: tuple[str, ...], vocabulary: Vocabulary
 ) -> type[BaseModel]:
     """``{"events": [{"cue", "who", "type", "whom"}]}``, at most one event, the cue first."""
+    return _event_shape(names, issues, tuple(vocabulary.types))
+
+
+@lru_cache(maxsize=512)
+def _event_shape(
+    names: tuple[str, ...], issues: tuple[str, ...], types: tuple[str, ...]
+) -> type[BaseModel]:
     who: Any = Literal[(*names, NOBODY)]
     whom: Any = Literal[tuple(dict.fromkeys((*names, *issues, NOBODY)))]
-    kinds: Any = Literal[tuple(vocabulary.types)]
+    kinds: Any = Literal[types]
     event = create_model(
         "Act",
         __base__=Shape,
