@@ -71,8 +71,8 @@ class EventClaim(Frozen):
     the cue to the end of its clause. ``issue`` is what the act is about where that is no actor
     ("ceasefire"). ``model_type`` is set where the model named the type, ``lexicon_type`` where the
     verb lexicon did. ``agreement`` says whether the text and the model name the same parties, or
-    which of them alone was asked; ``roles_from`` who named initiator and recipient ("text",
-    "office" when only whose office the act is tells it, "model", "unset").
+    which of them alone was asked; ``roles_from`` who named initiator and recipient: "text" (its
+    parse), "order" (of its words), "office" (only whose office the act is), "model", "unset".
     ``confidence`` (0 to 1) is extraction confidence, not analytic confidence.
     """
 

@@ -57,7 +57,8 @@ class Grammar(Frozen):
     ``upon`` maps verbs to the preposition of their target ("blame X on Y").
     ``conditional`` are conjunctions under which nothing is told to have happened ("if");
     ``wishes`` are verbs that only ask for what they govern ("asked them to leave"). ``offices``
-    maps a noun of bodies to the verbs that are theirs to do ("court": "sentence").
+    maps a noun of bodies to the verbs that are theirs to do ("court": "sentence"). ``within`` are
+    prepositions before the names of towns and lands.
     """
 
     towards: _Some
@@ -93,6 +94,7 @@ class Grammar(Frozen):
     wishes: tuple[str, ...] = ()
     realms: tuple[str, ...] = ()
     offices: dict[str, tuple[str, ...]] = {}
+    within: tuple[str, ...] = ()
 
 
 class Calendar(Frozen):

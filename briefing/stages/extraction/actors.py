@@ -63,9 +63,11 @@ def cast_of(
     found, unfound = clean(listed, text, lexicon, countries)
     parties = complete(found, text, lexicon, countries)
     if lexicon is not None:
-        parties += lands(text, parties)
+        if lexicon.grammar is not None:
+            parties += lands(text, parties, lexicon.grammar)
         if trees:
-            parties = short_forms(list(trees.values()), parties)
+            within = lexicon.grammar.within if lexicon.grammar is not None else ()
+            parties = short_forms(list(trees.values()), parties, within)
             sentences = [(trees[x.number], x.text) for x in shown if x.number in trees]
             parties += parsed_names(sentences, parties, lexicon, countries)
         parties = united(parties, text, lexicon)

@@ -9,6 +9,8 @@ _SHARES = {
     ("text", "text"): 0.8,
     ("text", "unset"): 0.7,
     ("office", "text"): 0.6,
+    ("order", "order"): 0.6,
+    ("order", "unset"): 0.5,
     ("model", "model"): 0.25,
     ("model", "unset"): 0.25,
 }
@@ -17,7 +19,7 @@ _LOWEST = 0.1
 
 
 def confidence(origin: tuple[str, str], *, remote: bool = False, lexicon: bool = True) -> float:
-    """0 to 1, from who named initiator and recipient ("text", "office", "model", "unset").
+    """0 to 1, from who named initiator and recipient (as in ``EventClaim.roles_from``).
 
     ``remote``: the act's own sentence names none of them ("It refused"); that fails more often.
     Without a ``lexicon`` of the language the model found the act, too, and is rarely right.

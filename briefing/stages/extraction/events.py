@@ -119,7 +119,8 @@ class _Reader:
         Asked for what a tree leaves open, a small model was wrong more often than right.
         """
         if told is not None:
-            return self._claim(scene, act, from_text(told)), None
+            source = "text" if self.order is None else "order"
+            return self._claim(scene, act, from_text(told, source)), None
         answer = await self.ask(self._question(scene, act.cue))
         return self._claim(scene, act, from_model(answer.value, scene.issues)), answer
 

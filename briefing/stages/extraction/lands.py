@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefing.stages.extraction.mentions import Party, word_pattern
+from briefing.domain.lexicon import Grammar
+from briefing.stages.extraction.mentions import Party, people_pattern, word_pattern
 
 _BODIES = ("organisation", "government_body", "military", "company", "group", "other")
-_PEOPLE = r"(?:n|an|ian|ean|ese|ish|i|ic)s?"
 
 
-def lands(text: str, parties: Sequence[Party]) -> list[Party]:
+def lands(text: str, parties: Sequence[Party], grammar: Grammar) -> list[Party]:
     """A state for each last word of a body's name that the text treats as a land.
 
     It does where the word stands alone without an article ("Tesara welcomed", never "the Front")
@@ -24,7 +24,9 @@ def lands(text: str, parties: Sequence[Party]) -> list[Party]:
         name = words[-1]
         if len(words) < 2 or party.kind not in _BODIES or name in known or not _proper(name):
             continue
-        if _alone(name, party.name, text) and (words[-2] == "of" or _has_people(name, text)):
+        if _alone(name, party.name, text, grammar) and (
+            words[-2] == "of" or _has_people(name, text)
+        ):
             found.setdefault(name, Party(name, "state"))
     return list(found.values())
 
@@ -33,13 +35,14 @@ def _proper(name: str) -> bool:
     return name[:1].isupper() and not name.isupper() and len(name) >= 4
 
 
-def _alone(name: str, whole: str, text: str) -> bool:
+def _alone(name: str, whole: str, text: str, grammar: Grammar) -> bool:
     rest = re.sub(word_pattern(whole), " ", text)
-    if re.search(rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s+{word_pattern(name)}", rest):
+    before = "|".join(map(re.escape, (*grammar.definite, *grammar.own)))
+    if re.search(rf"(?i:\b(?:{before}))\s+{word_pattern(name)}", rest):
         return False
     return bool(re.search(word_pattern(name), rest))
 
 
 def _has_people(name: str, text: str) -> bool:
-    stem = re.sub(r"[aeiouy]+$", "", name)
-    return bool(re.search(rf"(?<!\w){re.escape(stem)}[aeiou]{{0,2}}{_PEOPLE}(?!\w)", text))
+    pattern = people_pattern(name)
+    return bool(pattern) and any(found != name for found in re.findall(pattern, text))

@@ -93,6 +93,12 @@ def word_pattern(form: str) -> str:
     return rf"(?<!\w){body}(?!\w|-(?:based|born|style))"
 
 
+def people_pattern(land: str) -> str:
+    """Finds a land and its people ("Norvia", "Norvian"); empty for a name that is too short."""
+    stem = re.sub(r"[aeiouy]+$", "", land)
+    return rf"(?<!\w){re.escape(stem)}{_DEMONYM}(?!\w)" if len(stem) >= 4 else ""
+
+
 def contains(text: str, form: str) -> bool:
     """Whether a form stands in a text word for word (case and white space apart)."""
     return bool(form.strip()) and bool(re.search(word_pattern(form), text, re.IGNORECASE))
@@ -123,13 +129,10 @@ class MentionFinder:
             one_word = (
                 " " not in party.name and party.name[-1:] in "aeioy" and party.name[:1].isupper()
             )
-            if (
-                party.kind == "state" or (one_word and party.kind != "person")
-            ) and not party.country:
-                stem = re.sub(r"[aeiouy]+$", "", party.name.split()[0])
-                if len(stem) >= 4:
-                    regex = re.compile(rf"(?<!\w){re.escape(stem)}{_DEMONYM}(?!\w)")
-                    self._patterns.append((party.name, "demonym", regex))
+            land = party.kind == "state" or (one_word and party.kind != "person")
+            people = people_pattern(party.name.split()[0]) if land and not party.country else ""
+            if people:
+                self._patterns.append((party.name, "demonym", re.compile(people)))
 
     def find(self, sentence: str) -> tuple[Mention, ...]:
         """Mentions in order; of two that overlap the longer wins."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import CountryTable
@@ -20,7 +20,6 @@ _KINDS = {
     **dict.fromkeys(("GPE", "LOC"), "state"),
     **{"ORG": "organisation", "NORP": "group", "MISC": "other"},
 }
-_WITHIN = ("in", "near", "outside", "across")  # a land or a town: nobody's short name
 _JUNK = re.compile(r"^(?:[A-Z]\.?|[A-Z]{1,2}\d.*|.*\d.*)$")
 
 
@@ -127,15 +126,19 @@ def _covered(name: str, known: Sequence[Party]) -> bool:
     return False
 
 
-def short_forms(trees: Sequence[Tree], known: Sequence[Party]) -> list[Party]:
+def short_forms(
+    trees: Sequence[Tree], known: Sequence[Party], within: Collection[str]
+) -> list[Party]:
     """Parties with the first word of their name as a form where the text uses it alone.
+
+    What stands behind a preposition of ``within`` is a town or a land, and nobody's short name.
 
     "Dunmore apologised" after "Dunmore Homes"; never a person's first name, nor a word that begins
     the names of two parties.
     """
     firsts = Counter(p.name.split()[0] for p in known if " " in p.name)
     words = [(tree, i, word) for tree in trees for i, word in enumerate(tree.words)]
-    places = {word.text for _, _, word in words if word.case in _WITHIN}
+    places = {word.text for _, _, word in words if word.case in within}
     alone = {
         word.text
         for tree, index, word in words

@@ -13,7 +13,7 @@ from briefing.stages.extraction.shapes import NOBODY
 
 @dataclass(frozen=True)
 class Parts:
-    """The roles of one act; ``origin`` says who named them ("text", "office", "model", "unset")."""
+    """The roles of one act; ``origin`` says who named each, as in ``EventClaim.roles_from``."""
 
     initiators: tuple[str, ...]
     recipients: tuple[str, ...]
@@ -22,11 +22,14 @@ class Parts:
     agreement: Agreement
 
 
-def from_text(reading: Reading) -> Parts:
-    """What the tree says; a common noun acted upon is the issue where no party is."""
+def from_text(reading: Reading, source: str = "text") -> Parts:
+    """What the text says by its ``source``: the parse ("text") or the "order" of its words.
+
+    A common noun acted upon is the issue where no party is.
+    """
     issue = "" if reading.whom else reading.thing
-    who = "office" if reading.office else "text" if reading.who else "unset"
-    origin = (who, "text" if reading.whom else "unset")
+    who = "office" if reading.office else source if reading.who else "unset"
+    origin = (who, source if reading.whom else "unset")
     return Parts(reading.who, reading.whom, issue, origin, "text_only")
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from briefing.stages.extraction.lands import lands
 from briefing.stages.extraction.mentions import Party
+from tests.stages.extraction.reading_room import grammar
 
 RADIO = Party("Radio Tesara", "organisation")
 MINISTRY = Party("Ministry of Works of Norrmark", "government_body")
@@ -26,10 +27,10 @@ MINISTRY = Party("Ministry of Works of Norrmark", "government_body")
 def test_a_body_tells_of_its_state_where_the_text_uses_it_alone(
     party: Party, text: str, found: list[str]
 ) -> None:
-    assert [one.name for one in lands(text, [party])] == found
-    assert all(one.kind == "state" for one in lands(text, [party]))
+    assert [one.name for one in lands(text, [party], grammar())] == found
+    assert all(one.kind == "state" for one in lands(text, [party], grammar()))
 
 
 def test_a_state_that_was_listed_is_not_found_again() -> None:
     text = "Tesara freed nine Tesaran sailors, Radio Tesara said."
-    assert lands(text, [RADIO, Party("Tesara", "state")]) == []
+    assert lands(text, [RADIO, Party("Tesara", "state")], grammar()) == []
