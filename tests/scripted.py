@@ -30,12 +30,14 @@ _OPENERS = frozenset(
 
 
 class Wire(enum.Enum):
-    """What can happen on a socket besides bytes; all three end the connection.
+    """What can happen on a socket besides bytes; all end the connection.
 
-    ``HANG`` is silence until the client leaves, the server closes or its patience is over.
+    ``HANG`` is silence until the client leaves, the server closes or its patience is over;
+    ``CLOSE_LATE`` waits up to a second for another request and closes without reading it.
     """
 
     CLOSE = "close"
+    CLOSE_LATE = "close late"
     RESET = "reset"
     HANG = "hang"
 
@@ -243,6 +245,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             if step is Wire.HANG:
                 self._waited(self.server.scripted.patience)
+            elif step is Wire.CLOSE_LATE:
+                select.select([self.connection], [], [], 1.0)
             elif step is Wire.RESET:  # no lingering: the client gets RST instead of FIN
                 linger = struct.pack("ii", 1, 0)
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)

@@ -86,10 +86,11 @@ class Server:
         self._tls: ssl.SSLContext | None = None
         self._lanes: list[openai.AsyncOpenAI] = []
         self._idle: list[openai.AsyncOpenAI] = []
+        self._fresh: openai.AsyncOpenAI | None = None
 
     async def close(self) -> None:
         """Close the connections."""
-        for lane in self._lanes:
+        for lane in (*self._lanes, *filter(None, [self._fresh])):
             await lane.close()
 
     @property
@@ -99,14 +100,18 @@ class Server:
             return 1
         return max(1, int(self._bears))
 
-    async def complete(self, request: dict[str, Any]) -> Reply:
-        """One chat completion. Raises Failed."""
+    async def complete(self, request: dict[str, Any], *, fresh: bool = False) -> Reply:
+        """One chat completion. Raises Failed.
+
+        A server may close a kept connection in the moment in which we send. What is sent again
+        comes on a ``fresh`` one, so that a question loses one attempt at most to that.
+        """
 
         async def send(lane: openai.AsyncOpenAI) -> Reply:
             answer = await lane.post("/chat/completions", cast_to=httpx2.Response, body=request)
             return read_completion(answer.content)
 
-        reply = await self._timed(send)
+        reply = await self._timed(send, fresh=fresh)
         self.answered = True
         return reply
 
@@ -124,30 +129,44 @@ class Server:
         """
         if self._idle:
             return self._idle.pop()
+        self._lanes.append(self._client())
+        return self._lanes[-1]
+
+    def _once(self) -> openai.AsyncOpenAI:
+        """The client whose connections serve one request each."""
+        if self._fresh is None:
+            self._fresh = self._client(kept=0)
+        return self._fresh
+
+    def _client(self, kept: int = 1) -> openai.AsyncOpenAI:
         if self._tls is None:  # 150 ms of reading certificates that nobody at home shows us
             self._tls = httpx2.create_ssl_context(verify=not self._local)
-        lane = openai.AsyncOpenAI(
+        return openai.AsyncOpenAI(
             base_url=self.url,
             api_key=self._secret or "not-needed",
             max_retries=0,
             http_client=openai.DefaultAsyncHttpx2Client(
                 verify=self._tls,
                 timeout=httpx2.Timeout(self.limits.timeout, connect=CONNECT, pool=None),
-                limits=httpx2.Limits(max_connections=None, keepalive_expiry=KEEP_ALIVE),
+                limits=httpx2.Limits(
+                    max_connections=None,
+                    max_keepalive_connections=kept,
+                    keepalive_expiry=KEEP_ALIVE,
+                ),
                 follow_redirects=False,  # neither key nor article goes to whom nobody named
                 trust_env=not self._local,  # no proxy leads to ourselves
                 headers={"Accept-Encoding": "identity"},
                 event_hooks={"response": [self._cap]},
             ),
         )
-        self._lanes.append(lane)
-        return lane
 
-    async def _timed(self, send: Callable[[openai.AsyncOpenAI], Awaitable[_T]]) -> _T:
+    async def _timed(
+        self, send: Callable[[openai.AsyncOpenAI], Awaitable[_T]], *, fresh: bool = False
+    ) -> _T:
         started = time.monotonic()
         self.requests += 1
         self.asked = started
-        lane = self._lane()
+        lane = self._once() if fresh else self._lane()
         try:
             async with asyncio.timeout(self.limits.timeout):
                 result = await send(lane)
@@ -155,7 +174,8 @@ class Server:
             outcome = self._noted(classify(error, now=time.time()), started)
             raise Failed(outcome, started) from error
         finally:
-            self._idle.append(lane)
+            if not fresh:
+                self._idle.append(lane)
         self._succeeded(time.monotonic() - started)
         return result
 

@@ -31,9 +31,13 @@ _T = TypeVar("_T")
 
 
 class Budget:
-    """How often the requests of one question may be sent again: re-asks share it."""
+    """How often the requests of one question may be sent again: re-asks share it.
+
+    ``sent`` counts what went out.
+    """
 
     def __init__(self) -> None:
+        self.sent = 0
         self.again = ATTEMPTS - 1
         self.slow = SLOW_ATTEMPTS - 1
 
@@ -134,7 +138,12 @@ class Transport:
         ``label`` names the question in errors. Raises CallFailed, AccountError, ModelUnavailable,
         and MechanismRefused, which the caller answers by asking in another way.
         """
-        reply = await self._tried(lambda server: server.complete(request), label, budget)
+
+        def send(server: Server) -> Awaitable[Reply]:
+            budget.sent += 1
+            return server.complete(request, fresh=budget.sent > 1)
+
+        reply = await self._tried(send, label, budget)
         self._answered = True
         return reply
 

@@ -134,7 +134,8 @@ class FaultServer(ScriptedServer):
             return self.faults
         kinds = Counter(FAULTS[name][0] for name in shown if name)
         full = set()
-        # one attempt of four is left for what a busy machine does by itself (a connection cut late)
+        # one attempt of four is left: "close_after" and its like close a kept connection, on a busy
+        # machine only when another request is on its way, and that request is no fault of its own
         if kinds["transient"] >= TRANSPORT_BUDGET - 1:
             full.add("transient")
         if kinds["re-ask"] + kinds["cut"] >= RE_ASK_BUDGET:

@@ -286,6 +286,23 @@ async def test_a_passing_fault_costs_one_more_request_and_a_lasting_one_four(
     assert len(server.requests) == 4
 
 
+async def test_a_connection_that_closes_while_we_send_costs_a_question_one_attempt_at_most(
+    store: Store,
+) -> None:
+    def late(reply: Reply) -> Reply:
+        return Reply(wire=(reply.packed(), scripted.Wire.CLOSE_LATE))
+
+    busy = late(error_reply(429, "busy", Retry_After_Ms="0"))
+    good = late(Reply(GOOD))
+    with ScriptedServer(in_turn(good, busy, busy, good)) as server:
+        async with asking(server, book_of(store)) as asker:
+            ask = asker.for_article("a-1")
+            await ask(a_question("first"))
+            answer = await ask(a_question("closed, busy, busy, answered"))
+    assert answer.value.who == "Lesk"
+    assert len(server.requests) == 4  # and one that was never read
+
+
 async def test_one_failing_question_among_answered_ones_costs_that_question_only(
     store: Store,
 ) -> None:
