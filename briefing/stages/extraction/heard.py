@@ -21,6 +21,7 @@ def heard(tree: Tree, start: int, form: Form) -> bool | None:
         return None
     word = tree.words[found[0]]
     verb = word.pos in VERBAL and word.relation not in _MODIFYING[:2]
+    verb = verb or bool(form == "s" and tree.children(found[0], "nsubj"))
     return None if form == "past" and not verb else verb
 
 
