@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.grammar import parser
-from tests.stages.extraction.test_frames import found
+from tests.stages.extraction.test_frames import cues, found
 
 pytestmark = pytest.mark.skipif(parser("en") is None, reason="the English parser is missing")
 
@@ -44,3 +44,33 @@ def test_senses_that_are_no_acts_find_nothing(sentence: str) -> None:
 )
 def test_the_same_verbs_in_senses_that_are_acts(sentence: str, type_: str) -> None:
     assert type_ in found(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        ("The two sides ended their feud.", "AGREE"),
+        ("The minister paid a courtesy call on the bishop.", "CONSULT"),
+        ("Lesk came to the defence of Torvane.", "SUPPORT"),
+        ("Torvane delisted the group.", "CONCEDE"),
+        ("Lesk handed the suspect to Torvane.", "COOPERATE"),
+        ("Torvane furnished Lesk with shells.", "AID"),
+        ("The army ceded the hill.", "RETREAT"),
+        ("Torvane leaned on Lesk to free the crew.", "REQUEST"),
+        ("The governor trashed the report.", "ACCUSE"),
+        ("The party scuttled the pact.", "REJECT"),
+        ("Torvane is mulling sanctions.", "THREATEN"),
+        ("Riots rocked the city.", "PROTEST"),
+        ("The chief was shown the door.", "SANCTION"),
+        ("Torvane paraded its rockets.", "MOBILIZE"),
+        ("Police busted a ring of smugglers.", "COERCE"),
+        ("A bomb went off near the market.", "ASSAULT"),
+    ],
+)
+def test_what_newsrooms_say_finds_its_type(sentence: str, type_: str) -> None:
+    assert type_ in found(sentence)
+
+
+def test_any_noun_behind_a_preposition_stays_outside_the_words_of_the_act() -> None:
+    (cue,) = cues("Torvane turned its back on the plan.")
+    assert cue.text == "turned its back"

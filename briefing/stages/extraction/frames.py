@@ -82,7 +82,8 @@ class FrameReader:
             if filler is None:
                 return None
             beside = self._particles(tree, verb, slot.case) if slot.case else []
-            near = [i for i in (filler, *beside) if verb < i <= verb + _FARTHEST]
+            named = [filler] if slot.words or slot.anybody else []  # any noun stays outside
+            near = [i for i in (*named, *beside) if verb < i <= verb + _FARTHEST]
             last = max([last, *near])
         return verb, last
 
