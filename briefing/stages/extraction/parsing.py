@@ -15,7 +15,7 @@ from briefing.stages.extraction.acts import Act, acts_in
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.judgements import JudgementReader, judging_types
 from briefing.stages.extraction.mentions import MentionFinder
-from briefing.stages.extraction.offices import office_holder
+from briefing.stages.extraction.offices import announcing, office_holder
 from briefing.stages.extraction.references import References
 from briefing.stages.extraction.replies import replied_to, thing_against
 from briefing.stages.extraction.roles import Reading, RoleReader
@@ -58,8 +58,20 @@ def _replying(scenery: Scenery, references: References, cue: Cue, reading: Readi
     return replace(reading, thing=thing_against(scenery, verb))
 
 
-def _in_office(cue: Cue, reading: Reading, grammar: Grammar, parties: Collection[str]) -> Reading:
-    held = office_holder(cue, grammar.offices, parties)
+def _in_office(
+    cue: Cue,
+    reading: Reading,
+    scenery: Scenery,
+    references: References,
+    speech: Collection[str],
+) -> Reading:
+    """A reading of an act that nobody is said to do, with the body whose office it is."""
+    grammar, verb = references.grammar, scenery.tree.head_of(cue.start, cue.end)
+    passive = verb is not None and scenery.tree.passive(verb)
+    if reading.who or not (reading.whom or passive):
+        return reading
+    held = announcing(scenery, references, verb, grammar, speech) if verb is not None else ()
+    held = held or office_holder(cue, grammar.offices, references.kinds)
     who = tuple(party for party in held if party not in reading.whom)
     return replace(reading, who=who, office=bool(who))
 
@@ -107,10 +119,9 @@ class ParsedArticle:
                 )
                 if reading.misread:
                     reading = self._by_surface(scenery, cue, cues)
-                elif kind.quad in (1, 3) and reading.who and not reading.whom:
+                elif kind.quad in (1, 3) and reading.who and not (reading.whom or cue.noun):
                     reading = _replying(scenery, references, cue, reading)
-                if reading.whom and not reading.who:
-                    reading = _in_office(cue, reading, grammar, kinds)
+                reading = _in_office(cue, reading, scenery, references, language.lexicon.speech)
                 self._readings[scenery.number, cue.start] = reading
             for judged in judge.read(scenery, references, cues):
                 self.judged.setdefault(scenery.number, []).append(judged.cue)

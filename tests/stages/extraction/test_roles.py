@@ -266,3 +266,8 @@ def test_who_acts_is_found_where_the_verb_has_no_subject_of_its_own(
 
 def test_what_a_crowd_does_is_not_done_by_who_met_it() -> None:
     assert reading("attacking", "Ana Roe met a crowd attacking Tosk.").who == ()
+
+
+def test_who_did_it_may_hang_on_the_verb_above() -> None:
+    found = reading("shelling", "They deplored the shelling of Tosk by Velmar.")
+    assert (found.who, found.whom) == (("Velmar",), ("Tosk",))
