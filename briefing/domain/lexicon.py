@@ -56,7 +56,9 @@ class Grammar(Frozen):
     ``titled`` those nouns of ``persons`` that mean only who is called so ("the governor"),
     ``upon`` maps verbs to the preposition of their target ("blame X on Y").
     ``conditional`` are conjunctions under which nothing is told to have happened ("if");
-    ``wishes`` are verbs that only ask for what they govern ("asked them to leave"). ``offices``
+    ``wishes`` are verbs that only ask for what they govern ("asked them to leave"), ``unreal``
+    words under which a noun tells nothing that happened ("fear of", "prevent"). ``suffered`` are
+    nouns of acts whose owner suffers them ("his arrest"). ``offices``
     maps a noun of bodies to the verbs that are theirs to do ("court": "sentence"). ``within`` are
     prepositions before the names of towns and lands, ``at`` all those that tell where or when,
     ``ways`` those that tell whence and whither. ``women`` and ``men`` are first names that mostly
@@ -94,6 +96,8 @@ class Grammar(Frozen):
     upon: dict[str, str] = {}
     conditional: tuple[str, ...] = ()
     wishes: tuple[str, ...] = ()
+    unreal: tuple[str, ...] = ()
+    suffered: tuple[str, ...] = ()
     realms: tuple[str, ...] = ()
     offices: dict[str, tuple[str, ...]] = {}
     within: tuple[str, ...] = ()
@@ -132,7 +136,8 @@ class Judging(Frozen):
     ``blame`` and ``praise`` are cue verbs whose event types judgements take. ``names`` are verbs
     that give what they name a quality ("call"), ``likens`` those that do so with "as" ("describe"),
     ``retorts`` verbs of hostile speech, ``wrongs`` verbs that are a reproach when told of somebody
-    ("ignore"). ``good`` and ``bad`` are words of praise and blame beside ``approval`` and
+    ("ignore"). What a ``light`` verb says of its subject stands in its object ("did an excellent
+    job"). ``good`` and ``bad`` are words of praise and blame beside ``approval`` and
     ``disapproval``.
     """
 
@@ -142,8 +147,34 @@ class Judging(Frozen):
     likens: tuple[str, ...] = ()
     retorts: tuple[str, ...] = ()
     wrongs: tuple[str, ...] = ()
+    light: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
+
+
+AttitudeSide = Literal["support", "oppose"]
+
+
+class Attitudes(Frozen):
+    """The words of attitudes, that is of sides that are held without an act, by side.
+
+    A pattern is a word and the prepositions behind which the target stands
+    ("sceptical of|about"); ``verbs`` without a preposition have it as their object. ``traits`` are
+    adjectives and participles, ``feelings`` abstract nouns, ``bonds`` nouns for persons and bodies
+    ("critic"), whose target is behind "of" or before them. ``shows`` are verbs that leave a feeling
+    as it is ("have"), ``loses`` those that end it. ``nots`` turn support round; what is ``lapsed``
+    ("former") says nothing, nor does a side taken of oneself (``selves``).
+    """
+
+    verbs: dict[AttitudeSide, tuple[str, ...]] = {}
+    traits: dict[AttitudeSide, tuple[str, ...]] = {}
+    feelings: dict[AttitudeSide, tuple[str, ...]] = {}
+    bonds: dict[AttitudeSide, tuple[str, ...]] = {}
+    shows: tuple[str, ...] = ()
+    loses: tuple[str, ...] = ()
+    nots: tuple[str, ...] = ()
+    lapsed: tuple[str, ...] = ()
+    selves: tuple[str, ...] = ()
 
 
 class Lexicon(Frozen):
@@ -168,7 +199,8 @@ class Lexicon(Frozen):
     ``disapproval`` are words that speak for or against what they are said of; a ``*`` stands for
     any ending.
     ``demand`` are verbs that ask in a way that takes sides, ``mutual`` verbs of what two sides do
-    to each other, ``plea`` words for what is laid before somebody who is to judge.
+    to each other, ``plea`` words for what is laid before somebody who is to judge,
+    ``causes`` nouns of what whoever asks for it is for ("an inquiry", not "an apology").
     ``calendar`` names days and months.
     ``synonyms`` groups words that mean the same people within one article, ``armed`` are words in
     the names of those who fight without being an army ("front", "militia"); ``grammar`` is None for
@@ -194,6 +226,7 @@ class Lexicon(Frozen):
     demand: tuple[str, ...] = ()
     mutual: tuple[str, ...] = ()
     plea: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
     denial: tuple[str, ...] = ()
     allegation: tuple[str, ...] = ()
     announcement: tuple[str, ...] = ()
@@ -219,6 +252,7 @@ class Lexicon(Frozen):
     approval: tuple[str, ...] = ()
     disapproval: tuple[str, ...] = ()
     judging: Judging = Judging()
+    attitudes: Attitudes = Attitudes()
 
     def forms(self, lemma: str) -> tuple[str, ...]:
         """Every written form of a verb by ``endings`` and ``irregular``, the lemma first.

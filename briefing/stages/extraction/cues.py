@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from briefing.domain.lexicon import Lexicon, pattern_words
 from briefing.stages.extraction.frames import VERBAL, FrameReader, Slot, slots_of
+from briefing.stages.extraction.heard import a_noun, heard, own_wish
 from briefing.stages.extraction.inflection import Form, inflect
+from briefing.stages.extraction.nominal import NominalReader
 from briefing.stages.extraction.trees import Tree
 
 _GAP = r"(?:[ \t]+[“\"‘]?(?:[\w'’$€£%-]|[.,](?=\d))+){0,4}?"
@@ -43,7 +46,10 @@ _OPENS = re.compile(
 
 @dataclass(frozen=True)
 class Cue:
-    """Words that carry an action. ``start``/``end`` count from the start of the sentence."""
+    """Words that carry an action. ``start``/``end`` count from the start of the sentence.
+
+    ``noun``: a noun of which its tree says who did it.
+    """
 
     type: str
     mode: str
@@ -53,6 +59,7 @@ class Cue:
     end: int
     text: str
     passive: bool
+    noun: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,6 +106,7 @@ class CueFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._frames = FrameReader(lexicon)
+        self._nominals = NominalReader(lexicon)
         self._by_head: dict[str, list[_Pattern]] = {}
         self._framed_by_head: dict[str, list[_Pattern]] = {}
         for key, entries in lexicon.verbs.items():
@@ -131,6 +139,7 @@ class CueFinder:
         found = [
             (pattern, *match.span(), self._cue(sentence, pattern, match, headline, tree))
             for pattern, match in self._matches(sentence)
+            if tree is None or headline or not _no_deed(pattern, match, tree)
         ]
         found += self._framed(sentence, tree) if tree is not None else []
         found.sort(key=lambda f: (-f[0].weight, f[1] - f[2], f[1]))
@@ -143,11 +152,28 @@ class CueFinder:
             taken.append((start, end))
             if cue is not None:
                 (nouns if pattern.noun else cues).append(cue)
-        for noun in nouns:
+        for noun in nouns if tree is None else ():  # a tree tells of nouns by itself
             # "the attack on Lesk killed four" is one act, and its verb tells more about it
             if all(cue.start > noun.end and cue.type != noun.type for cue in cues):
                 cues.append(noun)
+        if tree is not None:
+            cues += self._told(sentence, tree, cues)
         return tuple(sorted(cues, key=lambda cue: cue.start))
+
+    def _told(self, sentence: str, tree: Tree, cues: Sequence[Cue]) -> list[Cue]:
+        """The acts that nouns tell, but not what a cue contains or its verb tells already."""
+        found = []
+        for one in self._nominals.find(tree):
+            start, end = tree.words[one.first].start, tree.words[one.last].end
+            verb = tree.words[tree.words[one.last].head]
+            within = any(c.start < end and start < c.end for c in cues)
+            above = [c for c in cues if c.start < verb.end and verb.start < c.end]
+            kind, mode = one.pattern.type, one.pattern.mode
+            if within or any(c.type == kind for c in above):
+                continue  # "shelled Lesk in an attack" is one act
+            lemma, text = tree.words[one.last].lemma, sentence[start:end]
+            found.append(Cue(kind, mode, lemma, "literal", start, end, text, False, noun=True))
+        return found
 
     def _framed(self, sentence: str, tree: Tree) -> list[_Found]:
         """The frames of a sentence."""
@@ -195,10 +221,10 @@ class CueFinder:
         if form in ("base", "s") and _OF.match(match.group()) and _OWNED.search(before):
             return None  # "the supply of gas"
         if pattern.words == 1 and form != "literal":
-            heard = None if tree is None or headline else _heard(tree, start, form)
-            if heard is None:
-                heard = _is_verb(lemma, form, before, after, self._lexicon, headline)
-            if not heard:
+            verb = None if tree is None or headline else heard(tree, start, form)
+            if verb is None:
+                verb = _is_verb(lemma, form, before, after, self._lexicon, headline)
+            if not verb:
                 return None
         passive = form in ("past", "literal") and (
             bool(_BE.search(before))
@@ -220,17 +246,15 @@ def _pattern(kind: str, mode: str, entry: str, lexicon: Lexicon) -> _Pattern:
     return _Pattern(kind, mode, 1 + len(rest), heads, rest, slots=slots)
 
 
-def _heard(tree: Tree, start: int, form: Form) -> bool | None:
-    """Whether a parser takes the word for a verb that tells something; None where it is unsure.
-
-    A form of the past that it takes for a noun is more often an error of the parser's.
-    """
-    found = tree.within(start, start + 1)
-    if not found:
-        return None
-    word = tree.words[found[0]]
-    verb = word.pos in VERBAL and word.relation not in ("amod", "compound")
-    return None if form == "past" and not verb else verb
+def _no_deed(pattern: _Pattern, match: re.Match[str], tree: Tree) -> bool:
+    """Whether a parser sees that words which look like a longer pattern are none."""
+    start, end = match.span()
+    head = re.split(r"\s", match.group(), maxsplit=1)[0].lower()
+    form = pattern.heads.get(head, (head, "literal"))[1]
+    if pattern.words == 1 or not pattern.type or form == "literal":
+        return False
+    asks = ("..", "to") in zip(pattern.rest, pattern.rest[1:], strict=False)
+    return a_noun(tree, start, form) or (asks and own_wish(tree, start, end))
 
 
 def pattern_regex(entry: str, lexicon: Lexicon) -> re.Pattern[str]:

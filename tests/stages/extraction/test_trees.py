@@ -19,6 +19,15 @@ def subject(text: str, verb: str) -> tuple[str, bool] | None:
     return (parsed(text)[found.word].text, found.undergoes) if found else None
 
 
+def test_a_subject_that_hangs_on_the_auxiliary_is_the_verbs() -> None:
+    words = (
+        a_word("nsubj", 1, "Velda", "PROPN"),
+        a_word("aux:pass", 2, "is", "AUX", "VBZ"),
+        a_word("root", 2, "opposed", "VERB", "VBN"),
+    )
+    assert Tree(words).subject(2) == Subject(0, True)
+
+
 @pytest.mark.parametrize(
     ("text", "verb", "found"),
     [
@@ -33,6 +42,9 @@ def subject(text: str, verb: str) -> tuple[str, bool] | None:
         ("Tosk was shelled and bombed by Velmar.", "bombed", ("Tosk", True)),
         ("India condemned Velmar's plan to attack Tosk.", "attack", ("Velmar", False)),
         ("Having attacked Tosk, Velmar left.", "attacked", ("Velmar", False)),
+        ("Velmar was quick to praise Tosk.", "praise", ("Velmar", False)),
+        ("The decision of Velmar to expel Ana Roe held.", "expel", ("Velmar", False)),
+        ("Velmar has spoken by telephone to Tosk.", "spoken", ("Velmar", False)),
     ],
 )
 def test_a_verb_has_the_subject_of_its_clause_or_of_the_one_above(
