@@ -70,14 +70,8 @@ class RoleReader:
         for pos in ("VERB", "AUX"):
             for index in inside:
                 if self._tree.words[index].pos == pos:
-                    return self._main(index)
+                    return index
         return self._tree.head_of(cue.start, cue.end)
-
-    def _main(self, verb: int) -> int:
-        """The verb that an auxiliary belongs to: "will not *sign*"."""
-        word = self._tree.words[verb]
-        helps = word.relation in ("aux", "aux:pass")
-        return word.head if helps and self._tree.words[word.head].pos == "VERB" else verb
 
     def _parties(self, index: int, *, loosely: bool = True) -> tuple[str, ...]:
         return tuple(self._references.parties(self._scenery, index, loosely=loosely))

@@ -279,19 +279,6 @@ def test_every_phrase_of_the_lexicon_is_found_in_a_plain_sentence() -> None:
     assert missed == []
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("Lesk said it would not apologise.", ["would not"]),
-        ("Lesk will never sign it.", ["will never"]),
-        ("Lesk would not comment.", []),
-        ("It would not have happened.", []),
-    ],
-)
-def test_who_will_not_refuses_unless_nothing_is_refused(text: str, told: list[str]) -> None:
-    assert [cue.text for cue in cues(text) if cue.type == "REJECT"] == told
-
-
 def test_what_a_parser_takes_for_a_noun_is_a_verb_where_it_has_a_subject() -> None:
     text = "The Republic of Lesk thanks the Republic of Tosk for its help."
     assert [cue.type for cue in cue_finder().find(text, tree=tree(text))] == ["SUPPORT"]
