@@ -187,28 +187,48 @@ class References:
                     return [party]
         return []
 
+    def _doing(self, scenery: Scenery, index: int) -> set[str]:
+        """Who acts upon a noun phrase: all whom the subject above it names."""
+        tree = scenery.tree
+        for verb in tree.ancestors(index):
+            subject = tree.subject(verb)
+            if subject is None or tree.words[subject.word].pos == "PRON":
+                continue
+            phrase = tree.phrase(subject.word)
+            if index in phrase:
+                return set()
+            named = {m.party for m in scenery.mentions if tree.head_of(m.start, m.end) in phrase}
+            return named.union(self.parties(scenery, subject.word))
+        return set()
+
     def _both(self, scenery: Scenery, index: int) -> list[str]:
         """ "both governments", "the two leaders": the last two parties of that sort."""
         tree, word = scenery.tree, scenery.tree.words[index]
         told = {tree.words[c].text.lower() for c in tree.children(index)}
         both = told & {*self.grammar.both}
+        # whoever acts upon both sides is none of them; "ties between the two" may be his own
+        doing = set() if word.case in self.grammar.between else self._doing(scenery, index)
         # "two men" are any two: only "both" and "the two" were named before
         known = both & {*self.grammar.both[:1]} or told & {*self.grammar.definite}
         if not (both and known) or word.lemma not in self.grammar.sides:
             return []
         persons = word.lemma in self.grammar.persons
         found: dict[str, None] = {}
+        known: dict[str, None] = {}
         here = tuple(reversed(scenery.named_before(index)))
         for named in (here, *(s.parties for s in reversed(self.before[-_BOTH_BACK:]))):
             group = [
                 party
                 for party in named
                 if (self.kinds.get(party) == "person") == persons and not party.islower()
+                if party not in doing
             ]
             if word.lemma in self.grammar.states:  # states, if there are any among them
                 lands = [party for party in group if self.kinds.get(party) == "state"]
+                known.update(dict.fromkeys(group))
                 group = lands or group
             if len(group) >= 2:
                 return group[:2]
             found.update(dict.fromkeys(group))
+        found = found if len(found) >= 2 else known
         return list(found)[:2] if len(found) >= 2 else []

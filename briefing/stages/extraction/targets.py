@@ -85,7 +85,7 @@ class TargetReader:
             if found := self._parties(one):
                 return Target(found, "", True)
         inside = set(self._tree.within(cue.start, cue.end))
-        target = self._object(verb, inside, who) if object_is_target else Target()
+        target = self._object(verb, inside, who) if object_is_target else self._given(verb, who)
         if target.parties:
             return target
         behind = self._behind(verb, inside, who)
@@ -102,7 +102,8 @@ class TargetReader:
             word = tree.words[one]
             if word.relation == "attr" and one not in inside:
                 continue
-            light = one in inside and word.tag == "NN"  # "voiced Norvia's thanks to X"
+            # "voiced Norvia's thanks to X", but "asked the government to go"
+            light = one in inside and word.tag == "NN" and self._scenery.mention(one) is None
             doers = tree.obliques(verb, self._grammar.by) if word.pos == "NOUN" else []
             for doer in doers:  # "condemned the shelling by X", hung on the verb
                 if told := self._but(who, self._parties(doer)):
@@ -113,6 +114,16 @@ class TargetReader:
             if one not in inside or len(inside) < 3:
                 thing, open_ = thing or found.thing, True
         return Target((), thing, open_)
+
+    def _given(self, verb: int, who: _Parties) -> Target:
+        """Who gets something: "offered Norvia talks"; a name where an object is a means."""
+        for one in self._tree.children(verb, "iobj", "obj"):
+            found = self._but(who, self._parties(one, loosely=False))
+            itself = self._scenery.mention(one) is not None or self._tree.words[one].pos == "PRON"
+            named = tuple(party for party in found if itself and not party.islower())
+            if named:
+                return Target(named, "", True)
+        return Target()
 
     def _behind(self, verb: int, inside: set[int], who: _Parties) -> Target:
         """Parties behind a preposition of the verb, of the cue's other words or of the object."""
@@ -200,6 +211,8 @@ class TargetReader:
         if len(within) == 1 and within[0].party not in who and not within[0].party.islower():
             return (within[0].party,)
         inside = self._tree.within(cue.start, cue.end)
+        if len(inside) == 2 and words[inside[1]].text.lower() in self._grammar.within:
+            return ()  # "demonstrated in Tull"
         index = inside[-1] + 1 if inside else len(words)
         while index < len(words) and words[index].pos in ("DET", "SCONJ"):
             index += 1

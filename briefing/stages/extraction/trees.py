@@ -145,6 +145,16 @@ class Tree:
             found += [c for c in new if self.words[c].pos in _NOMINAL or self.words[c].entity]
         return sorted(set(found))
 
+    def phrase(self, index: int) -> set[int]:
+        """A word with all that hangs on it, but for clauses."""
+        found = {index}
+        for one in (waiting := [index]):
+            below = [c for c in self._children[one] if c not in found]
+            new = [c for c in below if self.words[c].relation not in ("acl", "acl:relcl")]
+            found.update(new)
+            waiting += new
+        return found
+
     def obliques(self, index: int, cases: Sequence[str]) -> list[int]:
         """Nouns behind one of the prepositions, in the order of ``cases``."""
         below = self.children(index, "obl", "nmod", "iobj", "obl:agent")
