@@ -58,7 +58,9 @@ class Grammar(Frozen):
     ``conditional`` are conjunctions under which nothing is told to have happened ("if");
     ``wishes`` are verbs that only ask for what they govern ("asked them to leave"). ``offices``
     maps a noun of bodies to the verbs that are theirs to do ("court": "sentence"). ``within`` are
-    prepositions before the names of towns and lands.
+    prepositions before the names of towns and lands, ``at`` all those that tell where or when,
+    ``ways`` those that tell whence and whither. ``women`` and ``men`` are first names that mostly
+    one sex bears.
     """
 
     towards: _Some
@@ -95,6 +97,14 @@ class Grammar(Frozen):
     realms: tuple[str, ...] = ()
     offices: dict[str, tuple[str, ...]] = {}
     within: tuple[str, ...] = ()
+    at: tuple[str, ...] = ()
+    ways: tuple[str, ...] = ()
+    women: tuple[str, ...] = ()
+    men: tuple[str, ...] = ()
+
+
+# what tells a name that is no actor's: nouns that head it, what stands behind these, word endings
+ThingWords = Literal["heads", "behind", "endings"]
 
 
 class Calendar(Frozen):
@@ -152,8 +162,11 @@ class Lexicon(Frozen):
     sentence and its doer stands with them ("Turkey's condemnation of"); found as written.
     ``idle`` patterns are no act at all, whatever verb stands in them ("hit a record").
     ``implied`` gives the status that an idiom carries in itself ("announce .. sanctions").
-    ``instruments`` are things that do harm without being anybody. ``approval`` and ``disapproval``
-    are words that speak for or against what they are said of; a ``*`` stands for any ending.
+    ``instruments`` are things that do harm without being anybody; ``things`` tells the names of
+    documents, events and places from those of actors; ``institutions`` are bodies that are actors
+    without a name, since a place has only one of them ("parliament"). ``approval`` and
+    ``disapproval`` are words that speak for or against what they are said of; a ``*`` stands for
+    any ending.
     ``demand`` are verbs that ask in a way that takes sides, ``mutual`` verbs of what two sides do
     to each other, ``plea`` words for what is laid before somebody who is to judge.
     ``calendar`` names days and months.
@@ -189,6 +202,8 @@ class Lexicon(Frozen):
     titles: tuple[str, ...] = ()
     collectives: tuple[str, ...] = ()
     instruments: tuple[str, ...] = ()
+    things: dict[ThingWords, tuple[str, ...]] = {}
+    institutions: tuple[str, ...] = ()
     numbers: dict[str, int] = {}
     multipliers: dict[str, int] = {}
     figures: dict[FigureKind, tuple[str, ...]] = {}

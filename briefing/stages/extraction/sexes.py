@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from briefing.domain.lexicon import Grammar
-from briefing.stages.extraction.first_names import MEN, WOMEN
 from briefing.stages.extraction.scenery import Scenery
 
 _TITLE_WEIGHT = 4
@@ -18,7 +17,7 @@ def learn_sexes(
     """ "f" or "m" for the persons whose title, first name and pronouns agree on one of the two."""
     votes: dict[str, list[str]] = {}
     for person, kind in kinds.items():
-        if kind == "person" and (told := _by_first_name(person)):
+        if kind == "person" and (told := _by_first_name(person, grammar)):
             votes[person] = [told] * _NAME_WEIGHT
     for scenery in sceneries:
         for person, sex, weight in (
@@ -33,12 +32,12 @@ def learn_sexes(
     }
 
 
-def _by_first_name(person: str) -> str:
+def _by_first_name(person: str, grammar: Grammar) -> str:
     """What the first name of a full name tells; "" when it tells nothing."""
     first, _, rest = person.lower().partition(" ")
     for form in (first, first.split("-")[0]):
-        if rest and (form in WOMEN or form in MEN):
-            return "f" if form in WOMEN else "m"
+        if rest and (form in grammar.women or form in grammar.men):
+            return "f" if form in grammar.women else "m"
     return ""
 
 

@@ -44,8 +44,8 @@ KINDS = {party.name: party.kind for party in CAST}
 
 
 @cache
-def lexicon() -> Lexicon:
-    found = load_lexicon("en", None)
+def lexicon(language: str = "en") -> Lexicon:
+    found = load_lexicon(language, None)
     assert found is not None
     return found[0]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.stages.extraction.first_names import MEN, WOMEN
 from briefing.stages.extraction.sexes import learn_sexes
+from tests.stages.extraction.newsroom import lexicon
 from tests.stages.extraction.reading_room import KINDS, grammar, sceneries
 
 UNTOLD = ("Kim Lorne", "Robin Hale")  # first names that both sexes bear
@@ -36,9 +36,14 @@ def test_a_title_outweighs_a_first_name() -> None:
     assert told["Karl Voss"] == "f"
 
 
-def test_no_name_is_both_a_womans_and_a_mans() -> None:
-    assert not WOMEN & MEN
-    assert all(name == name.lower() for name in WOMEN | MEN)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_name_is_both_a_womans_and_a_mans(language: str) -> None:
+    known = lexicon(language).grammar
+    assert known is not None
+    assert known.women
+    assert known.men
+    assert not {*known.women} & {*known.men}
+    assert all(name == name.lower() for name in (*known.women, *known.men))
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,6 @@ def test_a_credit_is_a_line_of_its_own(line: str, credit: bool) -> None:
         ("Typhoon Amihan-2", "other", True),
         ("Typhoon Relief Fund", "organisation", False),
         ("JOINT COMMUNIQUÉ", "person", True),
-        ("Abhöraffäre", "organisation", True),
         ("In January Lima", "person", True),
         ("Bishops' Conference", "organisation", False),
         ("World Food Programme", "organisation", False),
@@ -82,7 +81,23 @@ def test_a_credit_is_a_line_of_its_own(line: str, credit: bool) -> None:
     ],
 )
 def test_a_name_is_a_thing_by_its_head(name: str, kind: str, thing: bool) -> None:
-    assert is_thing(name, kind) is thing
+    assert is_thing(name, lexicon(), kind) is thing
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "thing"),
+    [
+        ("de", "Abhöraffäre", True),
+        ("de", "Im Januar Lima", True),
+        ("es", "Tratado de Lima", True),
+        ("es", "Comisión de la Verdad", False),
+        ("fr", "Traité de Rome", True),
+        ("fr", "Convention sur les otages", True),
+        ("fr", "Conseil de sécurité", False),
+    ],
+)
+def test_each_language_has_its_own_words_for_things(language: str, name: str, thing: bool) -> None:
+    assert is_thing(name, lexicon(language)) is thing
 
 
 def test_a_body_of_which_there_is_one_is_an_actor_when_it_leads() -> None:
