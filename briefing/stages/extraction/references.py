@@ -104,7 +104,12 @@ class References:
                 return inner
         if word.pos == "PRON":
             return self._pronouns.meant(scenery, index)
-        stands_in = word.lemma not in self.grammar.others and (loosely or mention is not None)
+        past = any(
+            scenery.tree.words[c].lemma in self.grammar.former
+            for c in scenery.tree.children(index, "amod", "advmod", "compound")
+        )
+        apart = past or word.lemma in self.grammar.others
+        stands_in = not apart and (loosely or mention is not None)
         if stands_in and (owner := self.owner(scenery, index)):
             return owner
         if mention is not None and " " in mention.party:
@@ -177,6 +182,10 @@ class References:
             return []
         if word.lemma in self.grammar.persons:
             return self._last(scenery, index, ("person",))
+        if word.lemma in self.grammar.speakers:
+            return self._last(scenery, index, ("organisation", "company", "government_body"))
+        if tree.obliques(index, self.grammar.of[:1]):
+            return []  # "the movement of diplomats" is no movement
         return self._last(scenery, index, self._kinds_of.get(word.lemma, ()))
 
     def _last(self, scenery: Scenery, index: int, kinds: Sequence[str]) -> list[str]:

@@ -100,7 +100,7 @@ class TargetReader:
         objects = tree.children(verb, "iobj") + tree.children(verb, "obj", "attr")
         for one in objects:
             word = tree.words[one]
-            if word.relation == "attr" and one not in inside:
+            if (word.relation == "attr" and one not in inside) or self._termed(verb, one):
                 continue
             # "voiced Norvia's thanks to X", but "asked the government to go"
             light = one in inside and word.tag == "NN" and self._scenery.mention(one) is None
@@ -149,7 +149,8 @@ class TargetReader:
             bare = tree.words[clause].tag == "VB"
             modal = any(tree.words[a].tag == "MD" for a in tree.children(clause, "aux"))
             found: _Parties = ()
-            if subjects and bare and not modal:
+            accused = tree.words[verb].lemma in self._grammar.alleging
+            if subjects and (accused or (bare and not modal)):
                 found = tuple(p for p in self._parties(subjects[0]) if p not in who)
             elif (
                 not subjects
@@ -178,6 +179,8 @@ class TargetReader:
         for one in self.doers(index):
             if found := self._but(who, self._parties(one)):
                 return Target(found, thing)
+        if abroad := self._but(who, self._abroad(index)):
+            return Target(abroad, thing)
         if not light and (owners := self._but(who, self._owners(index, who))):
             return Target(owners, thing)
         deed = word.lemma in self._grammar.deeds
@@ -186,6 +189,23 @@ class TargetReader:
             if found := self._but(who, self._parties(one)):
                 return Target(found, thing)
         return Target((), thing)
+
+    def _abroad(self, index: int) -> _Parties:
+        """Whose a colleague or counterpart is: "her Omani counterpart", "his peers in Tosk"."""
+        tree, word = self._tree, self._tree.words[index]
+        if word.lemma not in (*self._grammar.others, *self._grammar.persons):
+            return ()
+        if not tree.children(index, "nmod:poss"):
+            return ()
+        near = tree.children(index, "amod", "compound")
+        near += tree.obliques(index, self._grammar.within)
+        return tuple(p for one in near for p in self._parties(one, loosely=False))
+
+    def _termed(self, verb: int, index: int) -> bool:
+        """Whether "it" is what a verb calls something: a thing, or all that was told before."""
+        word = self._tree.words[index]
+        named = self._tree.words[verb].lemma in self._grammar.terming
+        return named and word.pos == "PRON" and word.text.lower() in self._grammar.it[:1]
 
     def _owners(self, index: int, who: _Parties) -> _Parties:
         """Whose the thing is; "its" and "their" are the subject's own, unless that is a person."""
@@ -214,7 +234,9 @@ class TargetReader:
         if len(inside) == 2 and words[inside[1]].text.lower() in self._grammar.within:
             return ()  # "demonstrated in Tull"
         index = inside[-1] + 1 if inside else len(words)
-        while index < len(words) and words[index].pos in ("DET", "SCONJ"):
+        while index < len(words) and (
+            words[index].pos == "DET" or words[index].text.lower() in self._grammar.relative
+        ):
             index += 1
         for mention in mentions:
             if index < len(words) and mention.start == words[index].start:

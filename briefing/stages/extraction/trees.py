@@ -93,9 +93,18 @@ class Tree:
         if word.relation == "conj" and self.words[word.head].pos in _CLAUSES:
             above = self.subject(word.head, depth + 1)
             return Subject(above.word, self.passive(verb)) if above else None
+        if word.relation == "acomp":  # "was quick to deny"
+            return self.subject(word.head, depth + 1)
+        if word.relation == "advcl" and word.tag in _FINITE and self._leads(word.head, verb):
+            return Subject(word.head, self.passive(verb))
         if word.relation in ("xcomp", "advcl", "ccomp"):
             return self._controlled(verb, depth)
         return None
+
+    def _leads(self, noun: int, verb: int) -> bool:
+        """Whether a parser took the subject for all there is: "Velmar, for its part, offered"."""
+        word = self.words[noun]
+        return word.head == noun and word.pos in ("NOUN", "PROPN") and noun < verb
 
     def _of_noun(self, verb: int, depth: int) -> Subject | None:
         """The subject of a clause that hangs on a noun: "troops shelling", "men killed by"."""
