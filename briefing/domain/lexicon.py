@@ -56,7 +56,9 @@ class Grammar(Frozen):
     ``titled`` those nouns of ``persons`` that mean only who is called so ("the governor"),
     ``upon`` maps verbs to the preposition of their target ("blame X on Y").
     ``conditional`` are conjunctions under which nothing is told to have happened ("if");
-    ``wishes`` are verbs that only ask for what they govern ("asked them to leave"). ``offices``
+    ``wishes`` are verbs that only ask for what they govern ("asked them to leave"), ``unreal``
+    words under which a noun tells nothing that happened ("fear of", "prevent"). ``suffered`` are
+    nouns of acts whose owner suffers them ("his arrest"). ``offices``
     maps a noun of bodies to the verbs that are theirs to do ("court": "sentence"). ``within`` are
     prepositions before the names of towns and lands, ``at`` all those that tell where or when,
     ``ways`` those that tell whence and whither. ``women`` and ``men`` are first names that mostly
@@ -97,6 +99,8 @@ class Grammar(Frozen):
     upon: dict[str, str] = {}
     conditional: tuple[str, ...] = ()
     wishes: tuple[str, ...] = ()
+    unreal: tuple[str, ...] = ()
+    suffered: tuple[str, ...] = ()
     realms: tuple[str, ...] = ()
     offices: dict[str, tuple[str, ...]] = {}
     within: tuple[str, ...] = ()

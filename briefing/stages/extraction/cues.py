@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from briefing.domain.lexicon import Lexicon, pattern_words
 from briefing.stages.extraction.frames import VERBAL, FrameReader, Slot, slots_of
 from briefing.stages.extraction.inflection import Form, inflect
+from briefing.stages.extraction.nominal import NominalReader
 from briefing.stages.extraction.trees import Tree
 
 _GAP = r"(?:[ \t]+[“\"‘]?(?:[\w'’$€£%-]|[.,](?=\d))+){0,4}?"
@@ -43,7 +45,10 @@ _OPENS = re.compile(
 
 @dataclass(frozen=True)
 class Cue:
-    """Words that carry an action. ``start``/``end`` count from the start of the sentence."""
+    """Words that carry an action. ``start``/``end`` count from the start of the sentence.
+
+    ``noun``: a noun of which its tree says who did it.
+    """
 
     type: str
     mode: str
@@ -53,6 +58,7 @@ class Cue:
     end: int
     text: str
     passive: bool
+    noun: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,6 +105,7 @@ class CueFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._frames = FrameReader(lexicon)
+        self._nominals = NominalReader(lexicon)
         self._by_head: dict[str, list[_Pattern]] = {}
         self._framed_by_head: dict[str, list[_Pattern]] = {}
         for key, entries in lexicon.verbs.items():
@@ -143,11 +150,28 @@ class CueFinder:
             taken.append((start, end))
             if cue is not None:
                 (nouns if pattern.noun else cues).append(cue)
-        for noun in nouns:
+        for noun in nouns if tree is None else ():  # a tree tells of nouns by itself
             # "the attack on Lesk killed four" is one act, and its verb tells more about it
             if all(cue.start > noun.end and cue.type != noun.type for cue in cues):
                 cues.append(noun)
+        if tree is not None:
+            cues += self._told(sentence, tree, cues)
         return tuple(sorted(cues, key=lambda cue: cue.start))
+
+    def _told(self, sentence: str, tree: Tree, cues: Sequence[Cue]) -> list[Cue]:
+        """The acts that nouns tell, but not what a cue contains or its verb tells already."""
+        found = []
+        for one in self._nominals.find(tree):
+            start, end = tree.words[one.first].start, tree.words[one.last].end
+            verb = tree.words[tree.words[one.last].head]
+            within = any(c.start < end and start < c.end for c in cues)
+            above = [c for c in cues if c.start < verb.end and verb.start < c.end]
+            kind, mode = one.pattern.type, one.pattern.mode
+            if within or any(c.type == kind for c in above):
+                continue  # "shelled Lesk in an attack" is one act
+            lemma, text = tree.words[one.last].lemma, sentence[start:end]
+            found.append(Cue(kind, mode, lemma, "literal", start, end, text, False, noun=True))
+        return found
 
     def _framed(self, sentence: str, tree: Tree) -> list[_Found]:
         """The frames of a sentence."""
@@ -230,6 +254,7 @@ def _heard(tree: Tree, start: int, form: Form) -> bool | None:
         return None
     word = tree.words[found[0]]
     verb = word.pos in VERBAL and word.relation not in ("amod", "compound")
+    verb = verb or bool(form == "s" and tree.children(found[0], "nsubj"))
     return None if form == "past" and not verb else verb
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from briefing.stages.extraction.cues import Cue
+from briefing.stages.extraction.nominal import done_by
 from briefing.stages.extraction.references import References
 from briefing.stages.extraction.scenery import Scenery
 from briefing.stages.extraction.targets import TargetReader
@@ -60,7 +61,7 @@ class RoleReader:
             return Reading(misread=True)
         if self._tree.words[anchor].pos not in ("VERB", "AUX"):
             verb_form = cue.form in ("s", "past") and " " not in cue.lemma
-            return Reading(misread=True) if verb_form else self._nominal(anchor)
+            return Reading(misread=True) if verb_form else self._nominal(anchor, cue)
         return self._verbal(cue, anchor, object_is_target, verbal)
 
     def _anchor(self, cue: Cue) -> int | None:
@@ -69,8 +70,14 @@ class RoleReader:
         for pos in ("VERB", "AUX"):
             for index in inside:
                 if self._tree.words[index].pos == pos:
-                    return index
+                    return self._main(index)
         return self._tree.head_of(cue.start, cue.end)
+
+    def _main(self, verb: int) -> int:
+        """The verb that an auxiliary belongs to: "will not *sign*"."""
+        word = self._tree.words[verb]
+        helps = word.relation in ("aux", "aux:pass")
+        return word.head if helps and self._tree.words[word.head].pos == "VERB" else verb
 
     def _parties(self, index: int, *, loosely: bool = True) -> tuple[str, ...]:
         return tuple(self._references.parties(self._scenery, index, loosely=loosely))
@@ -79,9 +86,11 @@ class RoleReader:
         tree = self._tree
         subject = self._subject(verb, verbal)
         passive = tree.passive(verb) or self._headline_passive(verb)
-        agents = tree.children(verb, "obl:agent")
+        agents = tree.children(verb, "obl:agent") or self._agents_within(verb)
         doers = agents if passive else [subject.word] if subject is not None else []
         who = next((found for one in doers if (found := self._actor(one))), ())
+        if verbal and not who and not passive:
+            who = self._author(verb, doers)
         upon = subject.word if passive and subject is not None and object_is_target else None
         target = self._targets.of_verb(cue, verb, who, object_is_target, upon)
         return Reading(
@@ -91,6 +100,13 @@ class RoleReader:
             open=target.open and not target.parties,
             thing=target.thing,
         )
+
+    def _agents_within(self, verb: int) -> list[int]:
+        """Who did it, hung on the object by the parser: "were refused entry by the army"."""
+        tree = self._tree
+        nouns = tree.children(verb, "obj", "obl")
+        nouns += [c for one in nouns for c in tree.children(one, "nmod")]
+        return [a for one in nouns for a in tree.obliques(one, self._references.grammar.by)]
 
     def _subject(self, verb: int, verbal: bool) -> Subject | None:
         """The subject of a verb, mending two joins that parsers get wrong.
@@ -116,6 +132,18 @@ class RoleReader:
             return tree.subject(main) if main is not None else None
         return tree.subject(verb)
 
+    def _author(self, verb: int, doers: Sequence[int]) -> tuple[str, ...]:
+        """Who speaks by a thing: "a report by X accuses", "sent a letter asking"."""
+        tree = self._tree
+        nouns = [one for one in doers if tree.words[one].pos == "NOUN"]
+        by = [p for n in nouns for one in self._targets.doers(n) for p in self._parties(one)]
+        word = tree.words[tree.words[verb].head]
+        hung = tree.words[verb].relation == "acl" and word.pos == "NOUN"
+        if by or not hung or word.relation != "obj" or tree.passive(word.head):
+            return tuple(by)
+        subject = tree.subject(word.head)
+        return self._actor(subject.word) if subject is not None and not subject.undergoes else ()
+
     def _after_comma(self, verb: int) -> bool:
         before = verb - 1
         while before > 0 and self._tree.words[before].pos in ("CCONJ", "ADV", "AUX"):
@@ -135,12 +163,14 @@ class RoleReader:
         if word.lemma not in self._things and word.text.lower() not in self._things:
             return self._parties(index)
         by = [p for one in self._targets.doers(index) for p in self._parties(one)]
-        return tuple(by or self._references.owner(self._scenery, index))
+        return tuple(by) or tuple(self._references.owner(self._scenery, index))
 
-    def _nominal(self, noun: int) -> Reading:
+    def _nominal(self, noun: int, cue: Cue) -> Reading:
         """A noun that carries an act: "the arrest of X by Y", "talks between X and Y"."""
         tree, word = self._tree, self._tree.words[noun]
         who = next((f for one in self._targets.doers(noun) if (f := self._parties(one))), ())
+        if cue.noun:
+            return self._told(noun, who)
         who = who or self._targets.before(noun)
         if not who and word.relation == "obj":
             subject = tree.subject(word.head)
@@ -149,5 +179,21 @@ class RoleReader:
         if not who and word.relation == "nsubj:pass":
             agents = tree.children(word.head, "obl:agent")
             who = next((f for one in agents if (f := self._actor(one))), ())
+        who, whom = self._targets.of_noun(noun, who)
+        return Reading(who=who, whom=whom, subject=bool(who))
+
+    def _told(self, noun: int, who: tuple[str, ...]) -> Reading:
+        """A noun amid a sentence: its owner did it, unless its owner suffers such an act."""
+        owners = self._targets.before(noun)
+        grammar = self._references.grammar
+        charged = done_by(self._tree, noun, grammar)
+        who = who or next((found for one in charged if (found := self._parties(one))), ())
+        suffers = self._tree.words[noun].text.lower() in grammar.suffered
+        of = self._tree.obliques(noun, grammar.of[:1])
+        if suffers and owners and (who or not of):
+            return Reading(
+                who=who, whom=tuple(p for p in owners if p not in who), subject=bool(who)
+            )
+        who = who or owners
         who, whom = self._targets.of_noun(noun, who)
         return Reading(who=who, whom=whom, subject=bool(who))

@@ -13,6 +13,8 @@ _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 _CLAUSES = ("VERB", "AUX", "ADJ", "NOUN")
 # "accused X of shelling", "stopped X from leaving", "thanked X for helping"
 _OF_OBJECT = ("of", "from", "for")
+# "the decision of Norway to expel", "a promise by both to meet"
+_WHOSE = ("by", "of", "par", "de")
 _HIGHEST = 6
 
 
@@ -72,7 +74,7 @@ class Tree:
             if self.children(verb, "aux:pass", "nsubj:pass"):
                 return True
             if self.children(verb, "obl:agent") and word.tag not in _FINITE:
-                return True  # not "spoke by telephone"
+                return word.tag != "VBN" or not self.children(verb, "aux")  # "has spoken by radio"
             if word.tag != "VBN" or self.children(verb, "aux", *_SUBJECTS):
                 return False
             if word.relation != "conj":
@@ -99,6 +101,8 @@ class Tree:
             return Subject(word.head, self.passive(verb))
         if word.relation in ("xcomp", "advcl", "ccomp"):
             return self._controlled(verb, depth)
+        if word.relation == "acomp":  # "was quick to send", "is ready to pardon"
+            return self.subject(word.head, depth + 1)
         return None
 
     def _leads(self, noun: int, verb: int) -> bool:
@@ -111,7 +115,7 @@ class Tree:
         word = self.words[verb]
         noun = word.head
         if self.children(verb, "mark") or word.tag == "VB":  # "a plan to attack"
-            owners = self.children(noun, "nmod:poss")
+            owners = self.children(noun, "nmod:poss") or self.obliques(noun, _WHOSE)
             if owners:
                 return Subject(owners[0], self.passive(verb))
             governor = self.words[noun].head

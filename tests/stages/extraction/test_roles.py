@@ -242,3 +242,27 @@ def test_only_known_parties_get_a_role_each_once_and_none_acts_upon_itself(sente
         assert not {*found.who} & {*found.whom}
         assert len({*found.who}) == len(found.who)
         assert len({*found.whom}) == len(found.whom)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "who"),
+    [
+        ("Ana Roe says she will not sign the bill.", "will not", "Ana Roe"),
+        ("The envoys had been refused entry to Tosk by Velmar.", "refused entry", "Velmar"),
+        ("Velmar addressed a letter to India denouncing Tosk.", "denouncing", "Velmar"),
+        ("A report by the Farmers' League accused Tosk.", "accused", "Farmers' League"),
+        (
+            "Ana Roe read a report by the Farmers' League accusing Tosk.",
+            "accusing",
+            "Farmers' League",
+        ),
+    ],
+)
+def test_who_acts_is_found_where_the_verb_has_no_subject_of_its_own(
+    text: str, act: str, who: str
+) -> None:
+    assert reading(act, text).who == (who,)
+
+
+def test_what_a_crowd_does_is_not_done_by_who_met_it() -> None:
+    assert reading("attacking", "Ana Roe met a crowd attacking Tosk.").who == ()

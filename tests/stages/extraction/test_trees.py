@@ -33,6 +33,9 @@ def subject(text: str, verb: str) -> tuple[str, bool] | None:
         ("Tosk was shelled and bombed by Velmar.", "bombed", ("Tosk", True)),
         ("India condemned Velmar's plan to attack Tosk.", "attack", ("Velmar", False)),
         ("Having attacked Tosk, Velmar left.", "attacked", ("Velmar", False)),
+        ("Velmar was quick to praise Tosk.", "praise", ("Velmar", False)),
+        ("The decision of Velmar to expel Ana Roe held.", "expel", ("Velmar", False)),
+        ("Velmar has spoken by telephone to Tosk.", "spoken", ("Velmar", False)),
     ],
 )
 def test_a_verb_has_the_subject_of_its_clause_or_of_the_one_above(
