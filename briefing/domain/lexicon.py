@@ -62,7 +62,8 @@ class Grammar(Frozen):
     maps a noun of bodies to the verbs that are theirs to do ("court": "sentence"). ``within`` are
     prepositions before the names of towns and lands, ``at`` all those that tell where or when,
     ``ways`` those that tell whence and whither. ``women`` and ``men`` are first names that mostly
-    one sex bears. ``terming`` verbs say what a thing is ("called it a mistake"), ``alleging`` ones
+    one sex bears. ``sought`` stand
+    before what is asked for. ``terming`` verbs say what a thing is ("called it a mistake"), ``alleging`` ones
     accuse the subject of what they tell, ``giving`` ones have a gift as their object, and from whom
     a ``drawing`` one has its object, does the act ("drew a rebuke from X"). ``former`` words end an
     office; ``speakers`` speak for the body told of before.
@@ -104,6 +105,7 @@ class Grammar(Frozen):
     realms: tuple[str, ...] = ()
     offices: dict[str, tuple[str, ...]] = {}
     within: tuple[str, ...] = ()
+    sought: tuple[str, ...] = ()
     terming: tuple[str, ...] = ()
     alleging: tuple[str, ...] = ()
     giving: tuple[str, ...] = ()

@@ -109,6 +109,9 @@ class TargetReader:
                 if told := self._but(who, self._parties(doer)):
                     return Target(told, word.lemma, True)
             found = self.acted_on(one, who, light=light)
+            given = word.relation == "obj" and tree.words[verb].lemma in self._grammar.giving
+            if given and all(party.islower() for party in found.parties):
+                found = Target((), found.thing or word.lemma)  # "sent a team of monitors"
             if found.parties:
                 return Target(found.parties, found.thing, True)
             if one not in inside or len(inside) < 3:
@@ -135,6 +138,8 @@ class TargetReader:
             for anchor in anchors:
                 for one in tree.obliques(anchor, (case,)):
                     found = self.acted_on(one, who)
+                    if case in self._grammar.sought and all(p.islower() for p in found.parties):
+                        continue  # "asked for the young men"
                     if found.parties:
                         return Target(found.parties, found.thing, True)
         return Target()
