@@ -66,7 +66,7 @@ class Grammar(Frozen):
     before what is asked for. ``terming`` verbs say what a thing is ("called it a mistake"), ``alleging`` ones
     accuse the subject of what they tell, ``giving`` ones have a gift as their object, and from whom
     a ``drawing`` one has its object, does the act ("drew a rebuke from X"). ``former`` words end an
-    office; ``speakers`` speak for the body told of before.
+    office.
     """
 
     towards: _Some
@@ -111,7 +111,6 @@ class Grammar(Frozen):
     giving: tuple[str, ...] = ()
     drawing: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
-    speakers: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
     ways: tuple[str, ...] = ()
     women: tuple[str, ...] = ()
@@ -232,6 +231,12 @@ class Lexicon(Frozen):
     approval: tuple[str, ...] = ()
     disapproval: tuple[str, ...] = ()
     judging: Judging = Judging()
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Words for money of four letters and more ("dollars"); shorter ones mean other things."""
+        last = {form.split()[-1] for forms in self.currencies.values() for form in forms}
+        return tuple(sorted(word for word in last if word.islower() and len(word) > 3))
 
     def forms(self, lemma: str) -> tuple[str, ...]:
         """Every written form of a verb by ``endings`` and ``irregular``, the lemma first.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,7 +51,6 @@ _MODIFIES = re.compile(
     r"say|says|said|told|went|came|found|fell|kept|left|sent|saw|began|rose|won|lost|ran)\b)"
     r"[a-z]+(?<!ed)(?<!ing)\b(?!ed\b)"
 )
-_MONEY = re.compile(r" (?:dollars?|pounds?|francs?|rupees?|dinars?|riyals?|kron[ae]r?|pesos?)\b")
 _TITLES = frozenset({"judge", "prosecutor", "magistrate", "coroner", "spokesman", "spokeswoman"})
 # where a capital says nothing: the start of a sentence, after a dateline, a quotation mark
 OPENING = r"(?:^|(?<=[–—-] )|(?<=: )|(?<=[“\"«]))"
@@ -110,12 +109,20 @@ def contains(text: str, form: str) -> bool:
 class MentionFinder:
     """Finds mentions of the given parties. Build one per article.
 
-    ``qualifying``: a noun may qualify the next one, as in English ("police station").
+    ``qualifying``: a noun may qualify the next one, as in English ("police station"). ``units`` are
+    words for money, of which a people only tells whose it is.
     """
 
     def __init__(
-        self, parties: Sequence[Party], countries: CountryTable, *, qualifying: bool = True
+        self,
+        parties: Sequence[Party],
+        countries: CountryTable,
+        *,
+        qualifying: bool = True,
+        units: Collection[str] = (),
     ) -> None:
+        money = "|".join(sorted(map(re.escape, units)))
+        self._money = re.compile(rf" (?:{money})\b" if units else "(?!)")
         self.parties = tuple(parties)
         self._qualifying = qualifying
         self._patterns: list[tuple[str, How, re.Pattern[str]]] = []
@@ -154,13 +161,12 @@ class MentionFinder:
                 kept.append(mention)
         return tuple(sorted(kept, key=lambda m: m.start))
 
-    @staticmethod
-    def _elsewhere(how: How, match: re.Match[str], sentence: str) -> bool:
+    def _elsewhere(self, how: How, match: re.Match[str], sentence: str) -> bool:
         """Whether a people or a capital only names something: "U.S. dollars", "Paris Agreement"."""
         behind = sentence[match.end() :]
         if how == "capital" and re.match(r" [A-Z][a-z]", behind):
             return True
-        return how in ("demonym", "alias") and bool(_MONEY.match(behind))
+        return how in ("demonym", "alias") and bool(self._money.match(behind))
 
     @staticmethod
     def _modifies(party: str, match: re.Match[str], sentence: str) -> bool:

@@ -182,8 +182,6 @@ class References:
             return []
         if word.lemma in self.grammar.persons:
             return self._last(scenery, index, ("person",))
-        if word.lemma in self.grammar.speakers:
-            return self._last(scenery, index, ("organisation", "company", "government_body"))
         if tree.obliques(index, self.grammar.of[:1]):
             return []  # "the movement of diplomats" is no movement
         return self._last(scenery, index, self._kinds_of.get(word.lemma, ()))

@@ -9,6 +9,7 @@ from briefing.stages.extraction.references import References
 from briefing.stages.extraction.scenery import Scenery
 
 _DEEPEST = 2
+_NEAR = 3
 _Parties = tuple[str, ...]
 
 
@@ -73,7 +74,11 @@ class TargetReader:
             other = self._around(cue, verb, who, object_is_target)
             target = Target(other.parties, target.thing or other.thing, target.open or other.open)
         if not target.parties and object_is_target and upon is None:
-            return Target(self._adjacent(cue, who), target.thing, target.open)
+            near = self._adjacent(cue, who)
+            given = self._tree.words[verb].lemma in self._grammar.giving
+            if given and all(party.islower() for party in near):
+                near = ()
+            return Target(near, target.thing, target.open)
         return target
 
     def _around(
@@ -203,7 +208,9 @@ class TargetReader:
         if not tree.children(index, "nmod:poss"):
             return ()
         near = tree.children(index, "amod", "compound")
+        hung = tree.obliques(word.head, self._grammar.within)  # "met her colleague in Tosk"
         near += tree.obliques(index, self._grammar.within)
+        near += [one for one in hung if index < one <= index + _NEAR]
         return tuple(p for one in near for p in self._parties(one, loosely=False))
 
     def _termed(self, verb: int, index: int) -> bool:
@@ -243,7 +250,10 @@ class TargetReader:
             words[index].pos == "DET" or words[index].text.lower() in self._grammar.relative
         ):
             index += 1
+        sought = bool(inside) and words[inside[-1]].text.lower() in self._grammar.sought
         for mention in mentions:
+            if sought and mention.party.islower():
+                continue  # "asked for the young men"
             if index < len(words) and mention.start == words[index].start:
                 head = self._tree.head_of(mention.start, mention.end)
                 asked = head is None or words[head].relation != "nsubj:pass"

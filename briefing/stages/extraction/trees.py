@@ -95,8 +95,6 @@ class Tree:
         if word.relation == "conj" and self.words[word.head].pos in _CLAUSES:
             above = self.subject(word.head, depth + 1)
             return Subject(above.word, self.passive(verb)) if above else None
-        if word.relation == "acomp":  # "was quick to deny"
-            return self.subject(word.head, depth + 1)
         if word.relation == "advcl" and word.tag in _FINITE and self._leads(word.head, verb):
             return Subject(word.head, self.passive(verb))
         if word.relation in ("xcomp", "advcl", "ccomp"):
