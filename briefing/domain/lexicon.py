@@ -146,7 +146,8 @@ class Judging(Frozen):
     ``blame`` and ``praise`` are cue verbs whose event types judgements take. ``names`` are verbs
     that give what they name a quality ("call"), ``likens`` those that do so with "as" ("describe"),
     ``retorts`` verbs of hostile speech, ``wrongs`` verbs that are a reproach when told of somebody
-    ("ignore"). ``good`` and ``bad`` are words of praise and blame beside ``approval`` and
+    ("ignore"). What a ``light`` verb says of its subject stands in its object ("did an excellent
+    job"). ``good`` and ``bad`` are words of praise and blame beside ``approval`` and
     ``disapproval``.
     """
 
@@ -156,8 +157,34 @@ class Judging(Frozen):
     likens: tuple[str, ...] = ()
     retorts: tuple[str, ...] = ()
     wrongs: tuple[str, ...] = ()
+    light: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
+
+
+AttitudeSide = Literal["support", "oppose"]
+
+
+class Attitudes(Frozen):
+    """The words of attitudes, that is of sides that are held without an act, by side.
+
+    A pattern is a word and the prepositions behind which the target stands
+    ("sceptical of|about"); ``verbs`` without a preposition have it as their object. ``traits`` are
+    adjectives and participles, ``feelings`` abstract nouns, ``bonds`` nouns for persons and bodies
+    ("critic"), whose target is behind "of" or before them. ``shows`` are verbs that leave a feeling
+    as it is ("have"), ``loses`` those that end it. ``nots`` turn support round; what is ``lapsed``
+    ("former") says nothing, nor does a side taken of oneself (``selves``).
+    """
+
+    verbs: dict[AttitudeSide, tuple[str, ...]] = {}
+    traits: dict[AttitudeSide, tuple[str, ...]] = {}
+    feelings: dict[AttitudeSide, tuple[str, ...]] = {}
+    bonds: dict[AttitudeSide, tuple[str, ...]] = {}
+    shows: tuple[str, ...] = ()
+    loses: tuple[str, ...] = ()
+    nots: tuple[str, ...] = ()
+    lapsed: tuple[str, ...] = ()
+    selves: tuple[str, ...] = ()
 
 
 class Lexicon(Frozen):
@@ -182,7 +209,8 @@ class Lexicon(Frozen):
     ``disapproval`` are words that speak for or against what they are said of; a ``*`` stands for
     any ending.
     ``demand`` are verbs that ask in a way that takes sides, ``mutual`` verbs of what two sides do
-    to each other, ``plea`` words for what is laid before somebody who is to judge.
+    to each other, ``plea`` words for what is laid before somebody who is to judge,
+    ``causes`` nouns of what whoever asks for it is for ("an inquiry", not "an apology").
     ``calendar`` names days and months.
     ``synonyms`` groups words that mean the same people within one article; ``grammar`` is None for
     a language whose sentences are not parsed. ``order`` has the closed words by which roles are
@@ -207,6 +235,7 @@ class Lexicon(Frozen):
     demand: tuple[str, ...] = ()
     mutual: tuple[str, ...] = ()
     plea: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
     denial: tuple[str, ...] = ()
     allegation: tuple[str, ...] = ()
     announcement: tuple[str, ...] = ()
@@ -231,6 +260,7 @@ class Lexicon(Frozen):
     approval: tuple[str, ...] = ()
     disapproval: tuple[str, ...] = ()
     judging: Judging = Judging()
+    attitudes: Attitudes = Attitudes()
 
     @property
     def units(self) -> tuple[str, ...]:

@@ -49,10 +49,10 @@ class EventType(Frozen):
     announced or planned (empty: unchanged). ``reciprocal`` types put every party on one side. Where
     ``object_is_target`` is False, the verb's object is a means ("deployed troops"), not whom the
     act is directed at. ``demand`` is the stance of an act whose verb takes sides
-    (``demand`` of the lexicon). A ``threat`` and a ``promise`` are done by being said: told as
-    threatened, and as announced. ``allied`` types count as half right in scoring. ``formerly``
-    lists names under which lexicons may know the type: a type can be renamed here without touching
-    them.
+    (``demand`` of the lexicon), ``wish`` the one towards the thing asked for. A ``threat`` and a
+    ``promise`` are done by being said: told as threatened, and as announced. ``allied`` types count
+    as half right in scoring. ``formerly`` lists names under which lexicons may know the type: a
+    type can be renamed here without touching them.
     """
 
     quad: Literal[1, 2, 3, 4]
@@ -67,6 +67,7 @@ class EventType(Frozen):
     future: str = ""
     stance: StanceRule | None = None
     demand: StanceRule | None = None
+    wish: StanceRule | None = None
     allied: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
     modes: dict[str, Mode] = {}

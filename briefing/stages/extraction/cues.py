@@ -9,6 +9,7 @@ from functools import cached_property
 
 from briefing.domain.lexicon import Lexicon, pattern_words
 from briefing.stages.extraction.frames import VERBAL, FrameReader, Slot, slots_of
+from briefing.stages.extraction.heard import a_noun, heard, own_wish
 from briefing.stages.extraction.inflection import Form, inflect
 from briefing.stages.extraction.nominal import NominalReader
 from briefing.stages.extraction.trees import Tree
@@ -138,6 +139,7 @@ class CueFinder:
         found = [
             (pattern, *match.span(), self._cue(sentence, pattern, match, headline, tree))
             for pattern, match in self._matches(sentence)
+            if tree is None or headline or not _no_deed(pattern, match, tree)
         ]
         found += self._framed(sentence, tree) if tree is not None else []
         found.sort(key=lambda f: (-f[0].weight, f[1] - f[2], f[1]))
@@ -219,10 +221,10 @@ class CueFinder:
         if form in ("base", "s") and _OF.match(match.group()) and _OWNED.search(before):
             return None  # "the supply of gas"
         if pattern.words == 1 and form != "literal":
-            heard = None if tree is None or headline else _heard(tree, start, form)
-            if heard is None:
-                heard = _is_verb(lemma, form, before, after, self._lexicon, headline)
-            if not heard:
+            verb = None if tree is None or headline else heard(tree, start, form)
+            if verb is None:
+                verb = _is_verb(lemma, form, before, after, self._lexicon, headline)
+            if not verb:
                 return None
         passive = form in ("past", "literal") and (
             bool(_BE.search(before))
@@ -244,18 +246,15 @@ def _pattern(kind: str, mode: str, entry: str, lexicon: Lexicon) -> _Pattern:
     return _Pattern(kind, mode, 1 + len(rest), heads, rest, slots=slots)
 
 
-def _heard(tree: Tree, start: int, form: Form) -> bool | None:
-    """Whether a parser takes the word for a verb that tells something; None where it is unsure.
-
-    A form of the past that it takes for a noun is more often an error of the parser's.
-    """
-    found = tree.within(start, start + 1)
-    if not found:
-        return None
-    word = tree.words[found[0]]
-    verb = word.pos in VERBAL and word.relation not in ("amod", "compound")
-    verb = verb or bool(form == "s" and tree.children(found[0], "nsubj"))
-    return None if form == "past" and not verb else verb
+def _no_deed(pattern: _Pattern, match: re.Match[str], tree: Tree) -> bool:
+    """Whether a parser sees that words which look like a longer pattern are none."""
+    start, end = match.span()
+    head = re.split(r"\s", match.group(), maxsplit=1)[0].lower()
+    form = pattern.heads.get(head, (head, "literal"))[1]
+    if pattern.words == 1 or not pattern.type or form == "literal":
+        return False
+    asks = ("..", "to") in zip(pattern.rest, pattern.rest[1:], strict=False)
+    return a_noun(tree, start, form) or (asks and own_wish(tree, start, end))
 
 
 def pattern_regex(entry: str, lexicon: Lexicon) -> re.Pattern[str]:

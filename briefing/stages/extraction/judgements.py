@@ -72,6 +72,7 @@ class JudgementReader:
         self._likens = forms_of(judging.likens, lexicon)
         self._retorts = forms_of(judging.retorts, lexicon)
         self._wrongs = forms_of(judging.wrongs, lexicon)
+        self._light = frozenset(judging.light)
         self._speech = frozenset(lexicon.speech)
         self._words = Evaluator(lexicon)
         self._types = types
@@ -148,16 +149,18 @@ class JudgementReader:
     def _told(self, scenery: Scenery, verb: int) -> _Found | None:
         """ "said the vote was a disgrace", "said the summit had ignored the reefs", "retorted"."""
         tree, word = scenery.tree, scenery.tree.words[verb]
-        clauses = [c for c in tree.children(verb, "ccomp") if c > verb]
+        clauses = tree.children(verb, "ccomp")
+        if word.relation == "parataxis" and word.head < verb:
+            clauses.append(word.head)  # "This is a disgrace, said X": the quotation is on top
         subjects = {c: tree.children(c, "nsubj") for c in clauses}
         if word.text.lower() in self._retorts and word.tag in _FINITE:
-            told = [one for found in subjects.values() for one in found]
+            told = [one for c, found in subjects.items() if c > verb for one in found]
             return _Found(verb, told[0] if told else None, -1)
         if word.lemma not in self._speech:
             return None
         for clause in clauses:
             score = self._weigh(scenery, clause)
-            if not score and self._reproach(scenery, clause, subjects[clause]):
+            if not score and clause > verb and self._reproach(scenery, clause, subjects[clause]):
                 score = -1
             if subjects[clause] and score:
                 return _Found(verb, subjects[clause][0], score)
@@ -177,7 +180,9 @@ class JudgementReader:
         """What a clause makes of its subject: by what that "is", or by a deed of wrong."""
         tree, word = scenery.tree, scenery.tree.words[clause]
         predicate = tree.children(clause, "acomp", "attr", "oprd")
-        if word.lemma == "be" and predicate:
+        if word.lemma in self._light:
+            predicate = predicate or tree.children(clause, "obj")
+        if (word.lemma == "be" or word.lemma in self._light) and predicate:
             inside = {*_with_below(tree, predicate[0]), *tree.children(clause, "neg")}
             return self._words.score(" ".join(tree.words[index].text for index in sorted(inside)))
         wrong = word.text.lower() in self._wrongs and not tree.children(clause, "neg")
@@ -203,6 +208,8 @@ class JudgementReader:
             text=scenery.text[word.start : word.end],
             passive=passive,
         )
+        if found.target is not None and {*references.parties(scenery, found.target)} & {*who}:
+            return None  # "said she was disappointed": of oneself
         whom, thing = self._target(scenery, references, found, who)
         return Judged(cue, Reading(who=who, whom=whom, subject=True, thing=thing))
 
@@ -232,6 +239,8 @@ def _spoken_before(
     for other in range(verb - 1, -1, -1):
         if tree.words[other].pos != "VERB" or tree.words[other].relation == "acl:relcl":
             continue
+        if verb in tree.ancestors(other):
+            continue  # what is retorted
         for subject in tree.children(other, "nsubj"):
             found = [p for p in references.parties(scenery, subject) if p not in who]
             if found and subject < verb:

@@ -12,12 +12,13 @@ from briefing.domain.syntax import Parse, Parser
 from briefing.domain.vocabulary import Vocabulary
 from briefing.stages.extraction import surface
 from briefing.stages.extraction.acts import Act, acts_in
+from briefing.stages.extraction.attitudes import Attitude, AttitudeReader
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.judgements import JudgementReader, judging_types
 from briefing.stages.extraction.mentions import MentionFinder
 from briefing.stages.extraction.offices import office_holder
 from briefing.stages.extraction.references import References
-from briefing.stages.extraction.replies import replied_to, thing_against
+from briefing.stages.extraction.replies import replied_to, thing_at
 from briefing.stages.extraction.roles import Reading, RoleReader
 from briefing.stages.extraction.scenery import Scenery
 from briefing.stages.extraction.sexes import learn_sexes
@@ -25,6 +26,7 @@ from briefing.stages.extraction.spokesmen import homes_in
 from briefing.stages.extraction.tools import Language
 from briefing.stages.extraction.trees import Tree
 
+_VERBAL_CONFLICT = 3
 # "ORVANE, Kestria (Halden Wire) —": a dateline is no part of the first sentence's grammar
 _DATELINE = re.compile(r"^[A-Z][A-Z'’. -]{2,}\b[^—–:-]{0,60}?(?:\s[—–-]+\s|:\s)")
 
@@ -46,22 +48,37 @@ def trees_of(article: Article, parse: Parser, grammar: Grammar) -> dict[int, Tre
     }
 
 
-def _replying(scenery: Scenery, references: References, cue: Cue, reading: Reading) -> Reading:
-    """A reading with whom its verb answers, where the verb hangs on what was just told."""
+def _replying(
+    scenery: Scenery,
+    references: References,
+    cue: Cue,
+    reading: Reading,
+    plain: Collection[str],
+    said: Collection[str],
+) -> Reading:
+    """A reading with whom its verb answers, where the verb hangs on what was just told.
+
+    Else with the thing that it takes sides on, if that is none of what is only ``said``.
+    """
     verb = scenery.tree.head_of(cue.start, cue.end)
     if verb is None:
         return reading
-    grammar = references.grammar
-    found = replied_to(scenery, references, verb, reading.who, grammar.statements)
+    statements = references.grammar.statements
+    found = replied_to(scenery, references, verb, reading.who, statements)
     if found or reading.thing:
         return replace(reading, whom=found) if found else reading
-    return replace(reading, thing=thing_against(scenery, verb))
+    return replace(reading, thing=thing_at(scenery, verb, cue, plain, said))
 
 
 def _in_office(cue: Cue, reading: Reading, grammar: Grammar, parties: Collection[str]) -> Reading:
     held = office_holder(cue, grammar.offices, parties)
     who = tuple(party for party in held if party not in reading.whom)
     return replace(reading, who=who, office=bool(who))
+
+
+def _whole(reading: Reading) -> bool:
+    """Whether it tells both who acts and upon whom or what."""
+    return bool(reading.who and (reading.whom or reading.thing))
 
 
 class ParsedArticle:
@@ -89,36 +106,48 @@ class ParsedArticle:
         }
         ordered = list(self._sceneries.values())
         references = References(grammar, kinds, learn_sexes(ordered, kinds, grammar))
+        self._references = references
         self._readings: dict[tuple[int, int], Reading] = {}
         self.homes: dict[str, str] = {}
         self.judged: dict[int, list[Cue]] = {}
-        judge = JudgementReader(language.lexicon, judging_types(language.lexicon, vocabulary))
+        self.attitudes: dict[int, list[Attitude]] = {}
+        self._attitudes = AttitudeReader(language.lexicon, language.status)
+        self._judge = JudgementReader(language.lexicon, judging_types(language.lexicon, vocabulary))
+        self._plain = {p for some in language.lexicon.verbs.values() for p in some if p.isalpha()}
         sentences = {sentence.number: sentence for sentence in article.sentences}
         for scenery in ordered:
-            reader = RoleReader(
-                scenery, references, language.lexicon.instruments, language.lexicon.speech
-            )
-            sentence = sentences[scenery.number]
-            _, cues = acts_in(sentence, language, vocabulary, scenery.tree)
-            for cue in cues:
-                kind = vocabulary.types[cue.type]
-                reading = reader.read(
-                    cue,
-                    object_is_target=kind.acts_on_object(cue.mode),
-                    verbal=kind.quad in (1, 3),
-                )
-                if reading.misread:
-                    reading = self._by_surface(scenery, cue, cues)
-                elif kind.quad in (1, 3) and reading.who and not reading.whom:
-                    reading = _replying(scenery, references, cue, reading)
-                if reading.whom and not reading.who:
-                    reading = _in_office(cue, reading, grammar, kinds)
-                self._readings[scenery.number, cue.start] = reading
-            for judged in judge.read(scenery, references, cues):
-                self.judged.setdefault(scenery.number, []).append(judged.cue)
-                self._readings[scenery.number, judged.cue.start] = judged.reading
+            self._read(scenery, sentences[scenery.number], grammar)
             self.homes = homes_in(scenery, references, kinds) | self.homes
             references.enter(scenery)
+
+    def _read(self, scenery: Scenery, sentence: Sentence, grammar: Grammar) -> None:
+        """Take up the readings, judgements and attitudes of the next sentence."""
+        language, references, number = self._language, self._references, scenery.number
+        acts, cues = acts_in(sentence, language, self._vocabulary, scenery.tree)
+        reader = RoleReader(
+            scenery, references, language.lexicon.instruments, language.lexicon.speech
+        )
+        for cue in cues:
+            kind = self._vocabulary.types[cue.type]
+            reading = reader.read(
+                cue,
+                object_is_target=kind.acts_on_object(cue.mode),
+                verbal=kind.quad in (1, 3),
+            )
+            if reading.misread:
+                reading = self._by_surface(scenery, cue, cues)
+            elif kind.quad in (1, 3) and reading.who and not reading.whom:
+                said = grammar.statements if kind.quad == _VERBAL_CONFLICT else ()
+                reading = _replying(scenery, references, cue, reading, self._plain, said)
+            if reading.whom and not reading.who:
+                reading = _in_office(cue, reading, grammar, references.kinds)
+            self._readings[number, cue.start] = reading
+        for judged in self._judge.read(scenery, references, cues):
+            self.judged.setdefault(number, []).append(judged.cue)
+            self._readings[number, judged.cue.start] = judged.reading
+        known = [act.cue for act in acts] + self.judged.get(number, [])
+        told = [cue for cue in known if _whole(self._readings[number, cue.start])]
+        self.attitudes[number] = self._attitudes.read(scenery, references, told)
 
     def _by_surface(self, scenery: Scenery, cue: Cue, cues: Sequence[Cue]) -> Reading:
         text, mentions = scenery.text, scenery.mentions

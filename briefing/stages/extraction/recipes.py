@@ -10,6 +10,7 @@ from briefing.domain.claims import EventClaim, Rejection, StanceClaim
 from briefing.domain.questions import Answer, Ask, Granularity
 from briefing.stages.extraction.actors import Cast, cast_of, find_cast
 from briefing.stages.extraction.events import find_events
+from briefing.stages.extraction.holding import held_stances
 from briefing.stages.extraction.mentions import MentionFinder, Party
 from briefing.stages.extraction.merging import merged
 from briefing.stages.extraction.overlaps import events_once, stances_once
@@ -61,7 +62,12 @@ async def by_sentence(task: Task) -> Findings:
     parsed = _parsed(article, cast, finder, tools, trees)
     events, answers = await find_events(article, cast, finder, task.ask, tools, parsed)
     company = _company(article, cast, tools, parsed)
-    stances = derive_stances(events, article, tools.vocabulary, company)
+    stances = united_stances(
+        [
+            *derive_stances(events, article, tools.vocabulary, company),
+            *(held_stances(article, parsed) if parsed is not None else ()),
+        ]
+    )
     return Findings(cast, finder, tuple(events), tuple(stances), (*cast.answers, *answers))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.references import References
 from briefing.stages.extraction.scenery import Scenery
 
@@ -36,8 +37,18 @@ def replied_to(
     return ()
 
 
-def thing_against(scenery: Scenery, verb: int) -> str:
-    """The common noun that an act is told to be against: "voted against the bill"."""
-    words = scenery.tree.words
-    below = (words[one] for one in scenery.tree.obliques(verb, ("against",)))
-    return next((word.lemma for word in below if word.pos == "NOUN"), "")
+def thing_at(
+    scenery: Scenery, verb: int, cue: Cue, plain: Collection[str], but: Collection[str] = ()
+) -> str:
+    """The common noun that words take sides on: "hailed the accord", "voted against the bill".
+
+    That is the object of a verb that does so by itself, one of the ``plain``; in idioms ("threw its
+    weight behind") what stands behind the preposition that ends the cue, or behind "against".
+    """
+    tree = scenery.tree
+    words = tree.words
+    below = tree.children(verb, "obj") if words[verb].lemma in plain else []
+    last = cue.text.lower().split()[-1]
+    below += tree.obliques(verb, ("against", *(last for _ in range(last != "as"))))
+    nouns = (words[one] for one in below if words[one].pos == "NOUN")
+    return next((word.lemma for word in nouns if word.lemma not in but), "")

@@ -26,7 +26,7 @@ class Company:
     ``kinds`` are their actor kinds, ``homes`` the bodies that persons speak for; ``demands`` and
     ``denials`` are words that open a demand which takes a side, and a denial; ``mutual`` those that
     open what two sides do to each other ("trade blame"), ``pleas`` what is brought before somebody
-    who is to judge ("lodged a complaint with").
+    who is to judge ("lodged a complaint with"), ``causes`` things that who asks for them is for.
     """
 
     kinds: Mapping[str, str] = field(default_factory=dict)
@@ -35,6 +35,7 @@ class Company:
     denials: Collection[str] = ()
     mutual: Collection[str] = ()
     pleas: Collection[str] = ()
+    causes: Collection[str] = ()
 
 
 def derive_stances(
@@ -82,9 +83,11 @@ class _Reader:
     def positions(self, event: EventClaim) -> list[StanceClaim]:
         """What the act says of its initiators."""
         kind = self._vocabulary.types[event.type]
-        rule = self._rule(event)
-        if rule is None or event.factuality in ("denied", "alleged"):
+        if event.factuality in ("denied", "alleged"):
             return []
+        rule = self._rule(event)
+        if rule is None:
+            return self._wished(event)
         verbal = kind.quad in _VERBAL
         pairs = self._pairs(event)
         if pairs:
@@ -97,6 +100,17 @@ class _Reader:
             return []
         return [
             self._claim(event, holder, event.issue, rule, "policy", verbal)
+            for holder in event.initiators
+        ]
+
+    def _wished(self, event: EventClaim) -> list[StanceClaim]:
+        """Whoever asks for a thing is for it: "called for an inquiry"."""
+        wish = self._vocabulary.types[event.type].wish
+        thing = event.issue.split()[-1:]
+        if wish is None or event.recipients or not {*thing} & {*self._company.causes}:
+            return []
+        return [
+            self._claim(event, holder, event.issue, wish, "policy", verbal=True)
             for holder in event.initiators
         ]
 
@@ -123,7 +137,7 @@ class _Reader:
         """Whether the thing that an act is about can be taken sides on."""
         if self._vocabulary.types[event.type].threat or self._opponents.denies(event):
             return False  # a strike that is threatened, a role that is denied
-        return bool(event.issue) and event.issue.lower() not in event.cue.lower()
+        return bool(event.issue)
 
     def reported(self, event: EventClaim) -> list[StanceClaim]:
         """A named party that tells of an attack by another one opposes it."""
@@ -150,7 +164,7 @@ class _Reader:
         """What an act of this type and mode implies; a demand takes sides where a plea does not."""
         kind = self._vocabulary.types[event.type]
         mode = kind.modes.get(event.mode)
-        if mode is not None and mode.stance is not None:
+        if mode is not None and mode.stance is not None and (event.recipients or kind.wish is None):
             return mode.stance
         if kind.demand is not None and event.cue.lower().split()[0] in self._company.demands:
             return kind.demand if event.recipients else None

@@ -27,6 +27,7 @@ class Language:
             "denials": forms_of(lexicon.denial, lexicon),
             "mutual": forms_of(lexicon.mutual, lexicon),
             "pleas": forms_of(lexicon.plea, lexicon),
+            "causes": frozenset(lexicon.causes),
         }
         things = "|".join(map(re.escape, lexicon.instruments)) or "(?!)"
         self._thing = re.compile(

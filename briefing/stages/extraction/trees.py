@@ -85,6 +85,8 @@ class Tree:
     def subject(self, verb: int, depth: int = 0) -> Subject | None:
         """Who acts or undergoes, found up the tree where the verb has no subject of its own."""
         own = self.children(verb, *_SUBJECTS)
+        for aux in self.children(verb, "aux:pass"):
+            own = own or self.children(aux, *_SUBJECTS)  # where the parser hung it on "is"
         if own:
             return Subject(self._antecedent(own[-1]), self.passive(verb))
         word = self.words[verb]

@@ -36,6 +36,10 @@ def judged(*sentences: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...],
         ('Velmar called the talks "theatre sports" and left.', (), "talk"),
         ("Ana Roe said the vote was disappointing.", (), "vote"),
         ("Ana Roe said Tosk had squandered the money.", ("Tosk",), ""),
+        ('"Velmar is a liar and a coward," Ana Roe said.', ("Velmar",), ""),
+        ('"The expulsions are unlawful," said Ana Roe.', (), "expulsion"),
+        ('"Karl Voss betrayed the farmers," Ana Roe said.', ("Karl Voss",), ""),
+        ("Ana Roe said Tosk had no right to patrol there.", ("Tosk",), ""),
     ],
 )
 def test_blame_in_other_words_than_the_lexicon_has(
@@ -47,6 +51,8 @@ def test_blame_in_other_words_than_the_lexicon_has(
 
 def test_praise_is_support() -> None:
     (found,) = judged("Ana Roe described Karl Voss as a guarantor of peace.")
+    assert found == ("SUPPORT", ("Ana Roe",), ("Karl Voss",), "")
+    (found,) = judged("Ana Roe said Karl Voss had done an excellent job.")
     assert found == ("SUPPORT", ("Ana Roe",), ("Karl Voss",), "")
 
 
@@ -63,6 +69,8 @@ def test_words_in_quotation_marks_that_name_are_blame() -> None:
         "Ana Roe called the capital on Monday.",
         "Ana Roe said the vote was on Tuesday.",
         "The talks were described as brutal.",
+        "Ana Roe said she was disappointed.",
+        '"Velmar fed us in the flood," Ana Roe said.',
     ],
 )
 def test_what_judges_nobody_or_is_nobodys_is_none(sentence: str) -> None:
@@ -78,6 +86,8 @@ def test_what_is_quoted_of_a_deed_of_somebody_named_is_a_reproach() -> None:
 def test_a_retort_goes_to_who_spoke_before() -> None:
     (found,) = judged("Velmar blamed Tosk.", 'Karl Voss retorted: "Look who is talking."')
     assert found == ("ACCUSE", ("Karl Voss",), ("Velmar",), "")
+    (found,) = judged("Velmar blamed Tosk.", "The rebels do not talk to Tosk, Karl Voss retorted.")
+    assert found[2] != ("rebels",)
 
 
 def test_what_was_just_told_stands_for_who_told_it() -> None:

@@ -22,9 +22,19 @@ def test_an_answer_to_what_was_just_said(sentence: str, act: str, who: str, whom
     assert (found.who, found.whom) == ((who,), (whom,))
 
 
-def test_an_act_against_a_thing_is_about_it() -> None:
-    article = an_article("It rained.", "Ana Roe voted against the bill.")
-    assert roles(article, 2, "voted against").thing == "bill"
+@pytest.mark.parametrize(
+    ("sentence", "act", "thing"),
+    [
+        ("Ana Roe voted against the bill.", "voted against", "bill"),
+        ("Ana Roe hailed the accord.", "hailed", "accord"),
+        ('Ana Roe denounced the drill as a "provocation".', "denounced", "drill"),
+        ("Velmar threw its weight behind the plan.", "threw", "plan"),
+        ("Velmar voiced its gratitude.", "voiced", ""),
+        ("Velmar rejected the allegation.", "rejected", ""),
+    ],
+)
+def test_words_that_take_sides_on_a_thing_are_about_it(sentence: str, act: str, thing: str) -> None:
+    assert roles(an_article("It rained.", sentence), 2, act).thing == thing
 
 
 def test_the_quarrel_is_looked_for_nearby_first() -> None:

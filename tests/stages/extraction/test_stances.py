@@ -126,6 +126,27 @@ def test_a_demand_takes_sides_where_an_appeal_does_not() -> None:
     assert stances(appeal, demands=("demanded",)) == []
 
 
+def test_whoever_asks_for_a_thing_is_for_it() -> None:
+    asked = an_event_claim(type="REQUEST", cue="called for", recipients=(), issue="recount")
+    (one,) = stances(asked, causes=("recount",))
+    assert (one.label, one.target, one.target_type) == ("support", "recount", "policy")
+    assert stances(asked, causes=("inquiry",)) == []
+    of_somebody = asked.model_copy(update={"recipients": ("Lestova",)})
+    assert stances(of_somebody, causes=("recount",)) == []
+    change = asked.model_copy(update={"mode": "change"})
+    assert [s.label for s in stances(change, causes=("recount",))] == ["support"]
+
+
+@pytest.mark.parametrize(("type_", "mode"), [("COOPERATE", ""), ("SANCTION", "convict")])
+def test_trade_and_sentences_of_courts_take_no_side(type_: str, mode: str) -> None:
+    assert stances(an_event_claim(type=type_, mode=mode)) == []
+
+
+def test_an_issue_may_stand_in_the_words_of_the_act() -> None:
+    (one,) = stances(an_accusation(recipients=(), issue="bill", cue="voted against the bill"))
+    assert (one.target, one.label) == ("bill", "oppose")
+
+
 def test_calling_for_another_government_opposes_this_one() -> None:
     (one,) = stances(an_event_claim(type="REQUEST", mode="change"))
     assert one.label == "oppose"

@@ -19,6 +19,15 @@ def subject(text: str, verb: str) -> tuple[str, bool] | None:
     return (parsed(text)[found.word].text, found.undergoes) if found else None
 
 
+def test_a_subject_that_hangs_on_the_auxiliary_is_the_verbs() -> None:
+    words = (
+        a_word("nsubj", 1, "Velda", "PROPN"),
+        a_word("aux:pass", 2, "is", "AUX", "VBZ"),
+        a_word("root", 2, "opposed", "VERB", "VBN"),
+    )
+    assert Tree(words).subject(2) == Subject(0, True)
+
+
 @pytest.mark.parametrize(
     ("text", "verb", "found"),
     [
