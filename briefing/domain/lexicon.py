@@ -62,11 +62,10 @@ class Grammar(Frozen):
     maps a noun of bodies to the verbs that are theirs to do ("court": "sentence"). ``within`` are
     prepositions before the names of towns and lands, ``at`` all those that tell where or when,
     ``ways`` those that tell whence and whither. ``women`` and ``men`` are first names that mostly
-    one sex bears. ``sought`` stand
-    before what is asked for. ``terming`` verbs say what a thing is ("called it a mistake"), ``alleging`` ones
-    accuse the subject of what they tell, ``giving`` ones have a gift as their object, and from whom
-    a ``drawing`` one has its object, does the act ("drew a rebuke from X"). ``former`` words end an
-    office.
+    one sex bears. ``sought`` stand before what is asked for. ``terming`` verbs say what a thing is
+    ("called it a mistake"), ``alleging`` ones accuse the subject of what they tell, ``giving`` ones
+    have a gift as their object, and from whom a ``drawing`` one has its object, does the act ("drew
+    a rebuke from X"). ``former`` words end an office.
     """
 
     towards: _Some

@@ -221,7 +221,7 @@ class References:
             return []
         persons = word.lemma in self.grammar.persons
         found: dict[str, None] = {}
-        known: dict[str, None] = {}
+        everybody: dict[str, None] = {}
         here = tuple(reversed(scenery.named_before(index)))
         for named in (here, *(s.parties for s in reversed(self.before[-_BOTH_BACK:]))):
             group = [
@@ -232,10 +232,10 @@ class References:
             ]
             if word.lemma in self.grammar.states:  # states, if there are any among them
                 lands = [party for party in group if self.kinds.get(party) == "state"]
-                known.update(dict.fromkeys(group))
+                everybody.update(dict.fromkeys(group))
                 group = lands or group
             if len(group) >= 2:
                 return group[:2]
             found.update(dict.fromkeys(group))
-        found = found if len(found) >= 2 else known
-        return list(found)[:2] if len(found) >= 2 else []
+        sides = list(found if len(found) >= 2 else everybody)
+        return sides[:2] if len(sides) >= 2 else []

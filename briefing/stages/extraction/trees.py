@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefing.domain.syntax import Parse
 
 _FINITE = ("VBD", "VBZ", "VBP")
+_PAST = ("VBD", "VBN")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 _CLAUSES = ("VERB", "AUX", "ADJ", "NOUN")
@@ -73,6 +74,8 @@ class Tree:
             word = self.words[verb]
             if self.children(verb, "aux:pass", "nsubj:pass"):
                 return True
+            if self._led(verb):
+                return False
             if self.children(verb, "obl:agent") and word.tag not in _FINITE:
                 return word.tag != "VBN" or not self.children(verb, "aux")  # "has spoken by radio"
             if word.tag != "VBN" or self.children(verb, "aux", *_SUBJECTS):
@@ -92,23 +95,28 @@ class Tree:
         word = self.words[verb]
         if depth > _HIGHEST or word.head == verb:
             return None
+        if self._led(verb):
+            return Subject(word.head, undergoes=False)
         if word.relation in ("acl", "acl:relcl"):
             return self._of_noun(verb, depth)
         if word.relation == "conj" and self.words[word.head].pos in _CLAUSES:
             above = self.subject(word.head, depth + 1)
             return Subject(above.word, self.passive(verb)) if above else None
-        if word.relation == "advcl" and word.tag in _FINITE and self._leads(word.head, verb):
-            return Subject(word.head, self.passive(verb))
         if word.relation in ("xcomp", "advcl", "ccomp"):
             return self._controlled(verb, depth)
         if word.relation == "acomp":  # "was quick to send", "is ready to pardon"
             return self.subject(word.head, depth + 1)
         return None
 
-    def _leads(self, noun: int, verb: int) -> bool:
+    def _led(self, verb: int) -> bool:
         """Whether a parser took the subject for all there is: "Velmar, for its part, offered"."""
-        word = self.words[noun]
-        return word.head == noun and word.pos in ("NOUN", "PROPN") and noun < verb
+        word = self.words[verb]
+        noun = word.head
+        root = self.words[noun].head == noun and self.words[noun].pos in ("NOUN", "PROPN")
+        if not root or word.relation not in ("acl", "advcl") or word.tag not in _PAST:
+            return False
+        between = noun + 1 < verb - 1 and self.words[noun + 1].text == self.words[verb - 1].text
+        return between and self.words[verb - 1].text == ","
 
     def _of_noun(self, verb: int, depth: int) -> Subject | None:
         """The subject of a clause that hangs on a noun: "troops shelling", "men killed by"."""
