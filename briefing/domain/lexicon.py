@@ -211,7 +211,8 @@ class Lexicon(Frozen):
     to each other, ``plea`` words for what is laid before somebody who is to judge,
     ``causes`` nouns of what whoever asks for it is for ("an inquiry", not "an apology").
     ``calendar`` names days and months.
-    ``synonyms`` groups words that mean the same people within one article; ``grammar`` is None for
+    ``synonyms`` groups words that mean the same people within one article, ``armed`` are words in
+    the names of those who fight without being an army ("front", "militia"); ``grammar`` is None for
     a language whose sentences are not parsed. ``order`` has the closed words by which roles are
     read off the order of words there: ``to`` marks named objects ("a", "al"), ``objective`` are
     articles that only objects have ("den"), ``conjunctions`` open clauses whose verb stands last,
@@ -252,6 +253,7 @@ class Lexicon(Frozen):
     currencies: dict[str, tuple[str, ...]] = {}
     unnamed_sources: tuple[str, ...] = ()
     synonyms: dict[str, tuple[str, ...]] = {}
+    armed: tuple[str, ...] = ()
     calendar: Calendar = Calendar()
     grammar: Grammar | None = None
     order: dict[OrderWords, tuple[str, ...]] = {}
