@@ -276,3 +276,9 @@ def test_every_phrase_of_the_lexicon_is_found_in_a_plain_sentence() -> None:
             if not finder.find(f"They will {words} the town"):
                 missed.append(f"{key}: {entry}")
     assert missed == []
+
+
+def test_declining_to_comment_is_no_refusal() -> None:
+    assert cues("Lesk declined to comment.") == ()
+    assert cues("Lesk refused to comment on the arrest.") == ()
+    assert [one.type for one in cues("Lesk declined to sign it.")] == ["REJECT"]
