@@ -76,10 +76,12 @@ def sifted(
         how_it_stands = stands.get(party.name, set())
         if how_it_stands == {"credit"} or is_thing(party.name, lexicon, party.kind):
             continue
-        placed = "place" in how_it_stands and how_it_stands <= {"place", "way", "credit"}
+        placed = how_it_stands <= {"place", "way", "credit"} and (
+            "place" in how_it_stands or party.kind == "state"
+        )
+        unnamed = party.name.split()[-1].islower()
         leads = party.name.lower() in lexicon.institutions and "leads" in how_it_stands
-        person = party.kind == "person"
-        doubtful = party.name.split()[-1].islower() and " " in party.name if person else placed
+        doubtful = unnamed or (placed and party.kind != "person")
         sure = leads or (party.sure and not doubtful)
         kept.append(replace(party, sure=sure))
     return kept
