@@ -62,7 +62,10 @@ class Grammar(Frozen):
     maps a noun of bodies to the verbs that are theirs to do ("court": "sentence"). ``within`` are
     prepositions before the names of towns and lands, ``at`` all those that tell where or when,
     ``ways`` those that tell whence and whither. ``women`` and ``men`` are first names that mostly
-    one sex bears.
+    one sex bears. ``sought`` stand before what is asked for. ``terming`` verbs say what a thing is
+    ("called it a mistake"), ``alleging`` ones accuse the subject of what they tell, ``giving`` ones
+    have a gift as their object, and from whom a ``drawing`` one has its object, does the act ("drew
+    a rebuke from X"). ``former`` words end an office.
     """
 
     towards: _Some
@@ -101,6 +104,12 @@ class Grammar(Frozen):
     realms: tuple[str, ...] = ()
     offices: dict[str, tuple[str, ...]] = {}
     within: tuple[str, ...] = ()
+    sought: tuple[str, ...] = ()
+    terming: tuple[str, ...] = ()
+    alleging: tuple[str, ...] = ()
+    giving: tuple[str, ...] = ()
+    drawing: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
     ways: tuple[str, ...] = ()
     women: tuple[str, ...] = ()
@@ -253,6 +262,12 @@ class Lexicon(Frozen):
     disapproval: tuple[str, ...] = ()
     judging: Judging = Judging()
     attitudes: Attitudes = Attitudes()
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Words for money of four letters and more ("dollars"); shorter ones mean other things."""
+        last = {form.split()[-1] for forms in self.currencies.values() for form in forms}
+        return tuple(sorted(word for word in last if word.islower() and len(word) > 3))
 
     def forms(self, lemma: str) -> tuple[str, ...]:
         """Every written form of a verb by ``endings`` and ``irregular``, the lemma first.

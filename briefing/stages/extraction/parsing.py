@@ -130,7 +130,9 @@ class ParsedArticle:
         for cue in cues:
             kind = self._vocabulary.types[cue.type]
             reading = reader.read(
-                cue, object_is_target=kind.object_is_target, verbal=kind.quad in (1, 3)
+                cue,
+                object_is_target=kind.acts_on_object(cue.mode),
+                verbal=kind.quad in (1, 3),
             )
             if reading.misread:
                 reading = self._by_surface(scenery, cue, cues)
@@ -149,7 +151,7 @@ class ParsedArticle:
 
     def _by_surface(self, scenery: Scenery, cue: Cue, cues: Sequence[Cue]) -> Reading:
         text, mentions = scenery.text, scenery.mentions
-        by_object = self._vocabulary.types[cue.type].object_is_target
+        by_object = self._vocabulary.types[cue.type].acts_on_object(cue.mode)
         if self._language.thing_acts(text[: cue.end]):
             return Reading(misread=True)
         who = surface.subjects(text, cue, mentions, cues)

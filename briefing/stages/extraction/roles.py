@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.nominal import done_by
@@ -93,6 +93,8 @@ class RoleReader:
             who = self._author(verb, doers)
         upon = subject.word if passive and subject is not None and object_is_target else None
         target = self._targets.of_verb(cue, verb, who, object_is_target, upon)
+        if verbal and not passive and (drawn := self._drawn_from(verb)):
+            who, target = drawn, replace(target, parties=who)
         return Reading(
             who=who,
             whom=tuple(party for party in target.parties if party not in who),
@@ -100,6 +102,15 @@ class RoleReader:
             open=target.open and not target.parties,
             thing=target.thing,
         )
+
+    def _drawn_from(self, verb: int) -> tuple[str, ...]:
+        """Who really acts: "the move drew a rebuke *from X*"."""
+        tree, grammar = self._tree, self._references.grammar
+        if tree.words[verb].lemma not in grammar.drawing:
+            return ()
+        hung = (verb, *tree.children(verb, "obj"))
+        behind = [one for index in hung for one in tree.obliques(index, grammar.of[1:])]
+        return tuple(party for one in behind for party in self._parties(one))
 
     def _agents_within(self, verb: int) -> list[int]:
         """Who did it, hung on the object by the parser: "were refused entry by the army"."""
@@ -115,6 +126,8 @@ class RoleReader:
         called": the main clause goes on.
         """
         tree, word = self._tree, self._tree.words[verb]
+        if word.relation == "advcl" and word.tag == "VBG" and (spoken := self._spoken(verb)):
+            return tree.subject(spoken)
         if word.relation != "conj" or tree.children(verb, "nsubj", "nsubj:pass", "aux"):
             return tree.subject(verb)
         first = word.head
@@ -131,6 +144,15 @@ class RoleReader:
             main = next((a for a in tree.ancestors(first) if tree.words[a].pos == "VERB"), None)
             return tree.subject(main) if main is not None else None
         return tree.subject(verb)
+
+    def _spoken(self, verb: int) -> int | None:
+        """The verb of speech right before a participle: "…", Roe said, urging both to stop."""
+        words = self._tree.words
+        for before in range(verb - 1, 0, -1):
+            if words[before].pos == "VERB":
+                told = words[before].lemma in self._speech and words[before].relation != "root"
+                return before if told and self._tree.children(before, "nsubj") else None
+        return None
 
     def _author(self, verb: int, doers: Sequence[int]) -> tuple[str, ...]:
         """Who speaks by a thing: "a report by X accuses", "sent a letter asking"."""

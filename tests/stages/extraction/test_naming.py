@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.stages.extraction.naming import complete, match_country, strip_titles
+from briefing.stages.extraction.mentions import Party
+from briefing.stages.extraction.naming import clean, complete, match_country, strip_titles
 from tests.stages.extraction.newsroom import countries, lexicon
 
 
@@ -39,3 +40,18 @@ def test_the_last_word_of_a_longer_name_is_no_name_of_its_own() -> None:
     again = "the men of {0} fled, and in {0} it rained. {0}'s walls held."
     assert "Amindo" in found("On Monday " + again.format("Amindo"))
     assert "Amindo" not in found("On Monday " + again.format("Fort Amindo"))
+
+
+@pytest.mark.parametrize(
+    ("listed", "text", "name", "kind"),
+    [
+        (Party("Omani", "state"), "Omani envoys left.", "Oman", "state"),
+        (Party("Omani", "group"), "The Omani left.", "Omani", "group"),
+        (Party("Doctors", "group"), "Doctors left. The doctors came back.", "doctors", "group"),
+    ],
+)
+def test_a_listed_people_is_its_state_and_a_listed_collective_a_common_noun(
+    listed: Party, text: str, name: str, kind: str
+) -> None:
+    ((found,), unfound) = clean([listed], text, lexicon(), countries())
+    assert (found.name, found.kind, unfound) == (name, kind, [])

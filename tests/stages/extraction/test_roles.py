@@ -81,6 +81,17 @@ QUANTITIES = [
         "Tosk",
     ),
 ]
+MEANS = [
+    ("Velmar [freed] four soldiers.", "Velmar", "soldiers"),
+    ("Velmar [withdrew its soldiers] from Tosk.", "Velmar", "Tosk"),
+    ("Velmar [invited] Tosk.", "Velmar", "Tosk"),
+    ("Velmar [offered] monitors.", "Velmar", ""),
+]
+DRAWN = [
+    ("The raid [drew criticism] from Tosk.", "Tosk", ""),
+    ("Velmar [drew criticism] from Tosk.", "Tosk", "Velmar"),
+    ('"Nobody has seen it," Ana Roe said, [urging] Tosk to stop.', "Ana Roe", "Tosk"),
+]
 REPORTED = [
     ("Velmar said Tosk had [attacked] India.", "Tosk", "India"),
     ("Velmar said Tosk had attacked and [bombed] India.", "Tosk", "India"),
@@ -142,8 +153,8 @@ def read(*texts: str, first: int = 2) -> Reading:
 @pytest.mark.parametrize(
     ("sentence", "who", "whom"),
     [
-        *(ACTIVE + PASSIVE + TOGETHER + CHAINED + RELATIVE + APPOSED + OWNERS + QUANTITIES),
-        *(REPORTED + BEHIND + CLAUSES + NOMINAL + THINGS + PARTICIPLES),
+        *(ACTIVE + PASSIVE + TOGETHER + CHAINED + RELATIVE + APPOSED + OWNERS + QUANTITIES + MEANS),
+        *(DRAWN + REPORTED + BEHIND + CLAUSES + NOMINAL + THINGS + PARTICIPLES),
     ],
 )
 def test_a_sentence_says_who_did_it_and_to_whom(sentence: str, who: str, whom: str) -> None:

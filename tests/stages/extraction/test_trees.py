@@ -41,6 +41,7 @@ def test_a_subject_that_hangs_on_the_auxiliary_is_the_verbs() -> None:
         ("The men killed by Tosk were rebels.", "killed", ("men", True)),
         ("Tosk was shelled and bombed by Velmar.", "bombed", ("Tosk", True)),
         ("India condemned Velmar's plan to attack Tosk.", "attack", ("Velmar", False)),
+        ("Dunmore, for its part, offered on Monday to pay.", "offered", ("Dunmore", False)),
         ("Having attacked Tosk, Velmar left.", "attacked", ("Velmar", False)),
         ("Velmar was quick to praise Tosk.", "praise", ("Velmar", False)),
         ("The decision of Velmar to expel Ana Roe held.", "expel", ("Velmar", False)),
