@@ -59,7 +59,8 @@ class Grammar(Frozen):
     ``wishes`` are verbs that only ask for what they govern ("asked them to leave"), ``unreal``
     words under which a noun tells nothing that happened ("fear of", "prevent"). ``suffered`` are
     nouns of acts whose owner suffers them ("his arrest"). ``offices``
-    maps a noun of bodies to the verbs that are theirs to do ("court": "sentence"). ``within`` are
+    maps a noun of bodies to the verbs that are theirs to do ("court": "sentence"); ``enacted`` are
+    verbs of authorities, done by the one that tells of them ("had been expelled"). ``within`` are
     prepositions before the names of towns and lands, ``at`` all those that tell where or when,
     ``ways`` those that tell whence and whither. ``women`` and ``men`` are first names that mostly
     one sex bears. ``sought`` stand before what is asked for. ``terming`` verbs say what a thing is
@@ -103,6 +104,7 @@ class Grammar(Frozen):
     suffered: tuple[str, ...] = ()
     realms: tuple[str, ...] = ()
     offices: dict[str, tuple[str, ...]] = {}
+    enacted: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     sought: tuple[str, ...] = ()
     terming: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.stages.extraction.cues import Cue
-from briefing.stages.extraction.nominal import done_by
+from briefing.stages.extraction.nominal import content, done_by
 from briefing.stages.extraction.references import References
 from briefing.stages.extraction.scenery import Scenery
 from briefing.stages.extraction.targets import TargetReader
@@ -70,14 +70,8 @@ class RoleReader:
         for pos in ("VERB", "AUX"):
             for index in inside:
                 if self._tree.words[index].pos == pos:
-                    return self._main(index)
+                    return index
         return self._tree.head_of(cue.start, cue.end)
-
-    def _main(self, verb: int) -> int:
-        """The verb that an auxiliary belongs to: "will not *sign*"."""
-        word = self._tree.words[verb]
-        helps = word.relation in ("aux", "aux:pass")
-        return word.head if helps and self._tree.words[word.head].pos == "VERB" else verb
 
     def _parties(self, index: int, *, loosely: bool = True) -> tuple[str, ...]:
         return tuple(self._references.parties(self._scenery, index, loosely=loosely))
@@ -192,8 +186,9 @@ class RoleReader:
         tree, word = self._tree, self._tree.words[noun]
         who = next((f for one in self._targets.doers(noun) if (f := self._parties(one))), ())
         if cue.noun:
-            return self._told(noun, who)
+            return self._told(noun, cue, who)
         who = who or self._targets.before(noun)
+        who = who or self._first(done_by(tree, noun, (), self._references.grammar))
         if not who and word.relation == "obj":
             subject = tree.subject(word.head)
             if subject is not None and not subject.undergoes:
@@ -204,18 +199,33 @@ class RoleReader:
         who, whom = self._targets.of_noun(noun, who)
         return Reading(who=who, whom=whom, subject=bool(who))
 
-    def _told(self, noun: int, who: tuple[str, ...]) -> Reading:
+    def _told(self, noun: int, cue: Cue, who: tuple[str, ...]) -> Reading:
         """A noun amid a sentence: its owner did it, unless its owner suffers such an act."""
-        owners = self._targets.before(noun)
-        grammar = self._references.grammar
-        charged = done_by(self._tree, noun, grammar)
-        who = who or next((found for one in charged if (found := self._parties(one))), ())
-        suffers = self._tree.words[noun].text.lower() in grammar.suffered
-        of = self._tree.obliques(noun, grammar.of[:1])
-        if suffers and owners and (who or not of):
-            return Reading(
-                who=who, whom=tuple(p for p in owners if p not in who), subject=bool(who)
-            )
-        who = who or owners
+        tree, grammar = self._tree, self._references.grammar
+        owners = self._owners(noun)
+        if tree.words[noun].text.lower() in grammar.suffered:
+            who = who or self._first(done_by(tree, noun, cue.noun, grammar))
+            if owners and (who or not tree.obliques(noun, grammar.of[:1])):
+                whom = tuple(party for party in owners if party not in who)
+                return Reading(who=who, whom=whom, subject=bool(who))
+        who = who or owners or self._first(done_by(tree, noun, cue.noun, grammar))
         who, whom = self._targets.of_noun(noun, who)
+        if not whom:
+            behind = [
+                o for d in self._targets.doers(noun) for o in tree.obliques(d, grammar.of[:1])
+            ]
+            upon = [*content(tree, noun), *behind]  # "the shelling by X of Y"
+            within = [self._targets.acted_on(one, who).parties for one in upon]
+            whom = next((p for p in within if p), ())
         return Reading(who=who, whom=whom, subject=bool(who))
+
+    def _first(self, words: Sequence[int]) -> tuple[str, ...]:
+        return next((found for one in words if (found := self._parties(one))), ())
+
+    def _owners(self, noun: int) -> tuple[str, ...]:
+        """Whose act it is; behind "and", "its" is the owner of the first."""
+        tree, word = self._tree, self._tree.words[noun]
+        own = self._references.grammar.own
+        shared = any(tree.words[c].text.lower() in own for c in tree.children(noun, "nmod:poss"))
+        first = self._targets.before(word.head) if shared and word.relation == "conj" else ()
+        return first or self._targets.before(noun)

@@ -143,6 +143,7 @@ def test_urdu_names_are_found_as_whole_words() -> None:
         ("The police station burned.", []),
         ("A police officer spoke.", []),
         ("A policeman spoke.", []),
+        ("The police now say so.", ["police"]),
     ],
 )
 def test_a_bare_noun_before_another_noun_is_no_actor(sentence: str, names: list[str]) -> None:
