@@ -64,7 +64,7 @@ def cast_of(
     parties = complete(found, text, lexicon, countries)
     if lexicon is not None:
         if lexicon.grammar is not None:
-            parties += lands(text, parties, lexicon.grammar)
+            parties += lands(text, parties, lexicon.grammar, countries)
         if trees:
             within = lexicon.grammar.within if lexicon.grammar is not None else ()
             parties = short_forms(list(trees.values()), parties, within)

@@ -161,6 +161,14 @@ class MentionFinder:
                 kept.append(mention)
         return tuple(sorted(kept, key=lambda m: m.start))
 
+    def _explained(self, sentence: str, end: int) -> bool:
+        """Whether the name of a party follows at once: "the aid group Solidaris"."""
+        return any(
+            form[:1].isupper() and sentence.startswith(f" {form}", end)
+            for party in self.parties
+            for form in (party.name, *party.forms)
+        )
+
     def _elsewhere(self, how: How, match: re.Match[str], sentence: str) -> bool:
         """Whether a people or a capital only names something: "U.S. dollars", "Paris Agreement"."""
         behind = sentence[match.end() :]
@@ -168,8 +176,7 @@ class MentionFinder:
             return True
         return how in ("demonym", "alias") and bool(self._money.match(behind))
 
-    @staticmethod
-    def _modifies(party: str, match: re.Match[str], sentence: str) -> bool:
+    def _modifies(self, party: str, match: re.Match[str], sentence: str) -> bool:
         """Whether a singular common noun only qualifies the next one ("police station").
 
         So does a title: "Prosecutor Ana Roe" is no prosecutor beside her.
@@ -178,6 +185,8 @@ class MentionFinder:
             return True
         if not party.islower() or party.endswith("s") or match.start() == 0:
             return False
+        if self._explained(sentence, match.end()):
+            return True
         return bool(_MODIFIES.match(sentence[match.end() :]))
 
 

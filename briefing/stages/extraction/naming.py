@@ -248,7 +248,7 @@ def _named_groups(text: str, known: Sequence[str]) -> list[tuple[str, str]]:
 
 def _single_names(text: str, known: Sequence[str], countries: CountryTable) -> list[str]:
     """Capitalised words that stand inside sentences more than once and act or own somewhere."""
-    inside = Counter(re.findall(r"(?<=[a-z,] )([A-Z][a-z]{3,})\b(?!\s+[A-Z])", text))
+    inside = Counter(re.findall(r"(?:\b[a-z]+|,) ([A-Z][a-z]{3,})\b(?!\s+[A-Z])", text))
     stems = {word[:4] for name in known for word in name.split()}  # Ostravan is no new Ostrava
     peoples = {form for country in countries.countries for form in country.demonyms}
     return [

@@ -105,6 +105,8 @@ def _standing(tree: Tree, start: int, end: int, grammar: Grammar, people: Abstra
     at_home = word.case in ("at", "from", "of", "with", "for")
     if at_home and word.relation == "nmod" and {above.text.lower(), above.lemma} & people:
         return "acts"  # "campaigners at", "monitors from"
+    if word.case in grammar.of and above.lemma in grammar.statements:
+        return "acts"  # "the decision of Tosk"
     if word.relation in ("compound", "nmod") and above.lemma in grammar.places:
         return "place"
     if word.relation == "compound" and above.pos == "NOUN":

@@ -196,6 +196,12 @@ def test_a_title_before_a_name_is_nobody_beside_it() -> None:
     assert [m[0] for m in found("Prosecutor and judge left.", prosecutor)] == ["prosecutor"]
 
 
+def test_a_noun_before_the_name_that_it_explains_is_nobody_beside_it() -> None:
+    cast = (Party("Solida", "organisation"), Party("aid group", "group"))
+    assert [m[0] for m in found("The aid group Solida left.", *cast)] == ["Solida"]
+    assert [m[0] for m in found("The aid group left Solida.", *cast)] == ["aid group", "Solida"]
+
+
 INDIA = Party("India", "state", country="IND")
 OMAN = Party("Oman", "state", country="OMN")
 

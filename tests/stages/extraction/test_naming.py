@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.stages.extraction.mentions import Party
-from briefing.stages.extraction.naming import clean, match_country, strip_titles
+from briefing.stages.extraction.naming import clean, complete, match_country, strip_titles
 from tests.stages.extraction.newsroom import countries, lexicon
 
 
@@ -31,6 +31,15 @@ def test_titles_are_stripped_from_names(name: str, bare: str) -> None:
 def test_only_a_whole_name_stands_for_a_country(name: str, code: str | None) -> None:
     found = match_country(name, countries())
     assert (found.code if found else None) == code
+
+
+def test_the_last_word_of_a_longer_name_is_no_name_of_its_own() -> None:
+    def found(text: str) -> list[str]:
+        return [party.name for party in complete([], text, lexicon(), countries())]
+
+    again = "the men of {0} fled, and in {0} it rained. {0}'s walls held."
+    assert "Amindo" in found("On Monday " + again.format("Amindo"))
+    assert "Amindo" not in found("On Monday " + again.format("Fort Amindo"))
 
 
 @pytest.mark.parametrize(

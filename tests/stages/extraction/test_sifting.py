@@ -28,6 +28,8 @@ def left(party: Party, *texts: str, parsed: bool = True) -> list[bool]:
         ("Rebels in Zarkov attacked Zarkov's army.", True),
         ("The envoy fled to Zarkov.", False),
         ("The envoy rejected Zarkov.", True),
+        ("The envoy praised the decision of Zarkov.", True),
+        ("The envoy saw the streets of Zarkov.", False),
     ],
 )
 def test_what_is_only_a_place_is_no_actor_without_a_role(text: str, sure: bool) -> None:
