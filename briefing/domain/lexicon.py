@@ -59,10 +59,14 @@ class Grammar(Frozen):
     ``wishes`` are verbs that only ask for what they govern ("asked them to leave"), ``unreal``
     words under which a noun tells nothing that happened ("fear of", "prevent"). ``suffered`` are
     nouns of acts whose owner suffers them ("his arrest"). ``offices``
-    maps a noun of bodies to the verbs that are theirs to do ("court": "sentence"). ``within`` are
+    maps a noun of bodies to the verbs that are theirs to do ("court": "sentence"); ``enacted`` are
+    verbs of authorities, done by the one that tells of them ("had been expelled"). ``within`` are
     prepositions before the names of towns and lands, ``at`` all those that tell where or when,
     ``ways`` those that tell whence and whither. ``women`` and ``men`` are first names that mostly
-    one sex bears.
+    one sex bears. ``sought`` stand before what is asked for. ``terming`` verbs say what a thing is
+    ("called it a mistake"), ``alleging`` ones accuse the subject of what they tell, ``giving`` ones
+    have a gift as their object, and from whom a ``drawing`` one has its object, does the act ("drew
+    a rebuke from X"). ``former`` words end an office.
     """
 
     towards: _Some
@@ -100,7 +104,14 @@ class Grammar(Frozen):
     suffered: tuple[str, ...] = ()
     realms: tuple[str, ...] = ()
     offices: dict[str, tuple[str, ...]] = {}
+    enacted: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    sought: tuple[str, ...] = ()
+    terming: tuple[str, ...] = ()
+    alleging: tuple[str, ...] = ()
+    giving: tuple[str, ...] = ()
+    drawing: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
     ways: tuple[str, ...] = ()
     women: tuple[str, ...] = ()
@@ -135,10 +146,10 @@ class Judging(Frozen):
 
     ``blame`` and ``praise`` are cue verbs whose event types judgements take. ``names`` are verbs
     that give what they name a quality ("call"), ``likens`` those that do so with "as" ("describe"),
-    ``retorts`` verbs of hostile speech, ``wrongs`` verbs that are a reproach when told of somebody
-    ("ignore"). What a ``light`` verb says of its subject stands in its object ("did an excellent
-    job"). ``good`` and ``bad`` are words of praise and blame beside ``approval`` and
-    ``disapproval``.
+    ``retorts`` verbs of hostile speech, ``opinions`` verbs of thinking and finding, ``wrongs``
+    verbs that are a reproach when told of somebody ("ignore"). What a ``light`` verb says of its
+    subject stands in its object ("did an excellent job"). ``good`` and ``bad`` are words of praise
+    and blame beside ``approval`` and ``disapproval``.
     """
 
     blame: str = ""
@@ -146,6 +157,7 @@ class Judging(Frozen):
     names: tuple[str, ...] = ()
     likens: tuple[str, ...] = ()
     retorts: tuple[str, ...] = ()
+    opinions: tuple[str, ...] = ()
     wrongs: tuple[str, ...] = ()
     light: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
@@ -164,6 +176,8 @@ class Attitudes(Frozen):
     ("critic"), whose target is behind "of" or before them. ``shows`` are verbs that leave a feeling
     as it is ("have"), ``loses`` those that end it. ``nots`` turn support round; what is ``lapsed``
     ("former") says nothing, nor does a side taken of oneself (``selves``).
+    ``able`` are auxiliaries that a negation makes a fact of ("could not be trusted").
+    ``asked`` are ``verbs`` that only tell the side of who asks others for them ("reject").
     """
 
     verbs: dict[AttitudeSide, tuple[str, ...]] = {}
@@ -175,6 +189,8 @@ class Attitudes(Frozen):
     nots: tuple[str, ...] = ()
     lapsed: tuple[str, ...] = ()
     selves: tuple[str, ...] = ()
+    able: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
 
 class Lexicon(Frozen):
@@ -202,7 +218,8 @@ class Lexicon(Frozen):
     to each other, ``plea`` words for what is laid before somebody who is to judge,
     ``causes`` nouns of what whoever asks for it is for ("an inquiry", not "an apology").
     ``calendar`` names days and months.
-    ``synonyms`` groups words that mean the same people within one article; ``grammar`` is None for
+    ``synonyms`` groups words that mean the same people within one article, ``armed`` are words in
+    the names of those who fight without being an army ("front", "militia"); ``grammar`` is None for
     a language whose sentences are not parsed. ``order`` has the closed words by which roles are
     read off the order of words there: ``to`` marks named objects ("a", "al"), ``objective`` are
     articles that only objects have ("den"), ``conjunctions`` open clauses whose verb stands last,
@@ -243,6 +260,7 @@ class Lexicon(Frozen):
     currencies: dict[str, tuple[str, ...]] = {}
     unnamed_sources: tuple[str, ...] = ()
     synonyms: dict[str, tuple[str, ...]] = {}
+    armed: tuple[str, ...] = ()
     calendar: Calendar = Calendar()
     grammar: Grammar | None = None
     order: dict[OrderWords, tuple[str, ...]] = {}
@@ -251,6 +269,12 @@ class Lexicon(Frozen):
     disapproval: tuple[str, ...] = ()
     judging: Judging = Judging()
     attitudes: Attitudes = Attitudes()
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Words for money of four letters and more ("dollars"); shorter ones mean other things."""
+        last = {form.split()[-1] for forms in self.currencies.values() for form in forms}
+        return tuple(sorted(word for word in last if word.islower() and len(word) > 3))
 
     def forms(self, lemma: str) -> tuple[str, ...]:
         """Every written form of a verb by ``endings`` and ``irregular``, the lemma first.

@@ -32,12 +32,13 @@ class StanceRule(Frozen):
 class Mode(Frozen):
     """A mode of an event type. ``score`` is its intensity (-10 to 10), None when it has none.
 
-    ``stance`` takes the place of the type's.
+    ``stance`` takes the place of the type's, as does ``object_is_target`` where it is given.
     """
 
     score: _Score | None = None
     definition: str
     stance: StanceRule | None = None
+    object_is_target: bool | None = None
 
 
 class EventType(Frozen):
@@ -70,6 +71,11 @@ class EventType(Frozen):
     allied: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
     modes: dict[str, Mode] = {}
+
+    def acts_on_object(self, mode: str) -> bool:
+        """Whether the verb of such an act names its target as its object."""
+        own = self.modes[mode].object_is_target if mode in self.modes else None
+        return self.object_is_target if own is None else own
 
     @property
     def said(self) -> Factuality:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from briefing.domain.articles import Article
 from briefing.domain.claims import ActorClaim, Proposal, Provenance
 from briefing.domain.questions import Answer, Ask, Granularity
-from briefing.stages.extraction.actors import actor_claims
+from briefing.stages.extraction.actors import actor_claims, with_a_role
 from briefing.stages.extraction.recipes import RECIPES, Task
 from briefing.stages.extraction.tools import Tools
 
@@ -32,9 +32,7 @@ async def extract(
     recipe = RECIPES[granularity]
     found = await recipe.read(Task(article, ask, tools, context))
     claims = (*found.events, *found.stances)
-    used = frozenset(
-        name for event in found.events for name in (*event.initiators, *event.recipients)
-    )
+    used = with_a_role(found.events, found.stances)
     actors = actor_claims(found.cast, article.sentences, found.finder, used, tools.vocabulary)
     unfound = [
         ActorClaim(name=party.name, names=(party.name,), kind=party.kind, evidence=())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.domain.articles import Article, Sentence
-from briefing.domain.claims import ActorClaim
+from briefing.domain.claims import ActorClaim, EventClaim, StanceClaim
 from briefing.domain.questions import Answer, Ask, Message, Question
 from briefing.domain.vocabulary import Vocabulary
 from briefing.stages.extraction.lands import lands
@@ -64,13 +64,13 @@ def cast_of(
     parties = complete(found, text, lexicon, countries)
     if lexicon is not None:
         if lexicon.grammar is not None:
-            parties += lands(text, parties, lexicon.grammar)
+            parties += lands(text, parties, lexicon.grammar, countries)
         if trees:
             within = lexicon.grammar.within if lexicon.grammar is not None else ()
             parties = short_forms(list(trees.values()), parties, within)
             sentences = [(trees[x.number], x.text) for x in shown if x.number in trees]
             parties += parsed_names(sentences, parties, lexicon, countries)
-        parties = united(parties, text, lexicon)
+        parties = united(parties, text, lexicon, countries)
         seen = [(trees.get(x.number) if trees else None, x.text) for x in shown]
         parties = sifted(parties, seen, lexicon, countries)
     names = {party.name.lower() for party in parties}
@@ -114,6 +114,12 @@ async def _asked(article: Article, ask: Ask, tools: Tools) -> list[Answer]:
 def visible_text(article: Article) -> str:
     """The article's sentences, masked ones left out."""
     return "\n".join(s.text for s in article.sentences if not s.masked)
+
+
+def with_a_role(events: Iterable[EventClaim], stances: Iterable[StanceClaim]) -> frozenset[str]:
+    """The names of all who do something, to whom it is done, or who take or meet a stance."""
+    acting = {name for event in events for name in (*event.initiators, *event.recipients)}
+    return frozenset(acting.union(*((one.holder, one.target) for one in stances)))
 
 
 def actor_claims(

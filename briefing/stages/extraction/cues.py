@@ -48,7 +48,7 @@ _OPENS = re.compile(
 class Cue:
     """Words that carry an action. ``start``/``end`` count from the start of the sentence.
 
-    ``noun``: a noun of which its tree says who did it.
+    ``noun``: of a noun of which its tree says who did it, the words that lead to its target.
     """
 
     type: str
@@ -59,7 +59,7 @@ class Cue:
     end: int
     text: str
     passive: bool
-    noun: bool = False
+    noun: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,8 @@ class CueFinder:
             if within or any(c.type == kind for c in above):
                 continue  # "shelled Lesk in an attack" is one act
             lemma, text = tree.words[one.last].lemma, sentence[start:end]
-            found.append(Cue(kind, mode, lemma, "literal", start, end, text, False, noun=True))
+            cases = tuple(sorted(one.pattern.cases)) or ("",)
+            found.append(Cue(kind, mode, lemma, "literal", start, end, text, False, cases))
         return found
 
     def _framed(self, sentence: str, tree: Tree) -> list[_Found]:

@@ -109,7 +109,9 @@ class _Reader:
         self.order.enter(scene.sentence.text, scene.mentions)
         types = self.tools.vocabulary.types
         return [
-            self.order.read(act.cue, cues, by_object=types[act.cue.type].object_is_target)
+            self.order.read(
+                act.cue, cues, by_object=types[act.cue.type].acts_on_object(act.cue.mode)
+            )
             for act in acts
         ]
 

@@ -1,4 +1,4 @@
-"""States of which a model named only a body: "Radio Tesara", "the Ministry of Norrmark"."""
+"""States that nobody listed, by a body, a full name or a people that the text names."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ import re
 from collections.abc import Sequence
 
 from briefing.domain.lexicon import Grammar
+from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.mentions import Party, people_pattern, word_pattern
+from briefing.stages.extraction.naming import BODIES, match_country
 
 _BODIES = ("organisation", "government_body", "military", "company", "group", "other")
 
 
-def lands(text: str, parties: Sequence[Party], grammar: Grammar) -> list[Party]:
+def lands(
+    text: str, parties: Sequence[Party], grammar: Grammar, countries: CountryTable
+) -> list[Party]:
     """A state for each last word of a body's name that the text treats as a land.
 
     It does where the word stands alone without an article ("Tesara welcomed", never "the Front")
-    and where it has a people ("Tesaran trawlers") or the body is said to be "of" it.
+    and where it has a people ("Tesaran trawlers") or the body is said to be "of" it. Besides,
+    what a text calls "the Kingdom of" and what stands like a land and has a people.
     """
     known = {party.name for party in parties}
     found: dict[str, Party] = {}
@@ -28,7 +33,33 @@ def lands(text: str, parties: Sequence[Party], grammar: Grammar) -> list[Party]:
             words[-2] == "of" or _has_people(name, text)
         ):
             found.setdefault(name, Party(name, "state"))
+    peoples = {form for country in countries.countries for form in country.demonyms}
+    taken = {
+        word for party in parties for form in (party.name, *party.forms) for word in form.split()
+    }
+    for name in (*_realms(text, grammar), *_peopled(text, grammar)):
+        if name not in taken | peoples and match_country(name, countries) is None:
+            found.setdefault(name, Party(name, "state"))
     return list(found.values())
+
+
+def _realms(text: str, grammar: Grammar) -> list[str]:
+    """What is called a state by its full name: "the Kingdom of Roum", never "the Union of"."""
+    words = [word for word in grammar.realms if word.lower() not in BODIES]
+    realms = "|".join(map(re.escape, words)) or "(?!)"
+    return re.findall(rf"\b(?:{realms}) of (?:the )?([A-Z][a-z]{{2,}})\b(?! [A-Z])", text)
+
+
+def _peopled(text: str, grammar: Grammar) -> list[str]:
+    """What stands like a land and has a people: "in Kessaria" beside "Kessarian police"."""
+    before = "|".join(map(re.escape, (*grammar.at, *grammar.ways)))
+    names = re.findall(rf"\b(?:{before}) ([A-Z][a-z]{{3,}})\b(?!['’]?\s?[A-Z])", text)
+    return [
+        name
+        for name in dict.fromkeys(names)
+        if (people := people_pattern(name))
+        and any(found != name for found in re.findall(rf"{people}(?= \w)", text))
+    ]
 
 
 def _proper(name: str) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from briefing.domain.vocabulary import CountryTable
 
-How = Literal["name", "part", "demonym", "acronym", "alias"]
+How = Literal["name", "part", "demonym", "acronym", "alias", "capital"]
 _WEAK = frozenset(
     {
         *(
@@ -46,7 +46,7 @@ _WEAK = frozenset(
 # "military deputies", "police station": a bare noun before another noun is no actor
 _MODIFIES = re.compile(
     r"\s+(?!(?:and|or|in|on|of|to|at|by|for|from|with|near|over|as|who|which|that|has|have|had|was|"
-    r"were|is|are|will|would|could|can|may|also|not|then|later|who|inside|outside|after|before|but|"
+    r"were|is|are|will|would|could|can|may|also|not|now|then|later|still|already|again|just|never|who|inside|outside|after|before|but|"
     r"against|into|under|across|took|held|met|shot|hit|put|set|broke|fought|gave|made|beat|cut|"
     r"say|says|said|told|went|came|found|fell|kept|left|sent|saw|began|rose|won|lost|ran)\b)"
     r"[a-z]+(?<!ed)(?<!ing)\b(?!ed\b)"
@@ -96,7 +96,9 @@ def word_pattern(form: str) -> str:
 def people_pattern(land: str) -> str:
     """Finds a land and its people ("Norvia", "Norvian"); empty for a name that is too short."""
     stem = re.sub(r"[aeiouy]+$", "", land)
-    return rf"(?<!\w){re.escape(stem)}{_DEMONYM}(?!\w)" if len(stem) >= 4 else ""
+    if len(stem) >= 4:
+        return rf"(?<!\w){re.escape(stem)}{_DEMONYM}(?!\w)"
+    return rf"(?<!\w){re.escape(land)}a?n?s?(?!\w)" if len(land) >= 5 else ""  # "Maluayan"
 
 
 def contains(text: str, form: str) -> bool:
@@ -107,12 +109,20 @@ def contains(text: str, form: str) -> bool:
 class MentionFinder:
     """Finds mentions of the given parties. Build one per article.
 
-    ``qualifying``: a noun may qualify the next one, as in English ("police station").
+    ``qualifying``: a noun may qualify the next one, as in English ("police station"). ``units`` are
+    words for money, of which a people only tells whose it is.
     """
 
     def __init__(
-        self, parties: Sequence[Party], countries: CountryTable, *, qualifying: bool = True
+        self,
+        parties: Sequence[Party],
+        countries: CountryTable,
+        *,
+        qualifying: bool = True,
+        units: Collection[str] = (),
     ) -> None:
+        money = "|".join(sorted(map(re.escape, units)))
+        self._money = re.compile(rf" (?:{money})\b" if units else "(?!)")
         self.parties = tuple(parties)
         self._qualifying = qualifying
         self._patterns: list[tuple[str, How, re.Pattern[str]]] = []
@@ -141,8 +151,9 @@ class MentionFinder:
             for party, how, pattern in self._patterns
             for match in pattern.finditer(sentence)
             if not (self._qualifying and self._modifies(party, match, sentence))
+            and not self._elsewhere(how, match, sentence)
         ]
-        order = {"name": 0, "alias": 1, "acronym": 2, "part": 3, "demonym": 4}
+        order = {"name": 0, "alias": 1, "capital": 1, "acronym": 2, "part": 3, "demonym": 4}
         found.sort(key=lambda m: (m.start - m.end, order[m.how], m.start, m.party))
         kept: list[Mention] = []
         for mention in found:
@@ -150,8 +161,22 @@ class MentionFinder:
                 kept.append(mention)
         return tuple(sorted(kept, key=lambda m: m.start))
 
-    @staticmethod
-    def _modifies(party: str, match: re.Match[str], sentence: str) -> bool:
+    def _explained(self, sentence: str, end: int) -> bool:
+        """Whether the name of a party follows at once: "the aid group Solidaris"."""
+        return any(
+            form[:1].isupper() and sentence.startswith(f" {form}", end)
+            for party in self.parties
+            for form in (party.name, *party.forms)
+        )
+
+    def _elsewhere(self, how: How, match: re.Match[str], sentence: str) -> bool:
+        """Whether a people or a capital only names something: "U.S. dollars", "Paris Agreement"."""
+        behind = sentence[match.end() :]
+        if how == "capital" and re.match(r" [A-Z][a-z]", behind):
+            return True
+        return how in ("demonym", "alias") and bool(self._money.match(behind))
+
+    def _modifies(self, party: str, match: re.Match[str], sentence: str) -> bool:
         """Whether a singular common noun only qualifies the next one ("police station").
 
         So does a title: "Prosecutor Ana Roe" is no prosecutor beside her.
@@ -160,6 +185,8 @@ class MentionFinder:
             return True
         if not party.islower() or party.endswith("s") or match.start() == 0:
             return False
+        if self._explained(sentence, match.end()):
+            return True
         return bool(_MODIFIES.match(sentence[match.end() :]))
 
 
@@ -188,5 +215,7 @@ def _forms(
     if party.country:
         for country in (*countries.countries, *countries.bodies):
             if country.code == party.country and country.name == party.name:
-                yield from ((form, "alias") for form in (*country.aliases, country.capital) if form)
+                yield from ((form, "alias") for form in country.aliases)
+                if country.capital and country.capital not in country.aliases:
+                    yield country.capital, "capital"
                 yield from ((form, "demonym") for form in country.demonyms)

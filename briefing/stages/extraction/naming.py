@@ -69,13 +69,15 @@ def clean(
         titled = bare != name and (party.kind == "person" or len(bare.split()) > 1)
         name = bare if titled else name
         name = re.sub(r"['’]s?$", "", name)
+        if lexicon is not None and name.lower() in lexicon.collectives:
+            name = name.lower()  # "Doctors", where a sentence begins
         if not _can_act(name, text, lexicon):
             continue
         if not name or not contains(text, name):
             if name:
                 unfound.append(party)
             continue
-        country = match_country(name, countries)
+        country = match_country(name, countries) or _by_people(name, party.kind, countries)
         if country is not None:
             party = Party(
                 country.name,
@@ -150,6 +152,12 @@ def strip_titles(name: str, lexicon: Lexicon | None) -> str:
     match = re.match(rf"^(?:.*\s)?(?:{titles})\.?\s+({_NAME})$", name, re.IGNORECASE)
     rest = match.group(1) if match else ""
     return rest if rest[:1].isupper() and not re.match(rf"^(?:{titles})$", rest, re.I) else name
+
+
+def _by_people(name: str, kind: str, countries: CountryTable) -> Country | None:
+    """The state that a model lists by the word for its people ("Omani")."""
+    found = [c for c in countries.countries if name in c.demonyms]
+    return found[0] if kind == "state" and len(found) == 1 else None
 
 
 def match_country(name: str, countries: CountryTable) -> Country | None:
@@ -240,7 +248,7 @@ def _named_groups(text: str, known: Sequence[str]) -> list[tuple[str, str]]:
 
 def _single_names(text: str, known: Sequence[str], countries: CountryTable) -> list[str]:
     """Capitalised words that stand inside sentences more than once and act or own somewhere."""
-    inside = Counter(re.findall(r"(?<=[a-z,] )([A-Z][a-z]{3,})\b(?!\s+[A-Z])", text))
+    inside = Counter(re.findall(r"(?:\b[a-z]+|,) ([A-Z][a-z]{3,})\b(?!\s+[A-Z])", text))
     stems = {word[:4] for name in known for word in name.split()}  # Ostravan is no new Ostrava
     peoples = {form for country in countries.countries for form in country.demonyms}
     return [

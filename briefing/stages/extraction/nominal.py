@@ -6,7 +6,7 @@ called for, feared or ruled out has not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from briefing.domain.lexicon import Grammar, Lexicon, pattern_words
@@ -19,12 +19,16 @@ _HIGHEST = 4
 
 @dataclass(frozen=True)
 class Nominal:
-    """One noun of the lexicon: its type and mode, the words before it, what may follow it."""
+    """One noun of the lexicon: its type and mode, the words before it, what may follow it.
+
+    ``things``: what it must be about ("recall of .. ambassador"); any, where empty.
+    """
 
     type: str
     mode: str
     before: tuple[frozenset[str], ...]
     cases: frozenset[str]
+    things: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -56,9 +60,10 @@ class NominalReader:
         name = parts[:behind]
         if not name:
             return
-        nominal = Nominal(
-            kind, mode, tuple(name[:-1]), parts[behind] if parts[behind:] else frozenset()
-        )
+        after = [one for one in parts[behind + 1 :] if ".." not in one and not one & cases]
+        led = parts[behind] if parts[behind:] else frozenset[str]()
+        things = frozenset[str]().union(*after)
+        nominal = Nominal(kind, mode, tuple(name[:-1]), led, things)
         for noun in name[-1]:
             self._by_noun.setdefault(noun, []).append(nominal)
 
@@ -77,7 +82,11 @@ class NominalReader:
                 )
                 if not named or not _whole(tree, index, pattern.cases, grammar):
                     continue
-                if _has_doer(tree, index, grammar) and not _unreal(tree, index, grammar):
+                if pattern.things and not _about(tree, index, pattern.things):
+                    continue
+                if _has_doer(tree, index, pattern.cases, grammar) and not _unreal(
+                    tree, index, grammar
+                ):
                     yield Told(pattern, first, index)
                     break
 
@@ -92,17 +101,24 @@ def _whole(tree: Tree, noun: int, cases: frozenset[str], grammar: Grammar) -> bo
     return bool(marks & cases) or following in cases
 
 
+def _about(tree: Tree, noun: int, things: frozenset[str]) -> bool:
+    """Whether one of some words hangs on a noun, two deep."""
+    inside = _inside(tree, noun)
+    near = [c for one in (noun, *inside) for c in tree.children(one, "compound", "conj")]
+    return any(tree.words[one].text.lower() in things for one in (*inside, *near))
+
+
 def _cases(grammar: Grammar) -> frozenset[str]:
     return frozenset(
         (*grammar.towards, *grammar.of, *grammar.by, *grammar.between, *grammar.within, "that")
     )
 
 
-def _has_doer(tree: Tree, noun: int, grammar: Grammar) -> bool:
+def _has_doer(tree: Tree, noun: int, cases: frozenset[str], grammar: Grammar) -> bool:
     """Whether the phrase of a noun says whose act it is."""
     if tree.children(noun, "nmod:poss") or tree.obliques(noun, (*grammar.by, *grammar.between)):
         return True
-    if done_by(tree, noun, grammar):
+    if done_by(tree, noun, cases, grammar):
         return True  # "an attack on a post by X"
     if any(tree.children(c, "obl:agent") for c in tree.children(noun, "acl")):
         return True
@@ -110,12 +126,16 @@ def _has_doer(tree: Tree, noun: int, grammar: Grammar) -> bool:
     return any(tree.words[c].text[:1].isupper() for c in around)
 
 
-def done_by(tree: Tree, noun: int, grammar: Grammar) -> list[int]:
+def done_by(tree: Tree, noun: int, cases: Collection[str], grammar: Grammar) -> list[int]:
     """Who did it, deeper in the phrase: "an attack on a post by X", "the raid, blamed on X".
 
-    Parsers hang "by X" on the noun before it, and a relative clause as well.
+    Parsers hang "by X" on the noun before it, and a relative clause as well. Where the act is done
+    to what stands behind one of other ``cases``, its "of" did it: "the withdrawal of X from Y".
     """
     inner = [c for one in _inside(tree, noun) for c in tree.obliques(one, grammar.by)]
+    verb = tree.words[noun].head
+    if not inner and tree.words[noun].relation == "obj" and not tree.passive(verb):
+        inner = [c for c in tree.obliques(verb, grammar.by) if c > noun]  # hung on the verb
     if inner:
         return inner
     charged = [
@@ -126,7 +146,10 @@ def done_by(tree: Tree, noun: int, grammar: Grammar) -> list[int]:
     ]
     found = [c for verb, case in charged for c in tree.obliques(verb, (case,))]
     beside = {case for _, case in charged}
-    return found or tree.obliques(noun, tuple(sorted(beside)))
+    found = found or tree.obliques(noun, tuple(sorted(beside)))
+    if found or not tree.obliques(noun, tuple(cases)):
+        return found
+    return tree.obliques(noun, [case for case in grammar.of if case not in cases])
 
 
 def _inside(tree: Tree, noun: int) -> list[int]:
@@ -149,3 +172,12 @@ def _unreal(tree: Tree, noun: int, grammar: Grammar) -> bool:
         if tree.words[word].pos not in _NOUNS:
             return False
     return False
+
+
+def content(tree: Tree, noun: int) -> list[int]:
+    """Who is acted upon in the clause of a noun: "accusations that X had", "refusal to admit X"."""
+    clauses = [c for c in tree.children(noun, "acl", "ccomp") if tree.children(c, "mark", "aux")]
+    bare = [c for c in clauses if tree.words[c].tag == "VB" and not tree.children(c, "nsubj")]
+    finite = [c for c in clauses if c not in bare]
+    upon = [o for c in bare for o in tree.children(c, "obj")]
+    return [s for c in finite for s in tree.children(c, "nsubj")] or upon

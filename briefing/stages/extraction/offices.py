@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from briefing.domain.lexicon import Grammar
 from briefing.stages.extraction.cues import Cue
+from briefing.stages.extraction.references import References
+from briefing.stages.extraction.scenery import Scenery
+from briefing.stages.extraction.trees import Tree
+
+_BODIES = ("state", "government_body", "military")
 
 
 def office_holder(
@@ -21,3 +27,36 @@ def office_holder(
             holders = [party for party in parties if office in party.lower().split()]
             return (holders[0],) if len(holders) == 1 else ()
     return ()
+
+
+def announcing(
+    scenery: Scenery, references: References, verb: int, grammar: Grammar, speech: Collection[str]
+) -> tuple[str, ...]:
+    """The body that tells of an act of authority done to somebody: its own.
+
+    "The ministry said three envoys had been expelled"; who tells of a deed that is nobody's office
+    ("had been killed") is a witness.
+    """
+    tree = scenery.tree
+    if not tree.passive(verb) or tree.words[verb].lemma not in grammar.enacted:
+        return ()
+    telling = _telling(tree, verb, speech)
+    subject = tree.subject(telling) if telling is not None else None
+    if subject is None or subject.undergoes:
+        return ()
+    parties = references.parties(scenery, subject.word)
+    bodies = [p for p in parties if references.kinds.get(p) in _BODIES or _holds(p, grammar)]
+    return tuple(bodies)
+
+
+def _telling(tree: Tree, verb: int, speech: Collection[str]) -> int | None:
+    """The verb of speech that an act hangs on, or that is put in: ", prosecutors said"."""
+    first = tree.words[verb].head if tree.words[verb].relation == "conj" else verb
+    near = [*tree.children(first, "parataxis")]
+    if tree.words[first].relation == "ccomp":
+        near.append(tree.words[first].head)
+    return next((one for one in near if tree.words[one].lemma in speech), None)
+
+
+def _holds(party: str, grammar: Grammar) -> bool:
+    return any(office in party.lower().split() for office in grammar.offices)

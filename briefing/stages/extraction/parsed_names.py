@@ -20,6 +20,8 @@ _KINDS = {
     **dict.fromkeys(("GPE", "LOC"), "state"),
     **{"ORG": "organisation", "NORP": "group", "MISC": "other"},
 }
+# kinds that the noun beside a name may put right; a land or a people only qualifies it
+_UNTOLD = frozenset({"", "organisation", "person", "other"})
 _JUNK = re.compile(r"^(?:[A-Z]\.?|[A-Z]{1,2}\d.*|.*\d.*)$")
 
 
@@ -33,12 +35,16 @@ def parsed_names(
     found: dict[str, Party] = {}
     votes: dict[str, Counter[str]] = {}
     acts: set[str] = set()
+    called: set[str] = set()
+    sorts = _sorts(lexicon)
     for tree, text in trees:
         for start, end in _runs(tree):
             name, kind, acting = _named(tree, text, start, end, lexicon)
             if not name or _covered(name, known):
                 continue
             votes.setdefault(name, Counter())[kind] += 1
+            if kind in _UNTOLD and _is_called(tree, start, end, sorts):
+                called.add(name)
             if acting:
                 acts.add(name)
     peoples = {form for country in countries.countries for form in country.demonyms}
@@ -47,18 +53,38 @@ def parsed_names(
             continue
         if any(name in other and name != other for other in found):
             continue
-        party = _party(name, kinds.most_common(1)[0][0], acts=name in acts)
+        kind = "organisation" if name in called else kinds.most_common(1)[0][0]
+        party = _party(name, kind, acts=name in acts, called=name in called)
         if party is not None:
             found[name] = party
     return list(found.values())
 
 
-def _party(name: str, kind: str, *, acts: bool) -> Party | None:
+def _sorts(lexicon: Lexicon) -> frozenset[str]:
+    """Nouns that say of a name that it is a body's and no state's ("charity", "bloc")."""
+    bodies = lexicon.grammar.bodies if lexicon.grammar else {}
+    return frozenset(
+        noun
+        for kinds, nouns in bodies.items()
+        if {"company", "group"} & {*kinds.split()}
+        for noun in nouns
+    )
+
+
+def _is_called(tree: Tree, first: int, last: int, sorts: Collection[str]) -> bool:
+    """Whether a noun beside a name says what it is: "the charity Medic Bridge", "the Gavi bloc"."""
+    beside = [index for index in (first - 1, last) if 0 <= index < len(tree.words)]
+    return any(
+        tree.words[index].text in sorts and tree.words[index].pos == "NOUN" for index in beside
+    )
+
+
+def _party(name: str, kind: str, *, acts: bool, called: bool = False) -> Party | None:
     """A person by first and last name, a body by what it is called, anybody else who acts."""
     words = name.split()
     if kind == "person" and len(words) >= 2:
         return Party(name, kind)
-    if len(words) >= 2 and words[-1].lower() in BODIES - OUTLETS:
+    if called or (len(words) >= 2 and words[-1].lower() in BODIES - OUTLETS):
         return Party(name, "organisation")
     if acts:
         return Party(name, kind or "other", sure=len(words) >= 2 and kind == "organisation")

@@ -16,7 +16,7 @@ from briefing.stages.extraction.attitudes import Attitude, AttitudeReader
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.judgements import JudgementReader, judging_types
 from briefing.stages.extraction.mentions import MentionFinder
-from briefing.stages.extraction.offices import office_holder
+from briefing.stages.extraction.offices import announcing, office_holder
 from briefing.stages.extraction.references import References
 from briefing.stages.extraction.replies import replied_to, thing_at
 from briefing.stages.extraction.roles import Reading, RoleReader
@@ -70,8 +70,20 @@ def _replying(
     return replace(reading, thing=thing_at(scenery, verb, cue, plain, said))
 
 
-def _in_office(cue: Cue, reading: Reading, grammar: Grammar, parties: Collection[str]) -> Reading:
-    held = office_holder(cue, grammar.offices, parties)
+def _in_office(
+    cue: Cue,
+    reading: Reading,
+    scenery: Scenery,
+    references: References,
+    speech: Collection[str],
+) -> Reading:
+    """A reading of an act that nobody is said to do, with the body whose office it is."""
+    grammar, verb = references.grammar, scenery.tree.head_of(cue.start, cue.end)
+    passive = verb is not None and bool(scenery.tree.children(verb, "nsubj:pass"))
+    if reading.who or not (reading.whom or passive):
+        return reading
+    held = announcing(scenery, references, verb, grammar, speech) if verb is not None else ()
+    held = held or office_holder(cue, grammar.offices, references.kinds)
     who = tuple(party for party in held if party not in reading.whom)
     return replace(reading, who=who, office=bool(who))
 
@@ -130,15 +142,16 @@ class ParsedArticle:
         for cue in cues:
             kind = self._vocabulary.types[cue.type]
             reading = reader.read(
-                cue, object_is_target=kind.object_is_target, verbal=kind.quad in (1, 3)
+                cue,
+                object_is_target=kind.acts_on_object(cue.mode),
+                verbal=kind.quad in (1, 3),
             )
             if reading.misread:
                 reading = self._by_surface(scenery, cue, cues)
-            elif kind.quad in (1, 3) and reading.who and not reading.whom:
+            elif kind.quad in (1, 3) and reading.who and not (reading.whom or cue.noun):
                 said = grammar.statements if kind.quad == _VERBAL_CONFLICT else ()
                 reading = _replying(scenery, references, cue, reading, self._plain, said)
-            if reading.whom and not reading.who:
-                reading = _in_office(cue, reading, grammar, references.kinds)
+            reading = _in_office(cue, reading, scenery, references, language.lexicon.speech)
             self._readings[number, cue.start] = reading
         for judged in self._judge.read(scenery, references, cues):
             self.judged.setdefault(number, []).append(judged.cue)
@@ -149,7 +162,7 @@ class ParsedArticle:
 
     def _by_surface(self, scenery: Scenery, cue: Cue, cues: Sequence[Cue]) -> Reading:
         text, mentions = scenery.text, scenery.mentions
-        by_object = self._vocabulary.types[cue.type].object_is_target
+        by_object = self._vocabulary.types[cue.type].acts_on_object(cue.mode)
         if self._language.thing_acts(text[: cue.end]):
             return Reading(misread=True)
         who = surface.subjects(text, cue, mentions, cues)

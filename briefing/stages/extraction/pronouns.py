@@ -71,7 +71,9 @@ class Pronouns:
         subject = tree.subject(word.head)
         if subject is None:
             return []
-        return self._parties(scenery, subject.word)
+        phrase = tree.phrase(subject.word)
+        named = [m.party for m in scenery.mentions if tree.head_of(m.start, m.end) in phrase]
+        return [*self._parties(scenery, subject.word), *named]
 
     def _candidates(self, scenery: Scenery, index: int) -> list[tuple[Sequence[str], bool]]:
         """Groups of parties, the likeliest first: subjects above, names before, then earlier.

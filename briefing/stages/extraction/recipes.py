@@ -121,7 +121,12 @@ def _issues(readings: list[Reading]) -> list[str]:
 def _finder(article: Article, cast: Cast, tools: Tools) -> MentionFinder:
     language = tools.language(article.language)
     english = language is None or not language.lexicon.endings
-    return MentionFinder(cast.parties, tools.countries_in(article.language), qualifying=english)
+    return MentionFinder(
+        cast.parties,
+        tools.countries_in(article.language),
+        qualifying=english,
+        units=language.lexicon.units if language is not None else (),
+    )
 
 
 def _parsed(

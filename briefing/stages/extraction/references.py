@@ -104,7 +104,12 @@ class References:
                 return inner
         if word.pos == "PRON":
             return self._pronouns.meant(scenery, index)
-        stands_in = word.lemma not in self.grammar.others and (loosely or mention is not None)
+        past = any(
+            scenery.tree.words[c].lemma in self.grammar.former
+            for c in scenery.tree.children(index, "amod", "advmod", "compound")
+        )
+        apart = past or word.lemma in self.grammar.others
+        stands_in = not apart and (loosely or mention is not None)
         if stands_in and (owner := self.owner(scenery, index)):
             return owner
         if mention is not None and " " in mention.party:
@@ -177,6 +182,8 @@ class References:
             return []
         if word.lemma in self.grammar.persons:
             return self._last(scenery, index, ("person",))
+        if tree.obliques(index, self.grammar.of[:1]):
+            return []  # "the movement of diplomats" is no movement
         return self._last(scenery, index, self._kinds_of.get(word.lemma, ()))
 
     def _last(self, scenery: Scenery, index: int, kinds: Sequence[str]) -> list[str]:
@@ -187,28 +194,48 @@ class References:
                     return [party]
         return []
 
+    def _doing(self, scenery: Scenery, index: int) -> set[str]:
+        """Who acts upon a noun phrase: all whom the subject above it names."""
+        tree = scenery.tree
+        for verb in tree.ancestors(index):
+            subject = tree.subject(verb)
+            if subject is None or tree.words[subject.word].pos == "PRON":
+                continue
+            phrase = tree.phrase(subject.word)
+            if index in phrase:
+                return set()
+            named = {m.party for m in scenery.mentions if tree.head_of(m.start, m.end) in phrase}
+            return named.union(self.parties(scenery, subject.word))
+        return set()
+
     def _both(self, scenery: Scenery, index: int) -> list[str]:
         """ "both governments", "the two leaders": the last two parties of that sort."""
         tree, word = scenery.tree, scenery.tree.words[index]
         told = {tree.words[c].text.lower() for c in tree.children(index)}
         both = told & {*self.grammar.both}
+        # whoever acts upon both sides is none of them; "ties between the two" may be his own
+        doing = set() if word.case in self.grammar.between else self._doing(scenery, index)
         # "two men" are any two: only "both" and "the two" were named before
         known = both & {*self.grammar.both[:1]} or told & {*self.grammar.definite}
         if not (both and known) or word.lemma not in self.grammar.sides:
             return []
         persons = word.lemma in self.grammar.persons
         found: dict[str, None] = {}
+        everybody: dict[str, None] = {}
         here = tuple(reversed(scenery.named_before(index)))
         for named in (here, *(s.parties for s in reversed(self.before[-_BOTH_BACK:]))):
             group = [
                 party
                 for party in named
                 if (self.kinds.get(party) == "person") == persons and not party.islower()
+                if party not in doing
             ]
             if word.lemma in self.grammar.states:  # states, if there are any among them
                 lands = [party for party in group if self.kinds.get(party) == "state"]
+                everybody.update(dict.fromkeys(group))
                 group = lands or group
             if len(group) >= 2:
                 return group[:2]
             found.update(dict.fromkeys(group))
-        return list(found)[:2] if len(found) >= 2 else []
+        sides = list(found if len(found) >= 2 else everybody)
+        return sides[:2] if len(sides) >= 2 else []

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.stages.extraction.cues import Cue
-from briefing.stages.extraction.nominal import done_by
+from briefing.stages.extraction.nominal import content, done_by
 from briefing.stages.extraction.references import References
 from briefing.stages.extraction.scenery import Scenery
 from briefing.stages.extraction.targets import TargetReader
@@ -70,14 +70,8 @@ class RoleReader:
         for pos in ("VERB", "AUX"):
             for index in inside:
                 if self._tree.words[index].pos == pos:
-                    return self._main(index)
+                    return index
         return self._tree.head_of(cue.start, cue.end)
-
-    def _main(self, verb: int) -> int:
-        """The verb that an auxiliary belongs to: "will not *sign*"."""
-        word = self._tree.words[verb]
-        helps = word.relation in ("aux", "aux:pass")
-        return word.head if helps and self._tree.words[word.head].pos == "VERB" else verb
 
     def _parties(self, index: int, *, loosely: bool = True) -> tuple[str, ...]:
         return tuple(self._references.parties(self._scenery, index, loosely=loosely))
@@ -85,7 +79,8 @@ class RoleReader:
     def _verbal(self, cue: Cue, verb: int, object_is_target: bool, verbal: bool) -> Reading:
         tree = self._tree
         subject = self._subject(verb, verbal)
-        passive = tree.passive(verb) or self._headline_passive(verb)
+        felt = self._felt(cue, verb)
+        passive = not felt and (tree.passive(verb) or self._headline_passive(verb))
         agents = tree.children(verb, "obl:agent") or self._agents_within(verb)
         doers = agents if passive else [subject.word] if subject is not None else []
         who = next((found for one in doers if (found := self._actor(one))), ())
@@ -93,6 +88,10 @@ class RoleReader:
             who = self._author(verb, doers)
         upon = subject.word if passive and subject is not None and object_is_target else None
         target = self._targets.of_verb(cue, verb, who, object_is_target, upon)
+        if felt and agents and not target.parties:
+            target = self._targets.acted_on(agents[0], who)
+        if verbal and not passive and (drawn := self._drawn_from(verb)):
+            who, target = drawn, replace(target, parties=who)
         return Reading(
             who=who,
             whom=tuple(party for party in target.parties if party not in who),
@@ -100,6 +99,20 @@ class RoleReader:
             open=target.open and not target.parties,
             thing=target.thing,
         )
+
+    def _felt(self, cue: Cue, verb: int) -> bool:
+        """Whether the cue begins with its auxiliary: "X was disappointed by Y" tells of X."""
+        first = self._tree.within(cue.start, cue.end)[0]
+        return cue.form != "literal" and self._tree.words[first].pos == "AUX" and first < verb
+
+    def _drawn_from(self, verb: int) -> tuple[str, ...]:
+        """Who really acts: "the move drew a rebuke *from X*"."""
+        tree, grammar = self._tree, self._references.grammar
+        if tree.words[verb].lemma not in grammar.drawing:
+            return ()
+        hung = (verb, *tree.children(verb, "obj"))
+        behind = [one for index in hung for one in tree.obliques(index, grammar.of[1:])]
+        return tuple(party for one in behind for party in self._parties(one))
 
     def _agents_within(self, verb: int) -> list[int]:
         """Who did it, hung on the object by the parser: "were refused entry by the army"."""
@@ -115,6 +128,8 @@ class RoleReader:
         called": the main clause goes on.
         """
         tree, word = self._tree, self._tree.words[verb]
+        if word.relation == "advcl" and word.tag == "VBG" and (spoken := self._spoken(verb)):
+            return tree.subject(spoken)
         if word.relation != "conj" or tree.children(verb, "nsubj", "nsubj:pass", "aux"):
             return tree.subject(verb)
         first = word.head
@@ -131,6 +146,15 @@ class RoleReader:
             main = next((a for a in tree.ancestors(first) if tree.words[a].pos == "VERB"), None)
             return tree.subject(main) if main is not None else None
         return tree.subject(verb)
+
+    def _spoken(self, verb: int) -> int | None:
+        """The verb of speech right before a participle: "…", Roe said, urging both to stop."""
+        words = self._tree.words
+        for before in range(verb - 1, 0, -1):
+            if words[before].pos == "VERB":
+                told = words[before].lemma in self._speech and words[before].relation != "root"
+                return before if told and self._tree.children(before, "nsubj") else None
+        return None
 
     def _author(self, verb: int, doers: Sequence[int]) -> tuple[str, ...]:
         """Who speaks by a thing: "a report by X accuses", "sent a letter asking"."""
@@ -170,8 +194,9 @@ class RoleReader:
         tree, word = self._tree, self._tree.words[noun]
         who = next((f for one in self._targets.doers(noun) if (f := self._parties(one))), ())
         if cue.noun:
-            return self._told(noun, who)
+            return self._told(noun, cue, who)
         who = who or self._targets.before(noun)
+        who = who or self._first(done_by(tree, noun, (), self._references.grammar))
         if not who and word.relation == "obj":
             subject = tree.subject(word.head)
             if subject is not None and not subject.undergoes:
@@ -182,18 +207,33 @@ class RoleReader:
         who, whom = self._targets.of_noun(noun, who)
         return Reading(who=who, whom=whom, subject=bool(who))
 
-    def _told(self, noun: int, who: tuple[str, ...]) -> Reading:
+    def _told(self, noun: int, cue: Cue, who: tuple[str, ...]) -> Reading:
         """A noun amid a sentence: its owner did it, unless its owner suffers such an act."""
-        owners = self._targets.before(noun)
-        grammar = self._references.grammar
-        charged = done_by(self._tree, noun, grammar)
-        who = who or next((found for one in charged if (found := self._parties(one))), ())
-        suffers = self._tree.words[noun].text.lower() in grammar.suffered
-        of = self._tree.obliques(noun, grammar.of[:1])
-        if suffers and owners and (who or not of):
-            return Reading(
-                who=who, whom=tuple(p for p in owners if p not in who), subject=bool(who)
-            )
-        who = who or owners
+        tree, grammar = self._tree, self._references.grammar
+        owners = self._owners(noun)
+        if tree.words[noun].text.lower() in grammar.suffered:
+            who = who or self._first(done_by(tree, noun, cue.noun, grammar))
+            if owners and (who or not tree.obliques(noun, grammar.of[:1])):
+                whom = tuple(party for party in owners if party not in who)
+                return Reading(who=who, whom=whom, subject=bool(who))
+        who = who or owners or self._first(done_by(tree, noun, cue.noun, grammar))
         who, whom = self._targets.of_noun(noun, who)
+        if not whom:
+            behind = [
+                o for d in self._targets.doers(noun) for o in tree.obliques(d, grammar.of[:1])
+            ]
+            upon = [*content(tree, noun), *behind]  # "the shelling by X of Y"
+            within = [self._targets.acted_on(one, who).parties for one in upon]
+            whom = next((p for p in within if p), ())
         return Reading(who=who, whom=whom, subject=bool(who))
+
+    def _first(self, words: Sequence[int]) -> tuple[str, ...]:
+        return next((found for one in words if (found := self._parties(one))), ())
+
+    def _owners(self, noun: int) -> tuple[str, ...]:
+        """Whose act it is; behind "and", "its" is the owner of the first."""
+        tree, word = self._tree, self._tree.words[noun]
+        own = self._references.grammar.own
+        shared = any(tree.words[c].text.lower() in own for c in tree.children(noun, "nmod:poss"))
+        first = self._targets.before(word.head) if shared and word.relation == "conj" else ()
+        return first or self._targets.before(noun)

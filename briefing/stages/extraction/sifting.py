@@ -76,10 +76,12 @@ def sifted(
         how_it_stands = stands.get(party.name, set())
         if how_it_stands == {"credit"} or is_thing(party.name, lexicon, party.kind):
             continue
-        placed = "place" in how_it_stands and how_it_stands <= {"place", "way", "credit"}
+        placed = how_it_stands <= {"place", "way", "credit"} and (
+            "place" in how_it_stands or party.kind == "state"
+        )
+        unnamed = party.name.split()[-1].islower()
         leads = party.name.lower() in lexicon.institutions and "leads" in how_it_stands
-        person = party.kind == "person"
-        doubtful = party.name.split()[-1].islower() and " " in party.name if person else placed
+        doubtful = unnamed or (placed and party.kind != "person")
         sure = leads or (party.sure and not doubtful)
         kept.append(replace(party, sure=sure))
     return kept
@@ -103,6 +105,8 @@ def _standing(tree: Tree, start: int, end: int, grammar: Grammar, people: Abstra
     at_home = word.case in ("at", "from", "of", "with", "for")
     if at_home and word.relation == "nmod" and {above.text.lower(), above.lemma} & people:
         return "acts"  # "campaigners at", "monitors from"
+    if word.case in grammar.of and above.lemma in grammar.statements:
+        return "acts"  # "the decision of Tosk"
     if word.relation in ("compound", "nmod") and above.lemma in grammar.places:
         return "place"
     if word.relation == "compound" and above.pos == "NOUN":

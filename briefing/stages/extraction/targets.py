@@ -9,6 +9,7 @@ from briefing.stages.extraction.references import References
 from briefing.stages.extraction.scenery import Scenery
 
 _DEEPEST = 2
+_NEAR = 3
 _Parties = tuple[str, ...]
 
 
@@ -73,7 +74,11 @@ class TargetReader:
             other = self._around(cue, verb, who, object_is_target)
             target = Target(other.parties, target.thing or other.thing, target.open or other.open)
         if not target.parties and object_is_target and upon is None:
-            return Target(self._adjacent(cue, who), target.thing, target.open)
+            near = self._adjacent(cue, who)
+            given = self._tree.words[verb].lemma in self._grammar.giving
+            if given and all(party.islower() for party in near):
+                near = ()
+            return Target(near, target.thing, target.open)
         return target
 
     def _around(
@@ -85,7 +90,7 @@ class TargetReader:
             if found := self._parties(one):
                 return Target(found, "", True)
         inside = set(self._tree.within(cue.start, cue.end))
-        target = self._object(verb, inside, who) if object_is_target else Target()
+        target = self._object(verb, inside, who) if object_is_target else self._given(verb, who)
         if target.parties:
             return target
         behind = self._behind(verb, inside, who)
@@ -100,19 +105,33 @@ class TargetReader:
         objects = tree.children(verb, "iobj") + tree.children(verb, "obj", "attr")
         for one in objects:
             word = tree.words[one]
-            if word.relation == "attr" and one not in inside:
+            if (word.relation == "attr" and one not in inside) or self._termed(verb, one):
                 continue
-            light = one in inside and word.tag == "NN"  # "voiced Norvia's thanks to X"
+            # "voiced Norvia's thanks to X", but "asked the government to go"
+            light = one in inside and word.tag == "NN" and self._scenery.mention(one) is None
             doers = tree.obliques(verb, self._grammar.by) if word.pos == "NOUN" else []
             for doer in doers:  # "condemned the shelling by X", hung on the verb
                 if told := self._but(who, self._parties(doer)):
                     return Target(told, word.lemma, True)
             found = self.acted_on(one, who, light=light)
+            given = word.relation == "obj" and tree.words[verb].lemma in self._grammar.giving
+            if given and all(party.islower() for party in found.parties):
+                found = Target((), found.thing or word.lemma)  # "sent a team of monitors"
             if found.parties:
                 return Target(found.parties, found.thing, True)
             if one not in inside or len(inside) < 3:
                 thing, open_ = thing or found.thing, True
         return Target((), thing, open_)
+
+    def _given(self, verb: int, who: _Parties) -> Target:
+        """Who gets something: "offered Norvia talks"; a name where an object is a means."""
+        for one in self._tree.children(verb, "iobj", "obj"):
+            found = self._but(who, self._parties(one, loosely=False))
+            itself = self._scenery.mention(one) is not None or self._tree.words[one].pos == "PRON"
+            named = tuple(party for party in found if itself and not party.islower())
+            if named:
+                return Target(named, "", True)
+        return Target()
 
     def _behind(self, verb: int, inside: set[int], who: _Parties) -> Target:
         """Parties behind a preposition of the verb, of the cue's other words or of the object."""
@@ -124,6 +143,8 @@ class TargetReader:
             for anchor in anchors:
                 for one in tree.obliques(anchor, (case,)):
                     found = self.acted_on(one, who)
+                    if case in self._grammar.sought and all(p.islower() for p in found.parties):
+                        continue  # "asked for the young men"
                     if found.parties:
                         return Target(found.parties, found.thing, True)
         return Target()
@@ -138,7 +159,8 @@ class TargetReader:
             bare = tree.words[clause].tag == "VB"
             modal = any(tree.words[a].tag == "MD" for a in tree.children(clause, "aux"))
             found: _Parties = ()
-            if subjects and bare and not modal:
+            accused = tree.words[verb].lemma in self._grammar.alleging
+            if subjects and (accused or (bare and not modal)):
                 found = tuple(p for p in self._parties(subjects[0]) if p not in who)
             elif (
                 not subjects
@@ -151,11 +173,14 @@ class TargetReader:
                 return found
         return ()
 
-    def acted_on(self, index: int, who: _Parties, *, light: bool = False) -> Target:
+    def acted_on(
+        self, index: int, who: _Parties, *, light: bool = False, owned: bool = False
+    ) -> Target:
         """The parties in what is acted upon; else the common noun that it is.
 
         Who did a deed comes first ("condemned the shelling by X"); the "of" of a deed suffered it.
-        ``light``: the noun only helps its verb, and whose it is tells nothing.
+        ``light``: the noun only helps its verb, and whose it is tells nothing. ``owned``: only
+        whose it is or who did it counts, not whom it harms or helps ("the embargo on X").
         """
         word = self._tree.words[index]
         # what is counted are victims or goods, told as figures: not what the act is about
@@ -167,14 +192,37 @@ class TargetReader:
         for one in self.doers(index):
             if found := self._but(who, self._parties(one)):
                 return Target(found, thing)
+        if abroad := self._but(who, self._abroad(index)):
+            return Target(abroad, thing)
         if not light and (owners := self._but(who, self._owners(index, who))):
             return Target(owners, thing)
         deed = word.lemma in self._grammar.deeds
+        if owned:
+            return Target((), thing)
         cases = [c for c in self._grammar.towards if not (deed and c in self._grammar.of[:1])]
         for one in self._tree.obliques(index, cases[:7] if deed else cases):
             if found := self._but(who, self._parties(one)):
                 return Target(found, thing)
         return Target((), thing)
+
+    def _abroad(self, index: int) -> _Parties:
+        """Whose a colleague or counterpart is: "her Omani counterpart", "his peers in Tosk"."""
+        tree, word = self._tree, self._tree.words[index]
+        if word.lemma not in (*self._grammar.others, *self._grammar.persons):
+            return ()
+        if not tree.children(index, "nmod:poss"):
+            return ()
+        near = tree.children(index, "amod", "compound")
+        hung = tree.obliques(word.head, self._grammar.within)  # "met her colleague in Tosk"
+        near += tree.obliques(index, self._grammar.within)
+        near += [one for one in hung if index < one <= index + _NEAR]
+        return tuple(p for one in near for p in self._parties(one, loosely=False))
+
+    def _termed(self, verb: int, index: int) -> bool:
+        """Whether "it" is what a verb calls something: a thing, or all that was told before."""
+        word = self._tree.words[index]
+        named = self._tree.words[verb].lemma in self._grammar.terming
+        return named and word.pos == "PRON" and word.text.lower() in self._grammar.it[:1]
 
     def _owners(self, index: int, who: _Parties) -> _Parties:
         """Whose the thing is; "its" and "their" are the subject's own, unless that is a person."""
@@ -200,10 +248,17 @@ class TargetReader:
         if len(within) == 1 and within[0].party not in who and not within[0].party.islower():
             return (within[0].party,)
         inside = self._tree.within(cue.start, cue.end)
+        if len(inside) == 2 and words[inside[1]].text.lower() in self._grammar.within:
+            return ()  # "demonstrated in Tull"
         index = inside[-1] + 1 if inside else len(words)
-        while index < len(words) and words[index].pos in ("DET", "SCONJ"):
+        while index < len(words) and (
+            words[index].pos == "DET" or words[index].text.lower() in self._grammar.relative
+        ):
             index += 1
+        sought = bool(inside) and words[inside[-1]].text.lower() in self._grammar.sought
         for mention in mentions:
+            if sought and mention.party.islower():
+                continue  # "asked for the young men"
             if index < len(words) and mention.start == words[index].start:
                 head = self._tree.head_of(mention.start, mention.end)
                 asked = head is None or words[head].relation != "nsubj:pass"

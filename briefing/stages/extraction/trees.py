@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefing.domain.syntax import Parse
 
 _FINITE = ("VBD", "VBZ", "VBP")
+_PAST = ("VBD", "VBN")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 _CLAUSES = ("VERB", "AUX", "ADJ", "NOUN")
@@ -73,6 +74,8 @@ class Tree:
             word = self.words[verb]
             if self.children(verb, "aux:pass", "nsubj:pass"):
                 return True
+            if self._led(verb):
+                return False
             if self.children(verb, "obl:agent") and word.tag not in _FINITE:
                 return word.tag != "VBN" or not self.children(verb, "aux")  # "has spoken by radio"
             if word.tag != "VBN" or self.children(verb, "aux", *_SUBJECTS):
@@ -92,6 +95,8 @@ class Tree:
         word = self.words[verb]
         if depth > _HIGHEST or word.head == verb:
             return None
+        if self._led(verb):
+            return Subject(word.head, undergoes=False)
         if word.relation in ("acl", "acl:relcl"):
             return self._of_noun(verb, depth)
         if word.relation == "conj" and self.words[word.head].pos in _CLAUSES:
@@ -102,6 +107,16 @@ class Tree:
         if word.relation == "acomp":  # "was quick to send", "is ready to pardon"
             return self.subject(word.head, depth + 1)
         return None
+
+    def _led(self, verb: int) -> bool:
+        """Whether a parser took the subject for all there is: "Velmar, for its part, offered"."""
+        word = self.words[verb]
+        noun = word.head
+        root = self.words[noun].head == noun and self.words[noun].pos in ("NOUN", "PROPN")
+        if not root or word.relation not in ("acl", "advcl") or word.tag not in _PAST:
+            return False
+        between = noun + 1 < verb - 1 and self.words[noun + 1].text == self.words[verb - 1].text
+        return between and self.words[verb - 1].text == ","
 
     def _of_noun(self, verb: int, depth: int) -> Subject | None:
         """The subject of a clause that hangs on a noun: "troops shelling", "men killed by"."""
@@ -137,8 +152,10 @@ class Tree:
         if self.words[index].text.lower() not in self._relative:
             return index
         verb = self.words[index].head
-        for _ in range(_HIGHEST):
-            verb = self.words[verb].head if self.words[verb].relation == "conj" else verb
+        for _ in range(_HIGHEST):  # "a case which X said was unjust": the clause below counts, too
+            inner = self.words[verb].relation in ("conj", "ccomp") and index < self.words[verb].head
+            outer = self.words[verb].relation == "conj" or inner
+            verb = self.words[verb].head if outer else verb
         above = self.words[verb]
         return above.head if above.relation in ("acl:relcl", "acl") else index
 
@@ -150,6 +167,16 @@ class Tree:
             new = [c for c in more if c not in found]
             found += [c for c in new if self.words[c].pos in _NOMINAL or self.words[c].entity]
         return sorted(set(found))
+
+    def phrase(self, index: int) -> set[int]:
+        """A word with all that hangs on it, but for clauses."""
+        found = {index}
+        for one in (waiting := [index]):
+            below = [c for c in self._children[one] if c not in found]
+            new = [c for c in below if self.words[c].relation not in ("acl", "acl:relcl")]
+            found.update(new)
+            waiting += new
+        return found
 
     def obliques(self, index: int, cases: Sequence[str]) -> list[int]:
         """Nouns behind one of the prepositions, in the order of ``cases``."""

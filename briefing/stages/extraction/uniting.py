@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing.domain.lexicon import Lexicon
+from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.mentions import Party
 from briefing.stages.extraction.naming import BODIES
+from briefing.stages.extraction.states import governed, homes, short_bodies
 
 _LONGEST_REALM = 3
 _OFFICES = (
@@ -16,6 +18,7 @@ _OFFICES = (
     r"|parliament|army|navy|armed forces|troops)"
 )
 _BANDS = ("group", "organisation", "other", "military")
+_FIRMS = ("organisation", "other")
 # what ends the name of the body that a group of synonyms belongs to
 _BODY = {
     "judges": re.compile(r"(?i)\b(?:court|tribunal)s?\b"),
@@ -23,7 +26,9 @@ _BODY = {
 }
 
 
-def united(parties: Sequence[Party], text: str, lexicon: Lexicon) -> list[Party]:
+def united(
+    parties: Sequence[Party], text: str, lexicon: Lexicon, countries: CountryTable
+) -> list[Party]:
     """Each party once, under its fuller name.
 
     "Dorje" is "Karma Dorje", "Tavena" the "Republic of Tavena", "the rebels" the only armed group,
@@ -40,15 +45,24 @@ def united(parties: Sequence[Party], text: str, lexicon: Lexicon) -> list[Party]
         if whole is not None:
             kept[whole.name] = _with_forms(kept[whole.name], (party.name, *party.forms), party)
             del kept[party.name]
+    _join(kept, homes(kept))
     for party in list(kept.values()):
         for form in _short(party, kept, text):
             other = kept.pop(form, None)
             forms = (form, *(other.forms if other else ()))
             kept[party.name] = _with_forms(kept[party.name], forms, other or party)
     for kind, words in lexicon.synonyms.items():
-        _unite_words(kept, text, kind, words)
-    _unite_government(kept, text)
+        _unite_words(kept, text, kind, words, lexicon.armed)
+    _join(kept, governed(kept, text, countries))
     return list(kept.values())
+
+
+def _join(kept: dict[str, Party], homes: Mapping[str, str]) -> None:
+    """Make each party that is another one a form of it."""
+    for name, home in homes.items():
+        short = short_bodies(name, kept)
+        other = kept.pop(name)
+        kept[home] = _with_forms(kept[home], (name, *other.forms, *short), other)
 
 
 def _with_forms(party: Party, forms: Sequence[str], other: Party) -> Party:
@@ -100,7 +114,9 @@ def _is_realm(whole: str, name: str, realm: re.Pattern[str]) -> bool:
     return bool(realm.match(whole)) and whole.endswith(f" {name}") and longer <= _LONGEST_REALM
 
 
-def _unite_words(kept: dict[str, Party], text: str, kind: str, group: Sequence[str]) -> None:
+def _unite_words(
+    kept: dict[str, Party], text: str, kind: str, group: Sequence[str], armed: Sequence[str]
+) -> None:
     """Of words for the same people the first in the text stands for all, or the only named party
     of that kind.
     """
@@ -111,7 +127,12 @@ def _unite_words(kept: dict[str, Party], text: str, kind: str, group: Sequence[s
     body = _BODY.get(kind)
     named = [p for p in capital if p.kind == kind or (body and body.search(p.name))]
     if not named and kind == "armed_group":
-        named = [p for p in capital if p.kind in _BANDS and _armed(p.name, group, text)]
+        bands = [p for p in capital if p.kind in _BANDS and not p.country]
+        named = [p for p in bands if _armed(p, group, text)] or [
+            p for p in bands if _is_armed(p.name, armed)
+        ]
+    if not named and kind == "company":
+        named = [p for p in capital if p.kind in _FIRMS and not p.country and _is_bare(p.name)]
     first = min(words, key=lambda word: (text.lower().find(word), word))
     target = named[0] if len(named) == 1 else kept[first]
     others = [word for word in words if word != target.name]
@@ -120,14 +141,26 @@ def _unite_words(kept: dict[str, Party], text: str, kind: str, group: Sequence[s
         del kept[word]
 
 
-def _armed(name: str, words: Sequence[str], text: str) -> bool:
+def _is_bare(name: str) -> bool:
+    """Whether a name says of nobody what he is: "Harbourlink", not "Dockers' Union"."""
+    return not any(word.lower().rstrip("s") in BODIES for word in name.split())
+
+
+def _is_armed(name: str, armed: Sequence[str]) -> bool:
+    return any(re.search(rf"(?i)\b{re.escape(word)}s?\b", name) for word in armed)
+
+
+def _armed(party: Party, words: Sequence[str], text: str) -> bool:
     """Whether the text calls a body armed: "fighters of the Dawn Front", "Dawn Front rebels"."""
     who = "|".join(map(re.escape, words))
+    forms = [party.name, *party.forms, party.name.split()[-1]]
+    name = "|".join(re.escape(form) for form in forms if form[:1].isupper())
     sort = r"(?:rebel|militant|armed|jihadist|insurgent|separatist|guerrilla)\s+(?:\w+\s+)?"
-    called = rf"(?:(?:{who})\s+(?:of|from|with|loyal to)\s+(?:the\s+)?|{sort}(?:the\s+)?)"
+    of = r"(?:of|from|with|loyal to|belonging to)"
+    called = rf"(?:(?:{who})\s+{of}\s+(?:the\s+)?|{sort}(?:the\s+)?)"
     return bool(
-        re.search(rf"(?i:{called}){re.escape(name)}\b", text)
-        or re.search(rf"\b{re.escape(name)}\s+(?i:{who})\b", text)
+        re.search(rf"(?i:{called})(?:{name})\b", text)
+        or re.search(rf"\b(?:{name})\s+(?i:{who})\b", text)
     )
 
 
@@ -140,15 +173,3 @@ def _is_state(party: Party, text: str) -> bool:
     """Whether a name of one word is a state's, since it has what only states have."""
     bare = " " not in party.name and party.name[:1].isupper() and not party.country
     return bare and party.kind != "state" and _governed(party, text, _OFFICES)
-
-
-def _unite_government(kept: dict[str, Party], text: str) -> None:
-    """ "the government" is the only state, or the only one whose government the text names."""
-    if "government" not in kept:
-        return
-    states = [p for p in kept.values() if p.kind == "state" and p.sure]
-    owning = [p for p in states if _governed(p, text)]
-    chosen = owning if len(owning) == 1 else states
-    if len(chosen) == 1:
-        kept[chosen[0].name] = _with_forms(chosen[0], ("government",), chosen[0])
-        del kept["government"]

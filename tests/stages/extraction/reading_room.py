@@ -97,7 +97,8 @@ def reading(act: str, *texts: str, first: int = AFTER_THE_HEADLINE) -> Reading:
     reader = RoleReader(last, references(before, [last]), lexicon().instruments, lexicon().speech)
     at = cue(last.text, act, headline=last.number == 1)
     kind = vocabulary().types[at.type]
-    return reader.read(at, object_is_target=kind.object_is_target, verbal=kind.quad in (1, 3))
+    by_object = kind.acts_on_object(at.mode)
+    return reader.read(at, object_is_target=by_object, verbal=kind.quad in (1, 3))
 
 
 def a_word(relation: str, head: int, text: str = "x", pos: str = "NOUN", tag: str = "NN") -> Word:

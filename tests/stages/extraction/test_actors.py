@@ -10,9 +10,10 @@ from briefing.stages.extraction.actors import (
     Cast,
     find_cast,
     visible_text,
+    with_a_role,
 )
 from briefing.stages.extraction.parsing import trees_of
-from tests.factories import an_article
+from tests.factories import a_stance_claim, an_article, an_event_claim
 from tests.stages.extraction.newsroom import Model, tools
 from tests.stages.extraction.reading_room import grammar, parsed
 
@@ -151,3 +152,9 @@ async def test_an_article_without_a_readable_sentence_asks_nothing() -> None:
 def test_visible_text_leaves_masked_sentences_out() -> None:
     article = an_article("One.", "Two.", "Three.", masked={2: "instruction"})
     assert visible_text(article) == "One.\nThree."
+
+
+def test_whoever_takes_or_meets_a_stance_has_a_role() -> None:
+    events = [an_event_claim(initiators=("Ombara",), recipients=("Lestova",))]
+    stances = [a_stance_claim(holder="miners", target="voters")]
+    assert with_a_role(events, stances) == {"Ombara", "Lestova", "miners", "voters"}

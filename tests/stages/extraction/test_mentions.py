@@ -143,6 +143,7 @@ def test_urdu_names_are_found_as_whole_words() -> None:
         ("The police station burned.", []),
         ("A police officer spoke.", []),
         ("A policeman spoke.", []),
+        ("The police now say so.", ["police"]),
     ],
 )
 def test_a_bare_noun_before_another_noun_is_no_actor(sentence: str, names: list[str]) -> None:
@@ -193,3 +194,36 @@ def test_a_title_before_a_name_is_nobody_beside_it() -> None:
     prosecutor = Party("prosecutor", "group", sure=False)
     assert found("Prosecutor Ana Roe left.", prosecutor) == []
     assert [m[0] for m in found("Prosecutor and judge left.", prosecutor)] == ["prosecutor"]
+
+
+def test_a_noun_before_the_name_that_it_explains_is_nobody_beside_it() -> None:
+    cast = (Party("Solida", "organisation"), Party("aid group", "group"))
+    assert [m[0] for m in found("The aid group Solida left.", *cast)] == ["Solida"]
+    assert [m[0] for m in found("The aid group left Solida.", *cast)] == ["aid group", "Solida"]
+
+
+INDIA = Party("India", "state", country="IND")
+OMAN = Party("Oman", "state", country="OMN")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Muscat spoke.", ["Muscat"]),
+        ("Muscat's envoy spoke.", ["Muscat"]),
+        ("The Muscat Convention was broken.", []),
+        ("It cost 40 million Indian rupees.", []),
+        ("The Indian rupee collector spoke.", ["Indian"]),
+    ],
+)
+def test_a_capital_in_another_name_and_money_are_no_mention(
+    sentence: str, names: list[str]
+) -> None:
+    finder = MentionFinder([INDIA, OMAN], countries(), units=("rupees",))
+    assert [sentence[m.start : m.end] for m in finder.find(sentence)] == names
+
+
+def test_a_land_that_ends_in_vowels_is_known_by_its_people() -> None:
+    maluay = Party("Maluay", "state")
+    assert [m[1] for m in found("Maluayan ports are closed.", maluay)] == ["Maluayan"]
+    assert found("Malua fell.", maluay) == []

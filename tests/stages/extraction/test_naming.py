@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.stages.extraction.naming import match_country, strip_titles
+from briefing.stages.extraction.mentions import Party
+from briefing.stages.extraction.naming import clean, complete, match_country, strip_titles
 from tests.stages.extraction.newsroom import countries, lexicon
 
 
@@ -30,3 +31,27 @@ def test_titles_are_stripped_from_names(name: str, bare: str) -> None:
 def test_only_a_whole_name_stands_for_a_country(name: str, code: str | None) -> None:
     found = match_country(name, countries())
     assert (found.code if found else None) == code
+
+
+def test_the_last_word_of_a_longer_name_is_no_name_of_its_own() -> None:
+    def found(text: str) -> list[str]:
+        return [party.name for party in complete([], text, lexicon(), countries())]
+
+    again = "the men of {0} fled, and in {0} it rained. {0}'s walls held."
+    assert "Amindo" in found("On Monday " + again.format("Amindo"))
+    assert "Amindo" not in found("On Monday " + again.format("Fort Amindo"))
+
+
+@pytest.mark.parametrize(
+    ("listed", "text", "name", "kind"),
+    [
+        (Party("Omani", "state"), "Omani envoys left.", "Oman", "state"),
+        (Party("Omani", "group"), "The Omani left.", "Omani", "group"),
+        (Party("Doctors", "group"), "Doctors left. The doctors came back.", "doctors", "group"),
+    ],
+)
+def test_a_listed_people_is_its_state_and_a_listed_collective_a_common_noun(
+    listed: Party, text: str, name: str, kind: str
+) -> None:
+    ((found,), unfound) = clean([listed], text, lexicon(), countries())
+    assert (found.name, found.kind, unfound) == (name, kind, [])

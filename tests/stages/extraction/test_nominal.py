@@ -43,6 +43,15 @@ def told(text: str) -> list[tuple[str, str, str]]:
         ),
         ("Nobody spoke of Ana Roe's arrest by Tosk.", ("COERCE", "Tosk", "Ana Roe")),
         ("The report recalls a meeting between Velmar and Tosk.", ("CONSULT", "Velmar", "Tosk")),
+        ("Prices fell after the withdrawal of Velmar from Tosk.", ("RETREAT", "Velmar", "Tosk")),
+        (
+            "Ana Roe deplored Israel's withdrawal from Tosk and its refusal to admit Karl Voss.",
+            ("REJECT", "Israel", "Karl Voss"),
+        ),
+        ("He spoke of accusations by Velmar that Tosk had lied.", ("ACCUSE", "Velmar", "Tosk")),
+        ("Prices fell after the shelling by Velmar of Tosk.", ("ASSAULT", "Velmar", "Tosk")),
+        ("They deplored the killing of Tosk by Velmar.", ("ASSAULT", "Velmar", "Tosk")),
+        ("Prices fell after Velmar's closure of the border.", ("SANCTION", "Velmar", "")),
     ],
 )
 def test_a_noun_tells_an_act_whose_doer_stands_in_its_phrase(
@@ -59,7 +68,9 @@ def test_a_noun_tells_an_act_whose_doer_stands_in_its_phrase(
         "Velmar fears an invasion of Tosk by India.",
         "Ana Roe called for Israel's withdrawal from Tosk.",
         "Troops prevented an attack on Tosk by the Red Hill Army.",
+        "Ana Roe praised Velmar's partnership with Tosk.",
         "Tosk demanded Israel's withdrawal from Velmar.",
+        "Prices fell after Velmar's closure of the file.",
     ],
 )
 def test_a_noun_without_doer_or_under_a_wish_tells_nothing(text: str) -> None:

@@ -6,7 +6,9 @@ import pytest
 
 from briefing.stages.extraction.cues import CueFinder
 from briefing.stages.extraction.offices import office_holder
+from tests.factories import an_article
 from tests.stages.extraction.newsroom import lexicon
+from tests.stages.extraction.test_parsed_articles import roles
 
 OFFICES = {"court": ("acquit", "sentence"), "police": ("arrest",)}
 
@@ -26,3 +28,27 @@ def test_the_only_holder_of_an_office_does_its_acts(
 ) -> None:
     (cue,) = CueFinder(lexicon()).find(text)
     assert office_holder(cue, OFFICES, parties) == holder
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "who"),
+    [
+        ("Tosk said three men had been expelled.", "expelled", ("Tosk",)),
+        (
+            "Three men have been expelled, the National Assembly said.",
+            "expelled",
+            ("National Assembly",),
+        ),
+        ("Tosk informed Ana Roe that Karl Voss had been arrested.", "arrested", ("Tosk",)),
+        ("Tosk said three men had been killed.", "killed", ()),
+        ("Ana Roe said three men had been expelled.", "expelled", ()),
+        ("Monitors said three men had been expelled.", "expelled", ()),
+        ("Tosk said Tosk had been suspended.", "suspended", ()),
+        ("Among those arrested was Ana Roe.", "arrested", ()),
+        ("Fourteen people were arrested.", "arrested", ("police",)),
+    ],
+)
+def test_a_body_that_tells_of_an_act_of_authority_did_it(
+    text: str, act: str, who: tuple[str, ...]
+) -> None:
+    assert roles(an_article("It rained.", text), 2, act).who == who

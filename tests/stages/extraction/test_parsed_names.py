@@ -67,3 +67,9 @@ def test_a_word_that_may_mean_another_is_no_form() -> None:
     assert forms(homes, text + " It rained in Dunmore.") == ()
     assert forms(Party("Karl Voss", "person"), "Police said Karl paid.") == ()
     assert forms(Party("National Guard", "organisation"), "Police said National paid.") == ()
+
+
+def test_a_noun_beside_a_name_tells_that_it_is_a_bodys() -> None:
+    assert names("Nurses of the charity Medic Bridge left.") == {"Medic Bridge": "organisation"}
+    assert names("Doses were given by the Gavia alliance.") == {"Gavia": "organisation"}
+    assert "Gavia" not in names("Doses were kept near the Gavia warehouse.")

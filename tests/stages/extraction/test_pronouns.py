@@ -33,6 +33,7 @@ def test_nobody_is_the_object_of_his_own_verb() -> None:
     assert meant("him", "Karl Voss left.", "Karl Voss praised him.") == []
     assert meant("it", "Tosk left.", "Velmar praised it.") == ["Tosk"]
     assert meant("him", "Ana Roe met Karl Voss, and she thanked him.") == ["Karl Voss"]
+    assert meant("it", "Tosk left.", "The police of Velmar condemned it.") == ["Tosk"]
 
 
 def test_the_subject_of_the_clause_above_comes_first() -> None:

@@ -18,6 +18,9 @@ from tests.stages.extraction.reading_room import meant, references, scenery, wor
         ("The minister, Ana Roe, left.", "minister", ["Ana Roe"]),
         ("Ana Roe, a lawyer from Tosk, left.", "Roe", ["Ana Roe"]),
         ("Villagers left.", "Villagers", []),
+        ("A minister of Tosk left.", "minister", ["Tosk"]),
+        ("A former minister of Tosk left.", "minister", []),
+        ("Supporters of Ana Roe left.", "Supporters", []),
     ],
 )
 def test_a_phrase_means_the_parties_it_names(text: str, form: str, parties: list[str]) -> None:
@@ -34,6 +37,10 @@ def test_a_phrase_means_the_parties_it_names(text: str, form: str, parties: list
         ("Velmar met Tosk.", "Both governments left.", "governments", ["Velmar", "Tosk"]),
         ("Ana Roe met Karl Voss.", "The two leaders left.", "leaders", ["Ana Roe", "Karl Voss"]),
         ("Velmar left.", "Both governments left.", "governments", []),
+        ("Velmar met Tosk.", "India urged both states to talk.", "states", ["Velmar", "Tosk"]),
+        ("Velmar met Tosk.", "Velmar envoy Ana Roe urged both states.", "states", []),
+        ("Velmar met Tosk.", "Ties between both states are cold.", "states", ["Velmar", "Tosk"]),
+        ("The Red Hill Army left.", "The group of villagers left.", "group", []),
         ("Ana Roe met Karl Voss.", "Police arrested two men.", "men", []),
         ("Dunmore Homes paid.", "A company lied.", "company", []),
         ("Dunmore Homes paid.", "The companies lied.", "companies", []),

@@ -81,6 +81,17 @@ QUANTITIES = [
         "Tosk",
     ),
 ]
+MEANS = [
+    ("Velmar [freed] four soldiers.", "Velmar", "soldiers"),
+    ("Velmar [withdrew its soldiers] from Tosk.", "Velmar", "Tosk"),
+    ("Velmar [invited] Tosk.", "Velmar", "Tosk"),
+    ("Velmar [offered] monitors.", "Velmar", ""),
+]
+DRAWN = [
+    ("The raid [drew criticism] from Tosk.", "Tosk", ""),
+    ("Velmar [drew criticism] from Tosk.", "Tosk", "Velmar"),
+    ('"Nobody has seen it," Ana Roe said, [urging] Tosk to stop.', "Ana Roe", "Tosk"),
+]
 REPORTED = [
     ("Velmar said Tosk had [attacked] India.", "Tosk", "India"),
     ("Velmar said Tosk had attacked and [bombed] India.", "Tosk", "India"),
@@ -142,8 +153,8 @@ def read(*texts: str, first: int = 2) -> Reading:
 @pytest.mark.parametrize(
     ("sentence", "who", "whom"),
     [
-        *(ACTIVE + PASSIVE + TOGETHER + CHAINED + RELATIVE + APPOSED + OWNERS + QUANTITIES),
-        *(REPORTED + BEHIND + CLAUSES + NOMINAL + THINGS + PARTICIPLES),
+        *(ACTIVE + PASSIVE + TOGETHER + CHAINED + RELATIVE + APPOSED + OWNERS + QUANTITIES + MEANS),
+        *(DRAWN + REPORTED + BEHIND + CLAUSES + NOMINAL + THINGS + PARTICIPLES),
     ],
 )
 def test_a_sentence_says_who_did_it_and_to_whom(sentence: str, who: str, whom: str) -> None:
@@ -247,7 +258,6 @@ def test_only_known_parties_get_a_role_each_once_and_none_acts_upon_itself(sente
 @pytest.mark.parametrize(
     ("text", "act", "who"),
     [
-        ("Ana Roe says she will not sign the bill.", "will not", "Ana Roe"),
         ("The envoys had been refused entry to Tosk by Velmar.", "refused entry", "Velmar"),
         ("Velmar addressed a letter to India denouncing Tosk.", "denouncing", "Velmar"),
         ("A report by the Farmers' League accused Tosk.", "accused", "Farmers' League"),
@@ -266,3 +276,15 @@ def test_who_acts_is_found_where_the_verb_has_no_subject_of_its_own(
 
 def test_what_a_crowd_does_is_not_done_by_who_met_it() -> None:
     assert reading("attacking", "Ana Roe met a crowd attacking Tosk.").who == ()
+
+
+def test_what_is_felt_is_told_of_who_feels_it() -> None:
+    found = reading("was", "Ana Roe said she was deeply disappointed by Velmar.")
+    assert (found.who, found.whom) == (("Ana Roe",), ("Velmar",))
+    done = reading("condemned", "Velmar was condemned by Tosk.")
+    assert (done.who, done.whom) == (("Tosk",), ("Velmar",))
+
+
+def test_who_did_it_may_hang_on_the_verb_above() -> None:
+    found = reading("shelling", "They deplored the shelling of Tosk by Velmar.")
+    assert (found.who, found.whom) == (("Velmar",), ("Tosk",))

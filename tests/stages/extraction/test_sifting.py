@@ -26,7 +26,10 @@ def left(party: Party, *texts: str, parsed: bool = True) -> list[bool]:
         ("Zarkov condemned the attack.", True),
         ("Rebels in Oruk condemned Zarkov.", True),
         ("Rebels in Zarkov attacked Zarkov's army.", True),
-        ("The envoy fled to Zarkov.", True),
+        ("The envoy fled to Zarkov.", False),
+        ("The envoy rejected Zarkov.", True),
+        ("The envoy praised the decision of Zarkov.", True),
+        ("The envoy saw the streets of Zarkov.", False),
     ],
 )
 def test_what_is_only_a_place_is_no_actor_without_a_role(text: str, sure: bool) -> None:
@@ -106,6 +109,21 @@ def test_a_body_of_which_there_is_one_is_an_actor_when_it_leads() -> None:
     assert left(police, "A man was seen near police.") == [False]
     workers = Party("workers", "group", sure=False)
     assert left(workers, "Workers stood by.") == [False]
+
+
+def test_an_army_is_an_actor_when_it_leads() -> None:
+    assert left(Party("army", "group", sure=False), "The army denied it.") == [True]
+
+
+def test_a_company_is_a_place_only_where_something_happens_in_it() -> None:
+    assert left(Party("Zarkov", "company"), "The envoy fled to Zarkov.") == [True]
+    assert left(Party("Zarkov", "company"), "The envoy worked at Zarkov.") == [False]
+
+
+def test_whoever_a_model_lists_without_a_name_is_an_actor_only_with_a_role() -> None:
+    assert left(Party("public hospitals", "organisation"), "The public hospitals closed.") == [
+        False
+    ]
 
 
 def test_a_person_without_a_name_is_unsure() -> None:

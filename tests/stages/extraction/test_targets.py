@@ -29,6 +29,9 @@ def target(text: str, act: str, *who: str, by_object: bool = True) -> tuple[tupl
         ("Velmar blamed Ana Roe on Tosk.", "blamed", ("Tosk",), ""),
         ("Velmar demanded that Tosk leave.", "demanded", ("Tosk",), ""),
         ("Velmar demanded that Ana Roe be freed.", "demanded", (), ""),
+        ("Velmar called it a mistake made by Tosk.", "called", (), ""),
+        ("Velmar alleged that Ana Roe had lied.", "alleged", ("Ana Roe",), ""),
+        ("Velmar donated monitors.", "donated", (), "monitor"),
     ],
 )
 def test_a_verb_is_directed_at_a_party_or_a_thing(
@@ -45,6 +48,50 @@ def test_where_the_object_is_a_means_only_a_preposition_leads_to_the_target() ->
     text = "Velmar deployed soldiers against Tosk."
     assert target(text, "deployed", "Velmar", by_object=False)[0] == ("Tosk",)
     assert target(text, "deployed", "Velmar", by_object=True)[0] == ("soldiers",)
+
+
+def test_who_is_given_something_is_the_target_whatever_the_object_is() -> None:
+    text = "Velmar gave Tosk five tanks."
+    assert target(text, "gave", "Velmar", by_object=False)[0] == ("Tosk",)
+    assert target("Velmar invited Tosk.", "invited", "Velmar", by_object=False)[0] == ("Tosk",)
+
+
+def test_whoever_is_asked_within_the_cue_is_asked() -> None:
+    text = "Velmar asked the rebels to leave."
+    asked = cue(text, "asked the rebels to")
+    reader = TargetReader(scenery(text), references([]))
+    found = reader.of_verb(asked, word(text, "asked"), ("Velmar",), True, None)
+    assert found.parties == ("rebels",)
+
+
+def test_who_is_asked_for_is_not_asked() -> None:
+    text = "Velmar asked for protesters."
+    reader = TargetReader(scenery(text), references([]))
+    act, verb = cue(text, "asked for"), word(text, "asked")
+    assert reader.of_verb(act, verb, ("Velmar",), True, None).parties == ()
+
+
+def test_a_party_behind_when_is_not_the_target() -> None:
+    text = "Two soldiers were wounded when India attacked."
+    assert target(text, "wounded")[0] == ()
+
+
+def test_where_somebody_demonstrates_is_not_against_whom() -> None:
+    text = "Protesters demonstrated in Tosk."
+    reader = TargetReader(scenery(text), references([]))
+    act, verb = cue(text, "demonstrated in"), word(text, "demonstrated")
+    assert reader.of_verb(act, verb, ("protesters",), True, None).parties == ()
+    across = "Protesters demonstrated against Tosk."
+    act, verb = cue(across, "demonstrated against"), word(across, "demonstrated")
+    reader = TargetReader(scenery(across), references([]))
+    assert reader.of_verb(act, verb, ("protesters",), True, None).parties == ("Tosk",)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ana Roe met her Indian counterpart.", "Ana Roe met her colleague in India."]
+)
+def test_a_colleague_is_of_his_own_land(text: str) -> None:
+    assert target(text, "met", "Ana Roe")[0] == ("India",)
 
 
 def test_both_sides_of_a_meeting_are_told_apart() -> None:

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from briefing.stages.extraction.mentions import Party
 from briefing.stages.extraction.uniting import united
-from tests.stages.extraction.newsroom import lexicon
+from tests.stages.extraction.newsroom import countries, lexicon
 
 
 def names(text: str, *parties: Party) -> dict[str, tuple[str, ...]]:
     """The names that are left, with their other forms."""
-    return {party.name: party.forms for party in united(parties, text, lexicon())}
+    return {party.name: party.forms for party in united(parties, text, lexicon(), countries())}
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_the_only_armed_group_with_a_name_is_the_rebels() -> None:
 def test_country_and_sureness_are_kept() -> None:
     short = Party("China", "state", (), "CHN", sure=True)
     full = Party("Republic of China", "state", sure=False)
-    (one,) = united([short, full], "", lexicon())
+    (one,) = united([short, full], "", lexicon(), countries())
     assert (one.name, one.country, one.sure) == ("Republic of China", "CHN", True)
 
 
@@ -91,8 +91,8 @@ PARTIES = st.lists(
 
 @given(PARTIES, st.sampled_from(["", "Militants, rebels and officers left.", "The army shot."]))
 def test_uniting_twice_changes_nothing_and_no_name_is_lost(parties: list[Party], text: str) -> None:
-    once = united(parties, text, lexicon())
-    assert united(once, text, lexicon()) == once
+    once = united(parties, text, lexicon(), countries())
+    assert united(once, text, lexicon(), countries()) == once
     written = {form for party in once for form in (party.name, *party.forms)}
     assert written == {party.name for party in parties}
 
@@ -108,17 +108,37 @@ def test_the_judges_are_the_only_court_with_a_name() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Fighters of the Dawn Front fled.",
-        "Dawn Front rebels fled.",
-        "The rebel group Dawn Front fled.",
+        "Fighters of the Dawn Circle fled.",
+        "Gunmen belonging to the Dawn Circle fled.",
+        "Dawn Circle rebels fled.",
+        "Circle rebels fled.",
+        "The rebel group Dawn Circle fled.",
     ],
 )
 def test_the_rebels_are_the_only_body_that_the_text_calls_so(text: str) -> None:
     rebels = Party("rebels", "group", sure=False)
+    circle, league = Party("Dawn Circle", "organisation"), Party("Tea League", "organisation")
+    found = names(text, rebels, circle, league)
+    assert found == {"Dawn Circle": ("rebels",), "Tea League": ()}
+    assert "rebels" in names("The Dawn Circle met the rebels.", rebels, circle, league)
+
+
+def test_the_rebels_are_the_only_body_with_the_name_of_a_band() -> None:
+    rebels = Party("rebels", "group", sure=False)
     front, league = Party("Dawn Front", "organisation"), Party("Tea League", "organisation")
-    found = names(text, rebels, front, league)
+    found = names("The Dawn Front fell. Rebels fled.", rebels, front, league)
     assert found == {"Dawn Front": ("rebels",), "Tea League": ()}
-    assert "rebels" in names("The Dawn Front met the rebels.", rebels, front, league)
+    other = Party("Lion Brigades", "organisation")
+    assert "rebels" in names("The Dawn Front fell. Rebels fled.", rebels, front, other)
+
+
+def test_the_company_is_the_only_one_or_the_only_body_that_says_of_nobody_what_it_is() -> None:
+    company = Party("company", "group", sure=False)
+    mill, union = Party("Harlink", "organisation"), Party("Dockers' Union", "organisation")
+    assert names("", company, mill, union) == {"Harlink": ("company",), "Dockers' Union": ()}
+    firm = Party("Corb Paper", "company")
+    assert names("", company, mill, firm) == {"Corb Paper": ("company",), "Harlink": ()}
+    assert "company" in names("", company, mill, Party("Torneft", "other"))
 
 
 def test_the_government_is_that_of_the_only_state_or_of_the_one_that_has_one() -> None:
@@ -134,7 +154,7 @@ def test_the_government_is_that_of_the_only_state_or_of_the_one_that_has_one() -
 
 def test_what_has_a_government_is_a_state() -> None:
     parties = [Party("Tosk", "company"), Party("Dunmore", "company")]
-    found = united(parties, "Tosk's government sued Dunmore.", lexicon())
+    found = united(parties, "Tosk's government sued Dunmore.", lexicon(), countries())
     assert {party.name: party.kind for party in found} == {"Tosk": "state", "Dunmore": "company"}
 
 

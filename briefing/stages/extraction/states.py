@@ -1,0 +1,97 @@
+"""A state under several names: its people, its government, its full name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from briefing.domain.vocabulary import CountryTable
+from briefing.stages.extraction.mentions import MentionFinder, Party, people_pattern
+
+_MINISTRY = re.compile(r"Ministry of ")
+# a government that is told from another by its seat
+_SEATED = re.compile(r"\b[Gg]overnment in [A-Z]")
+_OFTENER = 2
+_GOVERNMENTS = ("government", "Government")
+
+
+def homes(kept: Mapping[str, Party]) -> dict[str, str]:
+    """Parties that are another state of the article, with that state's name.
+
+    "Dromish" is Dromia, "the government of Quendor" and "Quendor's government" are Quendor.
+    """
+    states = [p for p in kept.values() if p.kind == "state" or _one_word(p)]
+    found = {}
+    for party in kept.values():
+        others = [state for state in states if state.name != party.name]
+        owners = [
+            state.name for state in others if _is_people(party, state) or _rules(party, state)
+        ]
+        if len(owners) == 1:
+            found[party.name] = owners[0]
+    return {name: home for name, home in found.items() if home not in found}
+
+
+def _one_word(party: Party) -> bool:
+    return " " not in party.name and party.name[:1].isupper() and party.kind != "person"
+
+
+def _is_people(party: Party, state: Party) -> bool:
+    """Whether a name of one word is what the people of an invented state is called."""
+    land = state.name.split()[-1]
+    pattern = people_pattern(land)
+    longer = len(party.name) > len(land) or not party.name.startswith(land[:-1])
+    return (
+        _one_word(party)
+        and not party.country
+        and bool(pattern)
+        and longer
+        and bool(re.fullmatch(pattern, party.name))
+    )
+
+
+def _rules(party: Party, state: Party) -> bool:
+    names = "|".join(re.escape(form) for form in (state.name, *state.forms))
+    return bool(
+        re.fullmatch(
+            rf"(?i:government|ministry [\w ]+?) of (?:the )?(?:{names})"
+            rf"|(?:{names})['’]s (?i:government|embassy|[a-z]+ ministry)|(?:{names}) government",
+            party.name,
+        )
+    )
+
+
+def governed(kept: Mapping[str, Party], text: str, countries: CountryTable) -> dict[str, str]:
+    """ "the government" with the state whose it is: the only one, the only one whose government
+    the text names, or the one that it names most.
+    """
+    words = [word for word in _GOVERNMENTS if word in kept]
+    states = [p for p in kept.values() if p.kind == "state" and p.sure]
+    owning = [p for p in states if _owns(p, text)]
+    chosen = owning if len(owning) == 1 else states
+    if len(chosen) > 1 and not _SEATED.search(text):
+        chosen = _most(chosen, text, countries)
+    return dict.fromkeys(words, chosen[0].name) if len(chosen) == 1 else {}
+
+
+def _owns(party: Party, text: str) -> bool:
+    forms = "|".join(map(re.escape, (party.name, *party.forms)))
+    return bool(
+        re.search(rf"\b(?:{forms})(?:['’]s)? government\b|\bgovernment of (?:{forms})\b", text)
+    )
+
+
+def _most(states: Sequence[Party], text: str, countries: CountryTable) -> list[Party]:
+    """The state that a text names at least twice as often as any other."""
+    finder = MentionFinder(states, countries)
+    times = Counter(mention.party for mention in finder.find(text))
+    (_, first), (_, second) = [*times.most_common(2), ("", 0), ("", 0)][:2]
+    often = first >= _OFTENER * second and first > 1
+    return [state for state in states if often and times[state.name] == first]
+
+
+def short_bodies(name: str, kept: Mapping[str, Party]) -> tuple[str, ...]:
+    """What a text calls the only ministry that has a name: "the ministry"."""
+    alike = [other for other in kept if _MINISTRY.match(other)]
+    return ("Ministry", "ministry") if alike == [name] else ()
