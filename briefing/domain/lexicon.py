@@ -146,10 +146,10 @@ class Judging(Frozen):
 
     ``blame`` and ``praise`` are cue verbs whose event types judgements take. ``names`` are verbs
     that give what they name a quality ("call"), ``likens`` those that do so with "as" ("describe"),
-    ``retorts`` verbs of hostile speech, ``wrongs`` verbs that are a reproach when told of somebody
-    ("ignore"). What a ``light`` verb says of its subject stands in its object ("did an excellent
-    job"). ``good`` and ``bad`` are words of praise and blame beside ``approval`` and
-    ``disapproval``.
+    ``retorts`` verbs of hostile speech, ``opinions`` verbs of thinking and finding, ``wrongs``
+    verbs that are a reproach when told of somebody ("ignore"). What a ``light`` verb says of its
+    subject stands in its object ("did an excellent job"). ``good`` and ``bad`` are words of praise
+    and blame beside ``approval`` and ``disapproval``.
     """
 
     blame: str = ""
@@ -157,6 +157,7 @@ class Judging(Frozen):
     names: tuple[str, ...] = ()
     likens: tuple[str, ...] = ()
     retorts: tuple[str, ...] = ()
+    opinions: tuple[str, ...] = ()
     wrongs: tuple[str, ...] = ()
     light: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
@@ -175,6 +176,8 @@ class Attitudes(Frozen):
     ("critic"), whose target is behind "of" or before them. ``shows`` are verbs that leave a feeling
     as it is ("have"), ``loses`` those that end it. ``nots`` turn support round; what is ``lapsed``
     ("former") says nothing, nor does a side taken of oneself (``selves``).
+    ``able`` are auxiliaries that a negation makes a fact of ("could not be trusted").
+    ``asked`` are ``verbs`` that only tell the side of who asks others for them ("reject").
     """
 
     verbs: dict[AttitudeSide, tuple[str, ...]] = {}
@@ -186,6 +189,8 @@ class Attitudes(Frozen):
     nots: tuple[str, ...] = ()
     lapsed: tuple[str, ...] = ()
     selves: tuple[str, ...] = ()
+    able: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
 
 class Lexicon(Frozen):

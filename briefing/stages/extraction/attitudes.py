@@ -54,10 +54,12 @@ class AttitudeReader:
         self._feelings = _places(words.feelings)
         self._bonds = {word: side for side, some in words.bonds.items() for word in some}
         self._shows, self._loses = frozenset(words.shows), frozenset(words.loses)
+        self._asked = frozenset(words.asked)
+        self._able = frozenset(words.able)
         self._selves = frozenset(words.selves)
         self._lapsed = frozenset(words.lapsed)
         self._nots = frozenset(words.nots)
-        self._speech = frozenset(lexicon.speech)
+        self._speech = frozenset((*lexicon.speech, *lexicon.judging.opinions))
         self._wishes = lexicon.grammar.wishes if lexicon.grammar is not None else ()
         self._of = lexicon.grammar.of[:1] if lexicon.grammar is not None else ()
         self._status = status
@@ -87,18 +89,35 @@ class AttitudeReader:
 
     def _by_verb(self, tree: Tree, verb: int) -> Iterator[_Held]:
         """ "admires X", "campaigns against X", "X is mistrusted by Y"."""
-        subject = tree.subject(verb)
+        subject, asking, told = tree.subject(verb), self._asking(tree, verb), verb
         passive = tree.passive(verb)
         for side, cases in self._verbs[tree.words[verb].lemma]:
             if passive:
-                agents = tree.children(verb, "obl:agent")
+                agents = tree.children(verb, "obl:agent") or self._speaker(tree, verb)
                 if agents and subject is not None and not cases:
                     yield _Held(verb, verb, side, agents[0], subject.word)
                 continue
-            below = tree.obliques(verb, cases) if cases else tree.children(verb, "obj")
+            if asking is None and tree.words[verb].lemma in self._asked:
+                continue
+            if asking is not None:
+                verb, subject = asking, tree.subject(asking)
+            below = tree.obliques(told, cases) if cases else tree.children(told, "obj")
             if subject is not None and below:
-                yield _Held(verb, verb, side, subject.word, below[0])
+                yield _Held(told, verb, side, subject.word, below[0])
                 return
+
+    def _asking(self, tree: Tree, verb: int) -> int | None:
+        """The verb that asks others for it: who "urged voters to reject X" is against X."""
+        above = tree.words[verb].head
+        asked = tree.words[verb].relation == "xcomp" and tree.words[above].lemma in self._wishes
+        return above if asked and tree.children(above, "obj", "iobj") else None
+
+    def _speaker(self, tree: Tree, verb: int) -> list[int]:
+        """Who says so: "warned that X could not be trusted"."""
+        above = tree.words[verb].head
+        told = tree.words[verb].relation == "ccomp" and tree.words[above].lemma in self._speech
+        subject = tree.subject(above) if told else None
+        return [subject.word] if subject is not None else []
 
     def _by_trait(self, tree: Tree, index: int) -> Iterator[_Held]:
         """ "is sceptical of X", "X, long hostile to Y,"."""
@@ -178,7 +197,7 @@ class AttitudeReader:
         if side is None or tree.words[held.target].text.lower() in self._selves:
             return []
         who = self._holders(scenery, references, held)
-        target = TargetReader(scenery, references).acted_on(held.target, tuple(who))
+        target = TargetReader(scenery, references).acted_on(held.target, tuple(who), owned=True)
         named = self._named(scenery, held.target)
         parties = () if named else target.parties
         things = tuple(filter(None, (named or target.thing,))) if not parties else ()
@@ -236,6 +255,8 @@ class AttitudeReader:
         above = government(tree, cue, self._wishes)
         words: Sequence[str] = above.words.split() if above is not None else ()
         kept = [one for one in words if one.lower() not in self._nots]
+        if len(kept) < len(words):  # "could not be trusted" is not of the future
+            kept = [one for one in kept if one.lower() not in self._able]
         wished = above is not None and above.wished
         text = Government("".join(f"{one} " for one in kept), wished)
         status = self._status.status(scenery.text[: word.end], cue, over=text)

@@ -73,7 +73,7 @@ class JudgementReader:
         self._retorts = forms_of(judging.retorts, lexicon)
         self._wrongs = forms_of(judging.wrongs, lexicon)
         self._light = frozenset(judging.light)
-        self._speech = frozenset(lexicon.speech)
+        self._speech = frozenset((*lexicon.speech, *judging.opinions))
         self._words = Evaluator(lexicon)
         self._types = types
 
@@ -152,17 +152,23 @@ class JudgementReader:
         clauses = tree.children(verb, "ccomp")
         if word.relation == "parataxis" and word.head < verb:
             clauses.append(word.head)  # "This is a disgrace, said X": the quotation is on top
-        subjects = {c: tree.children(c, "nsubj") for c in clauses}
+        subjects = {
+            c: [subject.word]  # of "a case which she said was unjust": the case
+            for c in clauses
+            if tree.children(c, "nsubj") and (subject := tree.subject(c)) is not None
+        }
         if word.text.lower() in self._retorts and word.tag in _FINITE:
             told = [one for c, found in subjects.items() if c > verb for one in found]
             return _Found(verb, told[0] if told else None, -1)
         if word.lemma not in self._speech:
             return None
         for clause in clauses:
+            if clause not in subjects:
+                continue
             score = self._weigh(scenery, clause)
             if not score and clause > verb and self._reproach(scenery, clause, subjects[clause]):
                 score = -1
-            if subjects[clause] and score:
+            if score:
                 return _Found(verb, subjects[clause][0], score)
         return None
 
@@ -220,7 +226,7 @@ class JudgementReader:
         whom: tuple[str, ...] = ()
         thing = ""
         if found.target is not None:
-            target = TargetReader(scenery, references).acted_on(found.target, who)
+            target = TargetReader(scenery, references).acted_on(found.target, who, owned=True)
             whom, thing = tuple(p for p in target.parties if p not in who), target.thing
         if not whom:
             statements = references.grammar.statements

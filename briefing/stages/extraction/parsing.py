@@ -79,7 +79,7 @@ def _in_office(
 ) -> Reading:
     """A reading of an act that nobody is said to do, with the body whose office it is."""
     grammar, verb = references.grammar, scenery.tree.head_of(cue.start, cue.end)
-    passive = verb is not None and scenery.tree.passive(verb)
+    passive = verb is not None and bool(scenery.tree.children(verb, "nsubj:pass"))
     if reading.who or not (reading.whom or passive):
         return reading
     held = announcing(scenery, references, verb, grammar, speech) if verb is not None else ()

@@ -79,7 +79,8 @@ class RoleReader:
     def _verbal(self, cue: Cue, verb: int, object_is_target: bool, verbal: bool) -> Reading:
         tree = self._tree
         subject = self._subject(verb, verbal)
-        passive = tree.passive(verb) or self._headline_passive(verb)
+        felt = self._felt(cue, verb)
+        passive = not felt and (tree.passive(verb) or self._headline_passive(verb))
         agents = tree.children(verb, "obl:agent") or self._agents_within(verb)
         doers = agents if passive else [subject.word] if subject is not None else []
         who = next((found for one in doers if (found := self._actor(one))), ())
@@ -87,6 +88,8 @@ class RoleReader:
             who = self._author(verb, doers)
         upon = subject.word if passive and subject is not None and object_is_target else None
         target = self._targets.of_verb(cue, verb, who, object_is_target, upon)
+        if felt and agents and not target.parties:
+            target = self._targets.acted_on(agents[0], who)
         if verbal and not passive and (drawn := self._drawn_from(verb)):
             who, target = drawn, replace(target, parties=who)
         return Reading(
@@ -96,6 +99,11 @@ class RoleReader:
             open=target.open and not target.parties,
             thing=target.thing,
         )
+
+    def _felt(self, cue: Cue, verb: int) -> bool:
+        """Whether the cue begins with its auxiliary: "X was disappointed by Y" tells of X."""
+        first = self._tree.within(cue.start, cue.end)[0]
+        return cue.form != "literal" and self._tree.words[first].pos == "AUX" and first < verb
 
     def _drawn_from(self, verb: int) -> tuple[str, ...]:
         """Who really acts: "the move drew a rebuke *from X*"."""

@@ -173,11 +173,14 @@ class TargetReader:
                 return found
         return ()
 
-    def acted_on(self, index: int, who: _Parties, *, light: bool = False) -> Target:
+    def acted_on(
+        self, index: int, who: _Parties, *, light: bool = False, owned: bool = False
+    ) -> Target:
         """The parties in what is acted upon; else the common noun that it is.
 
         Who did a deed comes first ("condemned the shelling by X"); the "of" of a deed suffered it.
-        ``light``: the noun only helps its verb, and whose it is tells nothing.
+        ``light``: the noun only helps its verb, and whose it is tells nothing. ``owned``: only
+        whose it is or who did it counts, not whom it harms or helps ("the embargo on X").
         """
         word = self._tree.words[index]
         # what is counted are victims or goods, told as figures: not what the act is about
@@ -194,6 +197,8 @@ class TargetReader:
         if not light and (owners := self._but(who, self._owners(index, who))):
             return Target(owners, thing)
         deed = word.lemma in self._grammar.deeds
+        if owned:
+            return Target((), thing)
         cases = [c for c in self._grammar.towards if not (deed and c in self._grammar.of[:1])]
         for one in self._tree.obliques(index, cases[:7] if deed else cases):
             if found := self._but(who, self._parties(one)):

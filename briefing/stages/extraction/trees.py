@@ -152,8 +152,10 @@ class Tree:
         if self.words[index].text.lower() not in self._relative:
             return index
         verb = self.words[index].head
-        for _ in range(_HIGHEST):
-            verb = self.words[verb].head if self.words[verb].relation == "conj" else verb
+        for _ in range(_HIGHEST):  # "a case which X said was unjust": the clause below counts, too
+            inner = self.words[verb].relation in ("conj", "ccomp") and index < self.words[verb].head
+            outer = self.words[verb].relation == "conj" or inner
+            verb = self.words[verb].head if outer else verb
         above = self.words[verb]
         return above.head if above.relation in ("acl:relcl", "acl") else index
 

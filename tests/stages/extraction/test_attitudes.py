@@ -40,6 +40,13 @@ def attitudes(*texts: str) -> list[tuple[str, str, str]]:
         ("Ana Roe came to the defence of Karl Voss.", ("Ana Roe", "support", "Karl Voss")),
         ("Karl Voss, a fierce critic of Velmar, spoke.", ("Karl Voss", "oppose", "Velmar")),
         ("Velmar's ally, Tosk, sent help.", ("Tosk", "support", "Velmar")),
+        (
+            "Ana Roe condemned nobody but is opposed to sanctions on Tosk.",
+            ("Ana Roe", "oppose", "sanction"),
+        ),
+        ("Ana Roe urged voters to reject Karl Voss.", ("Ana Roe", "oppose", "Karl Voss")),
+        ("Ana Roe asked miners to vote for Karl Voss.", ("Ana Roe", "support", "Karl Voss")),
+        ("Ana Roe said that Velmar could not be trusted.", ("Ana Roe", "oppose", "Velmar")),
         ("Tosk is a supporter of Velmar.", ("Tosk", "support", "Velmar")),
         (
             "Karl Voss, the mayor and an ally of Ana Roe, spoke.",
@@ -74,6 +81,8 @@ def test_support_that_is_denied_or_lost_is_opposition(sentence: str) -> None:
         "Ana Roe faces opposition to the plan.",
         "Ana Roe defended herself.",
         "Ana Roe met a critic of Velmar.",
+        "Ana Roe joined the army in Velmar.",
+        "Ana Roe said that Velmar could be trusted.",
     ],
 )
 def test_what_is_not_held_or_only_supposed_is_no_side(sentence: str) -> None:
@@ -118,3 +127,14 @@ async def test_an_attitude_of_a_pronoun_rests_on_the_name_too() -> None:
 async def test_what_an_act_tells_is_told_once() -> None:
     (one,) = await stances("Velmar votes.", "Velmar supports Tosk.")
     assert one.from_event == "SUPPORT"
+    assert await stances("Velmar votes.", "Tosk rejected the allegation.") == []
+
+
+async def test_words_that_take_no_side_by_themselves_hide_no_attitude() -> None:
+    (one,) = await stances("Velmar votes.", "Velmar is committed to Tosk.")
+    assert (one.holder, one.label, one.target, one.cue) == (
+        "Velmar",
+        "support",
+        "Tosk",
+        "committed",
+    )

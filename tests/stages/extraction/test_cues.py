@@ -279,6 +279,12 @@ def test_every_phrase_of_the_lexicon_is_found_in_a_plain_sentence() -> None:
     assert missed == []
 
 
+def test_declining_to_comment_is_no_refusal() -> None:
+    assert cues("Lesk declined to comment.") == ()
+    assert cues("Lesk refused to comment on the arrest.") == ()
+    assert [one.type for one in cues("Lesk declined to sign it.")] == ["REJECT"]
+
+
 def test_what_a_parser_takes_for_a_noun_is_a_verb_where_it_has_a_subject() -> None:
     text = "The Republic of Lesk thanks the Republic of Tosk for its help."
     assert [cue.type for cue in cue_finder().find(text, tree=tree(text))] == ["SUPPORT"]

@@ -40,6 +40,9 @@ def judged(*sentences: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...],
         ('"The expulsions are unlawful," said Ana Roe.', (), "expulsion"),
         ('"Karl Voss betrayed the farmers," Ana Roe said.', ("Karl Voss",), ""),
         ("Ana Roe said Tosk had no right to patrol there.", ("Tosk",), ""),
+        ("Ana Roe found that Tosk had ignored the rules.", ("Tosk",), ""),
+        ("Velmar dropped the case, which Ana Roe said was unjust.", (), "case"),
+        ("Ana Roe described sanctions on Velmar as a mistake.", (), "sanction"),
     ],
 )
 def test_blame_in_other_words_than_the_lexicon_has(

@@ -68,6 +68,7 @@ def test_a_noun_tells_an_act_whose_doer_stands_in_its_phrase(
         "Velmar fears an invasion of Tosk by India.",
         "Ana Roe called for Israel's withdrawal from Tosk.",
         "Troops prevented an attack on Tosk by the Red Hill Army.",
+        "Ana Roe praised Velmar's partnership with Tosk.",
         "Tosk demanded Israel's withdrawal from Velmar.",
         "Prices fell after Velmar's closure of the file.",
     ],

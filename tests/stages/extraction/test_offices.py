@@ -44,6 +44,8 @@ def test_the_only_holder_of_an_office_does_its_acts(
         ("Ana Roe said three men had been expelled.", "expelled", ()),
         ("Monitors said three men had been expelled.", "expelled", ()),
         ("Tosk said Tosk had been suspended.", "suspended", ()),
+        ("Among those arrested was Ana Roe.", "arrested", ()),
+        ("Fourteen people were arrested.", "arrested", ("police",)),
     ],
 )
 def test_a_body_that_tells_of_an_act_of_authority_did_it(

@@ -278,6 +278,13 @@ def test_what_a_crowd_does_is_not_done_by_who_met_it() -> None:
     assert reading("attacking", "Ana Roe met a crowd attacking Tosk.").who == ()
 
 
+def test_what_is_felt_is_told_of_who_feels_it() -> None:
+    found = reading("was", "Ana Roe said she was deeply disappointed by Velmar.")
+    assert (found.who, found.whom) == (("Ana Roe",), ("Velmar",))
+    done = reading("condemned", "Velmar was condemned by Tosk.")
+    assert (done.who, done.whom) == (("Tosk",), ("Velmar",))
+
+
 def test_who_did_it_may_hang_on_the_verb_above() -> None:
     found = reading("shelling", "They deplored the shelling of Tosk by Velmar.")
     assert (found.who, found.whom) == (("Velmar",), ("Tosk",))

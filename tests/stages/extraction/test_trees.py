@@ -38,6 +38,7 @@ def test_a_subject_that_hangs_on_the_auxiliary_is_the_verbs() -> None:
         ("Velmar accused Tosk of shelling India.", "shelling", ("Tosk", False)),
         ("Velmar met Tosk and attacked India.", "attacked", ("Velmar", False)),
         ("The rebels who attacked Tosk left.", "attacked", ("rebels", False)),
+        ("India left the case, which Velmar said was unjust.", "was", ("case", False)),
         ("The men killed by Tosk were rebels.", "killed", ("men", True)),
         ("Tosk was shelled and bombed by Velmar.", "bombed", ("Tosk", True)),
         ("India condemned Velmar's plan to attack Tosk.", "attack", ("Velmar", False)),
