@@ -80,7 +80,9 @@ def sifted(
             "place" in how_it_stands or party.kind == "state"
         )
         unnamed = party.name.split()[-1].islower()
-        leads = party.name.lower() in lexicon.institutions and "leads" in how_it_stands
+        listed = unnamed and party.sure and party.kind != "person"
+        alone = listed or party.name.lower() in lexicon.institutions
+        leads = alone and "leads" in how_it_stands
         doubtful = unnamed or (placed and party.kind != "person")
         sure = leads or (party.sure and not doubtful)
         kept.append(replace(party, sure=sure))

@@ -120,10 +120,10 @@ def test_a_company_is_a_place_only_where_something_happens_in_it() -> None:
     assert left(Party("Zarkov", "company"), "The envoy worked at Zarkov.") == [False]
 
 
-def test_whoever_a_model_lists_without_a_name_is_an_actor_only_with_a_role() -> None:
-    assert left(Party("public hospitals", "organisation"), "The public hospitals closed.") == [
-        False
-    ]
+def test_whoever_a_model_lists_without_a_name_is_an_actor_with_a_role_or_before_a_verb() -> None:
+    hospitals = Party("public hospitals", "organisation")
+    assert left(hospitals, "Nurses left the public hospitals.") == [False]
+    assert left(hospitals, "The public hospitals closed.") == [True]
 
 
 def test_a_person_without_a_name_is_unsure() -> None:
