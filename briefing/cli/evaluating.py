@@ -26,6 +26,10 @@ _Part = Annotated[
     list[str] | None,
     typer.Option("--part", help="Only this part of the gold (repeatable), e.g. tuning."),
 ]
+_Language = Annotated[
+    list[str] | None,
+    typer.Option("--language", help="Only articles in this language (repeatable), e.g. en."),
+]
 _Reveal = Annotated[
     bool,
     typer.Option("--reveal-held-out", help="Show the articles and errors of held-out parts."),
@@ -56,6 +60,7 @@ _Limit = Annotated[
 def evaluate(
     gold: _Gold = None,
     part: _Part = None,
+    language: _Language = None,
     reveal: _Reveal = False,
     seeds: _Seeds = Path("seeds"),
     form: _Form = "table",
@@ -86,6 +91,7 @@ def evaluate(
 
     \b
     briefing eval --part tuning --errors
+    briefing eval --language en
     briefing eval --gold ../gold --json > before.json
     briefing eval --against before.json --format markdown
     briefing eval --config small=small.toml --config large=large.toml
@@ -119,6 +125,7 @@ def _evaluate(flags: Mapping[str, Any]) -> int:
                 settings,
                 progress,
                 only=flags["part"] or (),
+                languages=flags["language"] or (),
                 name=name,
                 reveal=flags["reveal"],
             )

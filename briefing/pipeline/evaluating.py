@@ -27,18 +27,29 @@ def evaluate(
     progress: Progress,
     *,
     only: Collection[str] = (),
+    languages: Collection[str] = (),
     name: str = "",
     reveal: bool = False,
 ) -> Run:
     """Extract every annotated article in ``folders`` and score it; failed articles count as empty.
 
-    ``only`` names the parts of the gold to take (all, when empty), ``name`` the run (its model,
-    when empty); ``reveal`` keeps the articles of held-out parts in the result. Raises ConfigError
-    for bad gold, InputError for an article that cannot be read, and NothingExtracted when none
+    ``only`` names the parts of the gold to take (all, when empty), ``languages`` those of their
+    articles by ISO 639-1 code, ``name`` the run (its model, when empty); ``reveal`` keeps the
+    articles of held-out parts in the result. Raises ConfigError for bad gold, InputError for an
+    article that cannot be read or when none is in these languages, and NothingExtracted when none
     could be processed.
     """
     return asyncio.run(
-        evaluate_within(folders, seeds, settings, progress, only=only, name=name, reveal=reveal)
+        evaluate_within(
+            folders,
+            seeds,
+            settings,
+            progress,
+            only=only,
+            languages=languages,
+            name=name,
+            reveal=reveal,
+        )
     )
 
 
@@ -49,6 +60,7 @@ async def evaluate_within(
     progress: Progress,
     *,
     only: Collection[str] = (),
+    languages: Collection[str] = (),
     name: str = "",
     reveal: bool = False,
 ) -> Run:
@@ -56,6 +68,15 @@ async def evaluate_within(
     annotated = load_gold(folders, seeds, only)
     workshop = Workshop(settings.vocabulary, settings.overrides)
     articles = {one.name: _read(one, workshop, settings, progress) for one in annotated}
+    if languages:
+        annotated = tuple(one for one in annotated if articles[one.name].language in languages)
+        if not annotated:
+            told = ", ".join(sorted({one.language or "unknown" for one in articles.values()}))
+            raise InputError(
+                f"the gold has no article in {', '.join(sorted(languages))}",
+                hint=f"Its articles are in: {told}.",
+            )
+        articles = {one.name: articles[one.name] for one in annotated}
     different = tuple({article.id: article for article in articles.values()}.values())
     with Store(settings.output / FILE_NAME) as store:
         result = await harvest(different, workshop, settings, store, progress)

@@ -10,6 +10,7 @@ import pytest
 from tests.command import briefing, model_flags
 from tests.scripted import ScriptedServer, by_schema
 
+GERMAN = "Arven hat am Montag die Regierung von Brisk wegen der neuen Zölle verurteilt."
 EVENT = {"actor": ["Arven"], "type": ["ACCUSE"], "target": ["Brisk"], "evidence": [1]}
 
 
@@ -66,6 +67,12 @@ def test_a_change_is_measured_against_an_earlier_result(
 
         shown = briefing("eval", *flags, "--part", "held-out", "--reveal-held-out", "--errors")
         assert "held-out-one" in shown.out
+        (gold / "tuning" / "tuning-one.txt").write_text(GERMAN, "utf-8")
+        english = briefing("eval", *flags, "--language", "en", "--json")
+        (run,) = json.loads(english.out)["runs"]
+        assert set(run["groups"]) == {"held-out"}
+        french = briefing("eval", *flags, "--language", "fr")
+        assert (french.code, "Its articles are in: de, en." in french.err) == (2, True)
         wrong = briefing("eval", *flags, "--part", "nonesuch")
         assert wrong.code == 2
         assert "It has: held-out, tuning." in wrong.err
