@@ -68,15 +68,8 @@ async def evaluate_within(
     annotated = load_gold(folders, seeds, only)
     workshop = Workshop(settings.vocabulary, settings.overrides)
     articles = {one.name: _read(one, workshop, settings, progress) for one in annotated}
-    if languages:
-        annotated = tuple(one for one in annotated if articles[one.name].language in languages)
-        if not annotated:
-            told = ", ".join(sorted({one.language or "unknown" for one in articles.values()}))
-            raise InputError(
-                f"the gold has no article in {', '.join(sorted(languages))}",
-                hint=f"Its articles are in: {told}.",
-            )
-        articles = {one.name: articles[one.name] for one in annotated}
+    annotated = _in(languages, annotated, articles)
+    articles = {one.name: articles[one.name] for one in annotated}
     different = tuple({article.id: article for article in articles.values()}.values())
     with Store(settings.output / FILE_NAME) as store:
         result = await harvest(different, workshop, settings, store, progress)
@@ -106,6 +99,22 @@ async def evaluate_within(
         groups=group(scores, _costs(annotated, articles, extractions, result), reveal=reveal),
         missed=tuple(f"{failure.title}: {failure.detail}" for failure in result.failures),
     )
+
+
+def _in(
+    languages: Collection[str], annotated: tuple[GoldArticle, ...], articles: dict[str, Article]
+) -> tuple[GoldArticle, ...]:
+    """The annotated articles in some languages, or all when none is given."""
+    kept = tuple(
+        one for one in annotated if not languages or articles[one.name].language in languages
+    )
+    if annotated and not kept:
+        told = ", ".join(sorted({one.language or "unknown" for one in articles.values()}))
+        raise InputError(
+            f"the gold has no article in {', '.join(sorted(languages))}",
+            hint=f"Its articles are in: {told}.",
+        )
+    return kept
 
 
 def _read(one: GoldArticle, workshop: Workshop, settings: Settings, progress: Progress) -> Article:
