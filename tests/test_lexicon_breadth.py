@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.grammar import parser
 from tests.stages.extraction.test_frames import cues, found
-
-pytestmark = pytest.mark.skipif(parser("en") is None, reason="the English parser is missing")
 
 NO_ACTS = (
     "Surveillance footage captured the moment.",

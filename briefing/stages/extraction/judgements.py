@@ -18,11 +18,10 @@ from briefing.stages.extraction.replies import replied_to
 from briefing.stages.extraction.roles import Reading
 from briefing.stages.extraction.scenery import Scenery
 from briefing.stages.extraction.targets import TargetReader
-from briefing.stages.extraction.trees import Tree
 
 _QUOTE = re.compile(r"[“\"«„”»]")
 _END = re.compile(
-    r"[;:.!?](?=\s|$)|,\s+(?:and|but|while|which|who|as|after|saying|said|adding)\b|"
+    r"[;:.!?](?=\s|$)|—|\s–\s|,\s+(?:and|but|while|which|who|as|after|saying|said|adding)\b|"
     r"\s(?:and|but)\s+(?:\w+\s+)?(?:said|says|call\w*|demand\w*|urg\w+|promis\w+|vow\w*|warn\w*)\b"
 )
 _AS = re.compile(r"\bas\b")
@@ -189,7 +188,7 @@ class JudgementReader:
         if word.lemma in self._light:
             predicate = predicate or tree.children(clause, "obj")
         if (word.lemma == "be" or word.lemma in self._light) and predicate:
-            inside = {*_with_below(tree, predicate[0]), *tree.children(clause, "neg")}
+            inside = tree.phrase(predicate[0], clauses=True) | {*tree.children(clause, "neg")}
             return self._words.score(" ".join(tree.words[index].text for index in sorted(inside)))
         wrong = word.text.lower() in self._wrongs and not tree.children(clause, "neg")
         return -1 if wrong else 0
@@ -263,11 +262,3 @@ def _clause_end(text: str, start: int) -> int:
         closing = _QUOTE.search(text, quote.end())
         return closing.start() if closing is not None else len(text)
     return end.start() if end is not None else len(text)
-
-
-def _with_below(tree: Tree, index: int) -> list[int]:
-    """A word and all that hang on it."""
-    found = [index]
-    for one in found:
-        found += tree.children(one)
-    return found

@@ -69,6 +69,7 @@ class StatusReader:
         self._announced = re.compile(rf"\b(?:{_forms(lexicon.announcement, lexicon)})\b", re.I)
         self._alleged = re.compile(rf"\b(?:{allegation})\b(?:\W+\w+){{0,8}}?\W*$", re.I)
         self._told = re.compile(rf"[^.;]{{0,40}}?\b(?:{speech})\b", re.I)
+        self._unsaid = re.compile(rf"(?:\b|(?<=n))(?:{_words(lexicon.negation)})(?!\w)", re.I)
         # only "…, said X" puts the speaker behind the verb; in "said it had attacked X" X is silent
         self._led = re.compile(
             rf"(?:according to|[,”\"]\s*(?:{past}))\s+(?:(?!{_NO_TITLE})\w+\s+){{0,3}}?$", re.I
@@ -154,6 +155,8 @@ class StatusReader:
         In "killing two soldiers, officials said" one comma parts the two; two enclose an aside.
         """
         told = self._told.match(after)
+        if told and self._unsaid.search(told.group()):
+            return False  # "a claim that Lesk has not confirmed"
         if told and told.group().count(",") != 1 and not _PARTED.search(told.group()):
             return not _OBJECT.search(before)
         return bool(self._led.search(before))

@@ -9,6 +9,7 @@ from briefing.domain.syntax import Parse
 
 _FINITE = ("VBD", "VBZ", "VBP")
 _PAST = ("VBD", "VBN")
+_ON_NOUNS = ("acl", "acl:relcl")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 _CLAUSES = ("VERB", "AUX", "ADJ", "NOUN")
@@ -97,7 +98,7 @@ class Tree:
             return None
         if self._led(verb):
             return Subject(word.head, undergoes=False)
-        if word.relation in ("acl", "acl:relcl"):
+        if word.relation in _ON_NOUNS:
             return self._of_noun(verb, depth)
         if word.relation == "conj" and self.words[word.head].pos in _CLAUSES:
             above = self.subject(word.head, depth + 1)
@@ -157,7 +158,7 @@ class Tree:
             outer = self.words[verb].relation == "conj" or inner
             verb = self.words[verb].head if outer else verb
         above = self.words[verb]
-        return above.head if above.relation in ("acl:relcl", "acl") else index
+        return above.head if above.relation in _ON_NOUNS else index
 
     def joined(self, index: int) -> list[int]:
         """A noun and what "and" joins to it."""
@@ -168,12 +169,12 @@ class Tree:
             found += [c for c in new if self.words[c].pos in _NOMINAL or self.words[c].entity]
         return sorted(set(found))
 
-    def phrase(self, index: int) -> set[int]:
-        """A word with all that hangs on it, but for clauses."""
+    def phrase(self, index: int, *, clauses: bool = False) -> set[int]:
+        """A word with all that hangs on it; the ``clauses`` on a noun only where asked for."""
         found = {index}
         for one in (waiting := [index]):
             below = [c for c in self._children[one] if c not in found]
-            new = [c for c in below if self.words[c].relation not in ("acl", "acl:relcl")]
+            new = [c for c in below if clauses or self.words[c].relation not in _ON_NOUNS]
             found.update(new)
             waiting += new
         return found

@@ -13,8 +13,6 @@ from briefing.stages.extraction.frames import is_frame, slot_words, slots_of
 from briefing.stages.extraction.trees import Tree
 from tests.stages.extraction.newsroom import cue_finder, lexicon
 
-pytestmark = pytest.mark.skipif(parser("en") is None, reason="the English parser is missing")
-
 
 def tree(sentence: str) -> Tree:
     parse, grammar = parser("en"), lexicon().grammar

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.grammar import parser
 from tests.stages.extraction.newsroom import cue_finder
 from tests.stages.extraction.test_frames import found
-
-pytestmark = pytest.mark.skipif(parser("en") is None, reason="the English parser is missing")
 
 
 @pytest.mark.parametrize(

@@ -118,3 +118,9 @@ def test_a_judgement_becomes_an_event_with_its_stance() -> None:
 def test_words_weigh_for_or_against(words: str, sign: int) -> None:
     score = Evaluator(lexicon()).score(words)
     assert (score > 0) - (score < 0) == sign
+
+
+def test_what_stands_behind_a_dash_is_no_part_of_the_verdict() -> None:
+    text = "Ana Roe described Velmar's course as a walk on a rope—supporting Tosk."
+    assert judged(text) == []
+    assert judged(text.replace("a walk on a rope", "an excellent choice"))

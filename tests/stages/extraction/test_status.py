@@ -142,6 +142,13 @@ def test_who_reports_is_read_from_the_sentence(sentence: str, kind: str, source:
     assert found == Attribution(kind=kind, source=source)
 
 
+def test_who_has_not_confirmed_it_reports_nothing() -> None:
+    sentence = "Torvane shelled a village, a claim Lesk has not confirmed."
+    assert status_reader().attribution(sentence, mentions(sentence), ACT) == Attribution()
+    told = sentence.replace("has not", "has")
+    assert status_reader().attribution(told, mentions(told), ACT).source == "Lesk"
+
+
 def test_a_speaker_of_its_own_act_is_no_second_source() -> None:
     sentence = "Haar said she had met Brandt."
     said = status_reader().attribution(sentence, mentions(sentence), ("Olga Haar",))
