@@ -64,7 +64,7 @@ MIGRATIONS: tuple[str, ...] = (
 
 
 class Store:
-    """Every write is one ``BEGIN IMMEDIATE`` transaction, so two runs wait instead of failing.
+    """Every write is one transaction that begins as a write, so two runs wait instead of failing.
 
     Raises ``StoreError`` when the file cannot be opened, is no SQLite file, was made by a newer
     version, or cannot be written (disk full, read-only).
@@ -154,6 +154,13 @@ class Store:
         except sqlite3.Error as error:
             raise self._broken(error) from error
 
+    def _write(self, statement: str, *values: object) -> None:
+        """One statement, by itself a transaction: no word to begin and none to end it."""
+        try:
+            self._db.execute(statement, values)
+        except sqlite3.Error as error:
+            raise self._broken(error) from error
+
     def _all(self, query: str, *values: object) -> list[Any]:
         """The first column of every row."""
         try:
@@ -174,12 +181,11 @@ class Store:
 
     def put_answer(self, key: str, record: Mapping[str, Any]) -> None:
         """Make one paid answer durable before anything is derived from it."""
-        with self._writing() as db:
-            db.execute(
-                "INSERT INTO answers (key, article, purpose, record) VALUES (?, ?, ?, ?) "
-                "ON CONFLICT (key) DO UPDATE SET record = excluded.record, usable = 1",
-                (key, record["article"], record["purpose"], json.dumps(record, sort_keys=True)),
-            )
+        self._write(
+            "INSERT INTO answers (key, article, purpose, record) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (key) DO UPDATE SET record = excluded.record, usable = 1",
+            *(key, record["article"], record["purpose"], json.dumps(record, sort_keys=True)),
+        )
 
     def discard_answers(self, keys: tuple[str, ...]) -> None:
         """Keep the answers for the audit, but ask again next time."""
@@ -205,12 +211,11 @@ class Store:
 
     def file_article(self, article: Article, day: date) -> date:
         """Remember an article; returns the day it is filed under (the first one stays)."""
-        with self._writing() as db:
-            db.execute(
-                "INSERT INTO articles (id, filed, record) VALUES (?, ?, ?) "
-                "ON CONFLICT (id) DO UPDATE SET record = excluded.record",
-                (article.id, (article.day or day).isoformat(), article.model_dump_json()),
-            )
+        self._write(
+            "INSERT INTO articles (id, filed, record) VALUES (?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET record = excluded.record",
+            *(article.id, (article.day or day).isoformat(), article.model_dump_json()),
+        )
         return date.fromisoformat(self._one("SELECT filed FROM articles WHERE id = ?", article.id))
 
     def article(self, article_id: str) -> Article | None:
@@ -227,11 +232,10 @@ class Store:
 
     def put_proposal(self, proposal: Proposal, recipe: str) -> None:
         """Remember what was derived from the answers under one recipe."""
-        with self._writing() as db:
-            db.execute(
-                "INSERT OR REPLACE INTO proposals (article, recipe, record) VALUES (?, ?, ?)",
-                (proposal.article_id, recipe, proposal.model_dump_json()),
-            )
+        self._write(
+            "INSERT OR REPLACE INTO proposals (article, recipe, record) VALUES (?, ?, ?)",
+            *(proposal.article_id, recipe, proposal.model_dump_json()),
+        )
 
     # -- servers -------------------------------------------------------------------------------
 
@@ -249,21 +253,19 @@ class Store:
 
     def put_profile(self, address: str, model: str, record: Mapping[str, Any]) -> None:
         """Remember what was found out about one model on one server."""
-        with self._writing() as db:
-            db.execute(
-                "INSERT OR REPLACE INTO profiles (address, model, record) VALUES (?, ?, ?)",
-                (address, model, json.dumps(record, sort_keys=True)),
-            )
+        self._write(
+            "INSERT OR REPLACE INTO profiles (address, model, record) VALUES (?, ?, ?)",
+            *(address, model, json.dumps(record, sort_keys=True)),
+        )
 
     # -- days ----------------------------------------------------------------------------------
 
     def put_dossier(self, dossier: Dossier) -> None:
         """Set the dossier of its day."""
-        with self._writing() as db:
-            db.execute(
-                "INSERT OR REPLACE INTO dossiers (day, record) VALUES (?, ?)",
-                (dossier.day.isoformat(), dossier.model_dump_json()),
-            )
+        self._write(
+            "INSERT OR REPLACE INTO dossiers (day, record) VALUES (?, ?)",
+            *(dossier.day.isoformat(), dossier.model_dump_json()),
+        )
 
     def dossier(self, day: date) -> Dossier | None:
         """The dossier of one day."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -209,6 +210,33 @@ class CountryTable(Frozen):
 
     countries: tuple[Country, ...]
     bodies: tuple[Country, ...] = ()
+
+    def named(self, name: str) -> Country | None:
+        """The country or body a whole name stands for: its name, alias or capital."""
+        return self._by_form.get(name.lower())
+
+    def kind_of(self, country: Country) -> str:
+        """What it is as an actor."""
+        return "organisation" if country in self.bodies else "state"
+
+    @cached_property
+    def forms(self) -> tuple[tuple[str, Country], ...]:
+        """Every word that stands for a country or a body, in the order of the table."""
+        return tuple(
+            (form, country)
+            for country in (*self.countries, *self.bodies)
+            for form in (country.name, *country.aliases, country.capital, *country.demonyms)
+            if form
+        )
+
+    @cached_property
+    def _by_form(self) -> dict[str, Country]:
+        found: dict[str, Country] = {}
+        for country in (*self.countries, *self.bodies):
+            for form in (country.name, *country.aliases, country.capital):
+                found.setdefault(form.lower(), country)
+        found.pop("", None)
+        return found
 
 
 class ReadingRules(Frozen):

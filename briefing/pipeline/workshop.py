@@ -73,11 +73,12 @@ class Workshop:
         return self._countries[0]
 
     def _prompt(self, name: str, **values: Any) -> str:
-        if values:
+        if values and ".system." not in name:
             return self.templates.render_prompt("prompts", name, **values)
-        if name not in self._fixed:  # what never changes stands in every question
-            self._fixed[name] = self.templates.render_prompt("prompts", name)
-        return self._fixed[name]
+        key = json.dumps([name, values])
+        if key not in self._fixed:  # what never changes stands in every question
+            self._fixed[key] = self.templates.render_prompt("prompts", name, **values)
+        return self._fixed[key]
 
     @cached_property
     def prompt_digests(self) -> dict[str, str]:

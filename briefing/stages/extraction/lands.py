@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from briefing.domain.lexicon import Grammar
 from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.mentions import Party, people_pattern, word_pattern
-from briefing.stages.extraction.naming import BODIES, match_country
+from briefing.stages.extraction.naming import BODIES
 
 _BODIES = ("organisation", "government_body", "military", "company", "group", "other")
 
@@ -38,7 +38,7 @@ def lands(
         word for party in parties for form in (party.name, *party.forms) for word in form.split()
     }
     for name in (*_realms(text, grammar), *_peopled(text, grammar)):
-        if name not in taken | peoples and match_country(name, countries) is None:
+        if name not in taken | peoples and countries.named(name) is None:
             found.setdefault(name, Party(name, "state"))
     return list(found.values())
 

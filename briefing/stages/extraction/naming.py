@@ -77,11 +77,11 @@ def clean(
             if name:
                 unfound.append(party)
             continue
-        country = match_country(name, countries) or _by_people(name, party.kind, countries)
+        country = countries.named(name) or _by_people(name, party.kind, countries)
         if country is not None:
             party = Party(
                 country.name,
-                "state" if country in countries.countries else "organisation",
+                countries.kind_of(country),
                 (name,) if name != country.name else (),
                 country.code,
             )
@@ -160,16 +160,6 @@ def _by_people(name: str, kind: str, countries: CountryTable) -> Country | None:
     return found[0] if kind == "state" and len(found) == 1 else None
 
 
-def match_country(name: str, countries: CountryTable) -> Country | None:
-    """The country or body a whole name stands for: its name, alias or capital."""
-    low = name.lower()
-    for country in (*countries.countries, *countries.bodies):
-        forms = (country.name, *country.aliases, country.capital)
-        if any(low == form.lower() for form in forms if form):
-            return country
-    return None
-
-
 def complete(
     found: list[Party], text: str, lexicon: Lexicon | None, countries: CountryTable
 ) -> list[Party]:
@@ -193,13 +183,12 @@ def complete(
 
 
 def _countries(text: str, countries: CountryTable) -> list[Party]:
-    found = []
-    for country in (*countries.countries, *countries.bodies):
-        forms = (country.name, *country.aliases, country.capital, *country.demonyms)
-        if any(form and form in text and re.search(word_pattern(form), text) for form in forms):
-            kind = "state" if country in countries.countries else "organisation"
-            found.append(Party(country.name, kind, (), country.code))
-    return found
+    found: dict[str, Party] = {}
+    for form, country in countries.forms:
+        name = country.name
+        if form in text and name not in found and re.search(word_pattern(form), text):
+            found[name] = Party(name, countries.kind_of(country), (), country.code)
+    return list(found.values())
 
 
 def _add_bodies(parties: dict[str, Party], text: str, lexicon: Lexicon) -> None:
@@ -257,7 +246,7 @@ def _single_names(text: str, known: Sequence[str], countries: CountryTable) -> l
         if times > 1
         and name[:4] not in stems
         and name not in peoples
-        and match_country(name, countries) is None
+        and countries.named(name) is None
         and not _MONTH_DAY.match(name)
         and re.search(rf"\b{name}(?:\s+(?:has|had|said|will|would|[a-z]+(?:ed|s))\b|['’]s\s)", text)
     ]

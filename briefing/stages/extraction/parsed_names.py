@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.mentions import Party, word_pattern
-from briefing.stages.extraction.naming import BODIES, OUTLETS, match_country, strip_titles
+from briefing.stages.extraction.naming import BODIES, OUTLETS, strip_titles
 from briefing.stages.extraction.trees import Tree
 
 _ROLES = frozenset(
@@ -49,7 +49,7 @@ def parsed_names(
                 acts.add(name)
     peoples = {form for country in countries.countries for form in country.demonyms}
     for name, kinds in votes.items():
-        if match_country(name, countries) is not None or name in peoples:
+        if countries.named(name) is not None or name in peoples:
             continue
         if any(name in other and name != other for other in found):
             continue

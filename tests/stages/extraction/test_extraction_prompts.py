@@ -12,7 +12,6 @@ from briefing.domain.questions import Message
 from briefing.errors import RenderError
 from briefing.resources import every
 from briefing.stages.extraction.mentions import contains
-from briefing.stages.extraction.naming import match_country
 from briefing.stages.extraction.scenes import examples, fitting
 from briefing.stages.extraction.shapes import (
     NOBODY,
@@ -280,4 +279,4 @@ def test_no_real_country_plays_a_part_in_an_example() -> None:
     listed += json.loads(ARTICLES[1].content)["actors"]
     names = {actor["n"] for actor in listed}
     names |= {name for example in (*ROLES, *EVENTS) for name in example.names}
-    assert [name for name in names if match_country(name, countries())] == []
+    assert [name for name in names if countries().named(name)] == []

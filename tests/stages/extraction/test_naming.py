@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.stages.extraction.mentions import Party
-from briefing.stages.extraction.naming import clean, complete, match_country, strip_titles
+from briefing.stages.extraction.naming import clean, complete, strip_titles
 from tests.stages.extraction.newsroom import countries, lexicon
 
 
@@ -29,7 +29,7 @@ def test_titles_are_stripped_from_names(name: str, bare: str) -> None:
     [("China", "CHN"), ("beijing", "CHN"), ("US", "USA"), ("Lesk", None), ("China Daily", None)],
 )
 def test_only_a_whole_name_stands_for_a_country(name: str, code: str | None) -> None:
-    found = match_country(name, countries())
+    found = countries().named(name)
     assert (found.code if found else None) == code
 
 
