@@ -18,6 +18,7 @@ NO_ACTS = (
     "The parcel will not arrive before Monday.",
     "The singer hosted the awards in May.",
     "Flames shot from the roof.",
+    "The armed forces have three branches.",
 )
 
 

@@ -17,7 +17,7 @@ from briefing.domain.articles import Article, Sentence
 from briefing.domain.vocabulary import ReadingRules
 from briefing.errors import ConfigError
 
-SEGMENTER = f"sentencex/{version('sentencex')}+rules1"
+SEGMENTER = f"sentencex/{version('sentencex')}+rules2"
 LONGEST = 1_200
 
 _Span = tuple[int, int]
@@ -27,6 +27,9 @@ _LOOK_BACK = 40
 _CLAUSE_MARKS = ",;:،؛，；、：—–)"
 _QUOTES = str.maketrans(dict.fromkeys('"“”„«»', " "))
 _OPENING = re.compile(r"\s[\"“„«]\s?$")
+_ENTRY = re.compile(
+    r"\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]|\d{1,2}\.? [^\W\d_]{3,12}(?: \d{4})?\."
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # Ends that never close a sentence, by language; "*" holds everywhere. Compared without regard to
@@ -180,6 +183,8 @@ def _belongs(line: str, before: _Span, after: _Span, code: str) -> bool:
     tail = line[after[0] : after[0] + _LOOK_BACK]
     if not any(map(str.isalnum, line[after[0] : min(after[1], after[0] + 200)])):
         return after[1] - after[0] < 20  # closing quotes and brackets
+    if not line[: before[0]].strip() and _ENTRY.fullmatch(line[before[0] : before[1]]):
+        return True  # "2. The Ministers", "8 September. – In its reply"
     opening = tail.lstrip("\"'“‘«(")
     if opening[:1].islower() and not opening.startswith(("al-", "el-", "an-", "ash-")):
         return True

@@ -53,7 +53,7 @@ _MODIFIES = re.compile(
 )
 _TITLES = frozenset({"judge", "prosecutor", "magistrate", "coroner", "spokesman", "spokeswoman"})
 # where a capital says nothing: the start of a sentence, after a dateline, a quotation mark
-OPENING = r"(?:^|(?<=[–—-] )|(?<=: )|(?<=[“\"«]))"
+OPENING = r"(?:^|(?<=[–—-] )|(?<=: )|(?<=[“\"«])|(?<=^\d\. )|(?<=^\d\d\. )|(?<=^\d\d[:.]\d\d ))"
 # what stands between the stem of an invented state and the end of its demonym: "Norv-ian"
 _DEMONYM = r"[aeiouyی]{0,2}(?:n|ns|sh|ese|er|ers|c|s)?"
 

@@ -30,10 +30,17 @@ _VERBAL_CONFLICT = 3
 # "ORVANE, Kestria (Halden Wire) —": a dateline is no part of the first sentence's grammar
 _DATELINE = re.compile(r"^[A-Z][A-Z'’. -]{2,}\b[^—–:-]{0,60}?(?:\s[—–-]+\s|:\s)")
 
+# nor is what an entry of a list or of a live page begins with: "2.", "12:50 GMT –", "8 May. –"
+_ENTRY = re.compile(
+    r"^(?:\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]"
+    r"|\d{1,2}[:.h]\d{2}(?:\s?(?:[ap]\.?m\.?|[A-Z]{3,4}\b))?"
+    r"|\d{1,2}\.? [^\W\d_]{3,12}(?: \d{4})?[.:])\s*[-–—|:]?\s+(?=[^\W\d_]|[“\"‘«])"
+)
+
 
 def _parsed(text: str, parse: Parser) -> Parse:
     """The words of a sentence behind its dateline."""
-    dateline = _DATELINE.match(text)
+    dateline = _DATELINE.match(text) or _ENTRY.match(text)
     offset = dateline.end() if dateline and dateline.end() < len(text) else 0
     words = parse(text[offset:])
     return tuple(replace(w, start=w.start + offset, end=w.end + offset) for w in words)

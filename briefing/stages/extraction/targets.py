@@ -10,6 +10,7 @@ from briefing.stages.extraction.scenery import Scenery
 
 _DEEPEST = 2
 _NEAR = 3
+_COUNTED = ("nummod", "quantmod")
 _Parties = tuple[str, ...]
 
 
@@ -116,7 +117,8 @@ class TargetReader:
             found = self.acted_on(one, who, light=light)
             given = word.relation == "obj" and tree.words[verb].lemma in self._grammar.giving
             if given and all(party.islower() for party in found.parties):
-                found = Target((), found.thing or word.lemma)  # "sent a team of monitors"
+                sort = "" if tree.children(one, *_COUNTED) else word.lemma
+                found = Target((), found.thing or sort)  # "sent a team of monitors"
             if found.parties:
                 return Target(found.parties, found.thing, True)
             if one not in inside or len(inside) < 3:
@@ -184,7 +186,7 @@ class TargetReader:
         """
         word = self._tree.words[index]
         # what is counted are victims or goods, told as figures: not what the act is about
-        counted = self._tree.children(index, "nummod")
+        counted = self._tree.children(index, *_COUNTED)
         thing = word.lemma if word.pos == "NOUN" and not counted else ""
         direct = () if light else self._but(who, self._parties(index, loosely=False))
         if direct:

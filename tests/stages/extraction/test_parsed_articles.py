@@ -41,7 +41,11 @@ def test_a_masked_sentence_has_no_tree_and_stands_for_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "dateline", ["TOSK CITY — ", "TARSK, Velmar (Halden Wire) — ", "TARSK: ", "TARSK – "]
+    "dateline",
+    [
+        *("TOSK CITY — ", "TARSK, Velmar (Halden Wire) — ", "TARSK: ", "TARSK – "),
+        *("2. ", "(iv) ", "12:50 ", "9.05pm: ", "14:30 GMT – ", "8 September. – "),
+    ],
 )
 def test_a_dateline_is_no_part_of_the_sentence(dateline: str) -> None:
     article = an_article("It rained.", f"{dateline}Velmar attacked India.")

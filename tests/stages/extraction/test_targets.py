@@ -32,6 +32,7 @@ def target(text: str, act: str, *who: str, by_object: bool = True) -> tuple[tupl
         ("Velmar called it a mistake made by Tosk.", "called", (), ""),
         ("Velmar alleged that Ana Roe had lied.", "alleged", ("Ana Roe",), ""),
         ("Velmar donated monitors.", "donated", (), "monitor"),
+        ("Velmar donated 15 million euros.", "donated", (), ""),
     ],
 )
 def test_a_verb_is_directed_at_a_party_or_a_thing(
