@@ -12,11 +12,11 @@ from briefing.domain.vocabulary import Country, CountryTable
 from briefing.stages.extraction.mentions import OPENING, Party, contains, word_pattern
 
 _NAME = (
-    r"[A-Z][\w'’-]+(?:\s+(?:(?:al-|el-)?[A-Z][\w'’-]*|"
-    r"(?:bin|ben|van|von|de|da|del|di|der|la|le)(?=\s+(?:[a-z]+\s+)?[A-Z])))*"
+    r"[A-Z][\w'’-]+(?:[^\S\n]+(?:(?:al-|el-)?[A-Z][\w'’-]*|"
+    r"(?:bin|ben|van|von|de|da|del|di|der|la|le)(?=[^\S\n]+(?:[a-z]+[^\S\n]+)?[A-Z])))*"
 )
 _ACTING = re.compile(
-    r"(?<![\w.] )(?<!^)\b((?:[A-Z][\w-]+\s+){1,4}[A-Z][\w-]+)"
+    r"(?<![\w.] )(?<!^)\b((?:[A-Z][\w-]+[^\S\n]+){1,4}[A-Z][\w-]+)"
     r"(?=\s+(?:has|have|had|said|says|will|would|[a-z]+ed)\b|['’]s\s)"
 )
 BODIES = frozenset(
@@ -77,6 +77,7 @@ def clean(
             if name:
                 unfound.append(party)
             continue
+        name = as_written(name, text)
         country = countries.named(name) or _by_people(name, party.kind, countries)
         if country is not None:
             party = Party(
@@ -86,7 +87,7 @@ def clean(
                 country.code,
             )
         else:
-            kind = "person" if titled and _is_person(name) else party.kind
+            kind = "person" if titled and is_person(name) else party.kind
             if kind == "person" and not _has_first_name(name, text):
                 kind = "other"  # one word alone: small models call every second state a person
             forms = (party.name,) if party.name != name and contains(text, party.name) else ()
@@ -94,6 +95,14 @@ def clean(
         old = kept.get(party.name.lower())
         kept[party.name.lower()] = _joined(old, party) if old else party
     return list(kept.values()), unfound
+
+
+def as_written(name: str, text: str) -> str:
+    """A name as the text spells it, where that is only a matter of capitals ("EUropol")."""
+    if not name[:1].isupper() or re.search(word_pattern(name), text):
+        return name
+    found = re.search(word_pattern(name), text, re.IGNORECASE)
+    return found.group() if found and found.group()[:1].isupper() else name
 
 
 def _can_act(name: str, text: str, lexicon: Lexicon | None) -> bool:
@@ -140,8 +149,13 @@ def _has_first_name(name: str, text: str) -> bool:
     return " " in name or bool(re.search(rf"\b[A-Z][\w-]+\s+{re.escape(name)}\b", text))
 
 
-def _is_person(name: str) -> bool:
-    return bool(re.fullmatch(_NAME, name)) and 2 <= len(name.split()) <= 4
+def is_person(name: str) -> bool:
+    """Whether a name has the shape of a person's: two to four words, each with a capital."""
+    return (
+        not name.startswith("The ")
+        and bool(re.fullmatch(_NAME, name))
+        and 2 <= len(name.split()) <= 4
+    )
 
 
 def strip_titles(name: str, lexicon: Lexicon | None) -> str:
@@ -255,11 +269,13 @@ def _single_names(text: str, known: Sequence[str], countries: CountryTable) -> l
 def _titled_persons(text: str, lexicon: Lexicon) -> list[str]:
     titles = _titles(lexicon)
     pattern = re.compile(rf"\b(?i:{titles})\.?,?\s+({_NAME})")
-    names = (re.sub(r"['’]s?$", "", m.group(1)) for m in pattern.finditer(text))
+    names = (
+        strip_titles(re.sub(r"['’]s?$", "", m.group(1)), lexicon) for m in pattern.finditer(text)
+    )
     return [
         n
         for n in dict.fromkeys(names)
-        if _is_person(n)
+        if is_person(n)
         and not _MONTH_DAY.match(n)
         and not re.fullmatch(titles, n, re.IGNORECASE)  # "Deputy Prime Minister"
     ]

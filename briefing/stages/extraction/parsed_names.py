@@ -20,6 +20,8 @@ _KINDS = {
     **dict.fromkeys(("GPE", "LOC"), "state"),
     **{"ORG": "organisation", "NORP": "group", "MISC": "other"},
 }
+# what the parser takes some names of bodies for ("the rights group Open Square")
+_NO_BODIES = frozenset({"FAC", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"})
 # kinds that the noun beside a name may put right; a land or a people only qualifies it
 _UNTOLD = frozenset({"", "organisation", "person", "other"})
 _JUNK = re.compile(r"^(?:[A-Z]\.?|[A-Z]{1,2}\d.*|.*\d.*)$")
@@ -42,8 +44,11 @@ def parsed_names(
             name, kind, acting = _named(tree, text, start, end, lexicon)
             if not name or _covered(name, known):
                 continue
+            is_called = kind in _UNTOLD and _is_called(tree, start, end, sorts)
+            if tree.words[start].entity[2:] in _NO_BODIES and not is_called:
+                continue
             votes.setdefault(name, Counter())[kind] += 1
-            if kind in _UNTOLD and _is_called(tree, start, end, sorts):
+            if is_called:
                 called.add(name)
             if acting:
                 acts.add(name)
@@ -98,7 +103,7 @@ def _runs(tree: Tree) -> list[tuple[int, int]]:
     words = tree.words
     while index < len(words):
         word = words[index]
-        if word.entity.startswith("B-") and word.entity[2:] in _KINDS:
+        if word.entity.startswith("B-") and word.entity[2:] in {*_KINDS, *_NO_BODIES}:
             end = index + 1
             while end < len(words) and words[end].entity == f"I-{word.entity[2:]}":
                 end += 1

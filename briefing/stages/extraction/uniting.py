@@ -9,7 +9,7 @@ from dataclasses import replace
 from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.mentions import Party
-from briefing.stages.extraction.naming import BODIES
+from briefing.stages.extraction.naming import BODIES, is_person
 from briefing.stages.extraction.states import governed, homes, short_bodies
 
 _LONGEST_REALM = 3
@@ -93,9 +93,14 @@ def _whole(party: Party, others: Sequence[Party], realm: re.Pattern[str]) -> Par
 
 
 def _short(party: Party, kept: Mapping[str, Party], text: str) -> list[str]:
-    """The acronym in brackets behind a name, and "the Council" for the only "Council of …"."""
-    if party.kind == "person" or party.name not in kept or " " not in party.name:
+    """The acronym in brackets behind a name, and "the Council" for the only "Council of …".
+
+    Of a person the first word, where the text calls by that ("Wang" for Wang Shaolin).
+    """
+    if party.name not in kept or " " not in party.name:
         return []
+    if party.kind == "person":
+        return _called_first(party.name, kept, text)
     found = re.findall(rf"\b{re.escape(party.name)}[,]?\s+\(([A-Z][A-Za-z&-]{{1,9}})\)", text)
     head, _, _ = party.name.partition(" of ")
     alone = " " not in head and head != party.name and head.lower() in BODIES
@@ -103,6 +108,26 @@ def _short(party: Party, kept: Mapping[str, Party], text: str) -> list[str]:
     if alone and len(alike) == 1 and re.search(rf"\b[Tt]he {head}\b(?! of\b)", text):
         found.append(head)
     return [form for form in dict.fromkeys(found) if form != party.name]
+
+
+def _called_first(name: str, kept: Mapping[str, Party], text: str) -> list[str]:
+    """The first word of a person's name, if it stands alone, the last never does and it is no other's.
+
+    In Chinese, Korean and Hungarian that is the family; in Lao, Thai and Burmese what all say.
+    """
+    first, last = name.split()[0], _surname(name)
+    others = [p.name for p in kept.values() if p.name not in (name, first)]
+    if not is_person(name) or any(first in re.split(r"[\s-]", other) for other in others):
+        return []
+    return [first] if _alone(first, text) and not _alone(last, text) else []
+
+
+def _alone(word: str, text: str) -> bool:
+    """Whether a name stands somewhere without another name beside it."""
+    return any(
+        not re.search(r"[A-Z][\w’'-]*\s$", text[max(0, m.start() - 30) : m.start()])
+        for m in re.finditer(rf"\b{re.escape(word)}\b(?!-|[’']?\w*\s+[A-Z])", text)
+    )
 
 
 def _surname(name: str) -> str:

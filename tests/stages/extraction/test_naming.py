@@ -55,3 +55,13 @@ def test_a_listed_people_is_its_state_and_a_listed_collective_a_common_noun(
 ) -> None:
     ((found,), unfound) = clean([listed], text, lexicon(), countries())
     assert (found.name, found.kind, unfound) == (name, kind, [])
+
+
+def test_a_name_is_spelt_as_the_text_spells_it() -> None:
+    ((found,), _) = clean([Party("EUrofleet", "x")], "Eurofleet left.", lexicon(), countries())
+    assert found.name == "Eurofleet"
+
+
+def test_no_name_goes_from_one_line_into_the_next() -> None:
+    text = "It was late.\nNORTH TOSK\nRed Lantern said it fired. Then Red Lantern fled."
+    assert not any("\n" in party.name for party in complete([], text, lexicon(), countries()))

@@ -73,3 +73,8 @@ def test_a_noun_beside_a_name_tells_that_it_is_a_bodys() -> None:
     assert names("Nurses of the charity Medic Bridge left.") == {"Medic Bridge": "organisation"}
     assert names("Doses were given by the Gavia alliance.") == {"Gavia": "organisation"}
     assert "Gavia" not in names("Doses were kept near the Gavia warehouse.")
+
+
+def test_a_body_that_sounds_like_a_place_is_one_where_a_noun_beside_it_says_so() -> None:
+    assert "Open Square" in names("The rights group Open Square faulted police for it.")
+    assert "Open Square" not in names("Crowds left Open Square at noon.")

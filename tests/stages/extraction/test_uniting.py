@@ -175,3 +175,21 @@ def test_the_council_is_the_only_council_with_a_name() -> None:
     assert names("The Council of Muslims met.", council) == {"Council of Muslims": ()}
     other = Party("Tea Council", "organisation")
     assert names(text, council, other)["Council of Muslims"] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("Wang Shaolin arrived. Wang then left, and Wang's staff stayed.", ("Wang",)),
+        ("Wang Shaolin arrived. Shaolin then left, and so did Wang.", ()),
+        ("Wang Shaolin arrived. Wang Wei then left.", ()),
+        ("Wang Shaolin arrived. Wang-based staff stayed.", ()),
+    ],
+)
+def test_who_is_called_by_the_first_word_of_a_name(text: str, forms: tuple[str, ...]) -> None:
+    assert names(text, Party("Wang Shaolin", "person")) == {"Wang Shaolin": forms}
+
+
+def test_a_first_word_that_two_names_share_is_nobodys() -> None:
+    two = (Party("Wang Shaolin", "person"), Party("Wang Wei", "person"))
+    assert set(names("Wang left.", *two).values()) == {()}
