@@ -45,12 +45,10 @@ def parsed_names(
             if not name or _covered(name, known):
                 continue
             is_called = kind in _UNTOLD and _is_called(tree, start, end, sorts)
-            if tree.words[start].entity[2:] in _NO_BODIES and not is_called:
-                continue
             votes.setdefault(name, Counter())[kind] += 1
             if is_called:
                 called.add(name)
-            if acting:
+            if acting and tree.words[start].entity[2:] not in _NO_BODIES:
                 acts.add(name)
     peoples = {form for country in countries.countries for form in country.demonyms}
     for name, kinds in votes.items():
