@@ -72,3 +72,35 @@ def test_what_newsrooms_say_finds_its_type(sentence: str, type_: str) -> None:
 def test_any_noun_behind_a_preposition_stays_outside_the_words_of_the_act() -> None:
     (cue,) = cues("Torvane turned its back on the plan.")
     assert cue.text == "turned its back"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        ("Torvane gutted the funding of the Lesk agency.", "SANCTION"),
+        ("The ministry has shut off the pipeline to Lesk.", "SANCTION"),
+        ("Militants have blown a hole through the Lesk dam.", "ASSAULT"),
+        ("Rebels carried the war into Lesk.", "ASSAULT"),
+        ("The alliance has shipped home its contingent from Lesk.", "RETREAT"),
+        ("The Lesk poet broke his hunger strike in his cell.", "RETREAT"),
+        ("Torvane granted special status to the Lesk valley.", "CONCEDE"),
+        ("Torvane lifted its hold on the loan.", "CONCEDE"),
+        ("Torvane left Lesk off the guest list.", "REJECT"),
+        ("Torvane excluded the possibility of a deal.", "REJECT"),
+        ("Thousands flocked onto the streets of Lesk.", "PROTEST"),
+        ("Torvane and Lesk cobbled together a coalition.", "AGREE"),
+        ("The panel has turned the spotlight on the Lesk bank.", "ACCUSE"),
+        ("The regulator has rapped Lesk over its deficit.", "ACCUSE"),
+        ("Torvane was represented at the funeral of the Lesk king.", "CONSULT"),
+        ("The union gave 14 days' strike notice.", "THREATEN"),
+        ("Torvane has made common cause with Lesk.", "SUPPORT"),
+        ("Torvane went cap in hand to Lesk.", "REQUEST"),
+        ("Torvane decreed a curfew in Lesk.", "COERCE"),
+        ("Torvane hurried relief to Lesk.", "AID"),
+        ("Torvane inducted a new submarine into its navy on Friday.", "MOBILIZE"),
+        ("The navy has synchronised patrols with Lesk.", "COOPERATE"),
+        ("The commander's men sprang an ambush on the Lesk convoy.", "ASSAULT"),
+    ],
+)
+def test_the_long_tail_of_newsroom_verbs_is_known(sentence: str, type_: str) -> None:
+    assert type_ in found(sentence)

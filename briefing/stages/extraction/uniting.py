@@ -111,7 +111,7 @@ def _short(party: Party, kept: Mapping[str, Party], text: str) -> list[str]:
 
 
 def _called_first(name: str, kept: Mapping[str, Party], text: str) -> list[str]:
-    """The first word of a person's name, if it stands alone, is no other's, and the last never does.
+    """The first word of a name, if it stands alone, is no other person's, and the last never does.
 
     In Chinese, Korean and Hungarian that is the family; in Lao, Thai and Burmese what all say.
     """
