@@ -719,7 +719,7 @@ def test_gold_itself_scores_one_everywhere_on_every_real_article(pick: int) -> N
     hard = {name: share.value for name, share in totals.shares.items() if name not in soft}
     assert {name: value for name, value in hard.items() if value not in (1.0, None)} == {}
     known = totals.shares["evidence names any"]
-    assert known.hits > 0.9 * known.of  # pronouns; "both" is about 0.7
+    assert known.hits > 0.85 * known.of  # pronouns, and states that only stand behind a minister
     assert totals.intervals == dict.fromkeys(MAIN, (1.0, 1.0))
 
 
