@@ -30,9 +30,10 @@ _VERBAL_CONFLICT = 3
 # "ORVANE, Kestria (Halden Wire) —": a dateline is no part of the first sentence's grammar
 _DATELINE = re.compile(r"^[A-Z][A-Z'’. -]{2,}\b[^—–:-]{0,60}?(?:\s[—–-]+\s|:\s)")
 
-# nor is what an entry of a list or of a live page begins with: "2.", "12:50 GMT –", "8 May. –"
+# nor is what an entry of a list or of a live page begins with: "2.", "12:50 GMT –", "8 May. –";
+# a capital with a full stop is somebody's initial
 _ENTRY = re.compile(
-    r"^(?:\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]"
+    r"^(?:\(?(?:(?:\d{1,3}|[ivx]{1,5}|[IVX]{2,5}|[a-z])[.)]|[A-Z]\))"
     r"|\d{1,2}[:.h]\d{2}(?:\s?(?:[ap]\.?m\.?|[A-Z]{3,4}\b))?"
     r"|\d{1,2}\.? [^\W\d_]{3,12}(?: \d{4})?[.:])\s*[-–—|:]?\s+(?=[^\W\d_]|[“\"‘«])"
 )

@@ -57,6 +57,11 @@ def test_a_dateline_is_no_part_of_the_sentence(dateline: str) -> None:
     assert (found.who, found.whom) == (("Velmar",), ("India",))
 
 
+def test_an_initial_is_part_of_the_sentence() -> None:
+    here = trees(an_article("It rained.", "V. Roe attacked India."))[2]
+    assert here.words[0].start == 0
+
+
 def test_every_cue_has_a_reading() -> None:
     article = an_article("Velmar strikes Tosk", "It then attacked India and met Ana Roe.")
     found = roles(article, 2, "attacked")
