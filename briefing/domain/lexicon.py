@@ -217,7 +217,7 @@ class Lexicon(Frozen):
     ``demand`` are verbs that ask in a way that takes sides, ``mutual`` verbs of what two sides do
     to each other, ``plea`` words for what is laid before somebody who is to judge,
     ``causes`` nouns of what whoever asks for it is for ("an inquiry", not "an apology").
-    ``calendar`` names days and months.
+    ``calendar`` names days and months; ``credits`` open a line that says who wrote or photographed.
     ``synonyms`` groups words that mean the same people within one article, ``armed`` are words in
     the names of those who fight without being an army ("front", "militia"); ``grammar`` is None for
     a language whose sentences are not parsed. ``order`` has the closed words by which roles are
@@ -261,6 +261,7 @@ class Lexicon(Frozen):
     unnamed_sources: tuple[str, ...] = ()
     synonyms: dict[str, tuple[str, ...]] = {}
     armed: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
     calendar: Calendar = Calendar()
     grammar: Grammar | None = None
     order: dict[OrderWords, tuple[str, ...]] = {}

@@ -196,13 +196,19 @@ def meant(word: str, known: Iterable[str]) -> str:
 
 
 class Country(Frozen):
-    """A country with the words that stand for it. ``code`` is ISO 3166 alpha-3 (KOS for Kosovo)."""
+    """A country with the words that stand for it. ``code`` is ISO 3166 alpha-3 (KOS for Kosovo).
+
+    ``seat`` is the town of a body that stands for it beside its name, ``host`` the code of the
+    country that the town lies in.
+    """
 
     code: str
     name: str
     capital: str = ""
     demonyms: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    seat: str = ""
+    host: str = ""
 
 
 class CountryTable(Frozen):

@@ -54,6 +54,8 @@ _MODIFIES = re.compile(
 _TITLES = frozenset({"judge", "prosecutor", "magistrate", "coroner", "spokesman", "spokeswoman"})
 # where a capital says nothing: the start of a sentence, after a dateline, a quotation mark
 OPENING = r"(?:^|(?<=[–—-] )|(?<=: )|(?<=[“\"«])|(?<=^\d\. )|(?<=^\d\d\. )|(?<=^\d\d[:.]\d\d ))"
+# behind what is only part of a longer name: "San Salvador de Jujuy", "the Emirates of Saqr"
+LONGER = r"(?! (?:of|de|del|da|do) [A-Z])"
 # what stands between the stem of an invented state and the end of its demonym: "Norv-ian"
 _DEMONYM = r"[aeiouyی]{0,2}(?:n|ns|sh|ese|er|ers|c|s)?"
 
@@ -173,6 +175,8 @@ class MentionFinder:
         """Whether a people or a capital only names something: "U.S. dollars", "Paris Agreement"."""
         behind = sentence[match.end() :]
         if how == "capital" and re.match(r" [A-Z][a-z]", behind):
+            return True
+        if how in ("capital", "alias") and not re.match(LONGER, behind):
             return True
         return how in ("demonym", "alias") and bool(self._money.match(behind))
 

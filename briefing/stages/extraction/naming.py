@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import Country, CountryTable
-from briefing.stages.extraction.mentions import OPENING, Party, contains, word_pattern
+from briefing.stages.extraction.mentions import LONGER, OPENING, Party, contains, word_pattern
 
 _NAME = (
     r"[A-Z][\w'’-]+(?:[^\S\n]+(?:(?:al-|el-)?[A-Z][\w'’-]*|"
@@ -50,6 +50,7 @@ BODIES = frozenset(
 )
 # of these, those that are as often newspapers and agencies, which are mostly only quoted
 OUTLETS = frozenset({"agency", "courier", "monitor", "network", "post", "times", "wire", "service"})
+_SPELLED = re.compile(r"\s*\(([A-Z][A-Za-z&-]{1,9})\)$")
 _MONTH_DAY = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
@@ -69,7 +70,10 @@ def clean(
         titled = bare != name and (party.kind == "person" or len(bare.split()) > 1)
         name = bare if titled else name
         name = re.sub(r"['’]s?$", "", name)
-        if lexicon is not None and name.lower() in lexicon.collectives:
+        spelled = _SPELLED.search(name)  # "World Food Programme (WFP)"
+        short = spelled.group(1) if spelled else ""
+        name = name[: spelled.start()] if spelled else name
+        if lexicon is not None and _is_common(name, text, lexicon):
             name = name.lower()  # "Doctors", where a sentence begins
         if not _can_act(name, text, lexicon):
             continue
@@ -90,11 +94,18 @@ def clean(
             kind = "person" if titled and is_person(name) else party.kind
             if kind == "person" and not _has_first_name(name, text):
                 kind = "other"  # one word alone: small models call every second state a person
-            forms = (party.name,) if party.name != name and contains(text, party.name) else ()
+            others = (party.name if not short else "", short)
+            forms = tuple(form for form in others if form and form != name and contains(text, form))
             party = Party(name, kind, forms)
         old = kept.get(party.name.lower())
         kept[party.name.lower()] = _joined(old, party) if old else party
     return list(kept.values()), unfound
+
+
+def _is_common(name: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether a name is a word for anybody ("Doctors"), not a body's own ("National Assembly")."""
+    own = len(name.split()) > 1 and name.istitle() and re.search(word_pattern(name), text)
+    return name.lower() in lexicon.collectives and not own
 
 
 def as_written(name: str, text: str) -> str:
@@ -120,8 +131,8 @@ def _can_act(name: str, text: str, lexicon: Lexicon | None) -> bool:
         rf"(?:{titles})\s*\({re.escape(name)}\)", text, re.IGNORECASE
     ):
         return False
-    if re.match(rf"(?:{titles})\s+(?:of|for|to)\s", name, re.IGNORECASE):
-        return False  # "Minister of Trade of Lanvar": an office; who holds it has a name
+    if re.match(rf"(?:[\w.-]+\s)?(?:{titles})\s+(?:of|for|to)\s", name, re.IGNORECASE):
+        return False  # "Lanvari Minister of Trade": an office; who holds it has a name
     if re.search(rf"(?:^|[\s’'s])(?:{titles})$", name, re.IGNORECASE):
         return False
     last = name.split()[-1]
@@ -200,7 +211,9 @@ def _countries(text: str, countries: CountryTable) -> list[Party]:
     found: dict[str, Party] = {}
     for form, country in countries.forms:
         name = country.name
-        if form in text and name not in found and re.search(word_pattern(form), text):
+        own = form == name or form in country.demonyms
+        pattern = word_pattern(form) + ("" if own else LONGER)
+        if form in text and name not in found and re.search(pattern, text):
             found[name] = Party(name, countries.kind_of(country), (), country.code)
     return list(found.values())
 
@@ -210,14 +223,14 @@ def _add_bodies(parties: dict[str, Party], text: str, lexicon: Lexicon) -> None:
     for word in sorted(BODIES - set(lexicon.collectives)):
         named = [key for key in sorted(parties) if key.endswith(f" {word}")]
         if len(named) == 1 and re.search(rf"\b[Tt]he {word}\b", text):
-            _add_collective(word, parties)  # "The bank" is the one bank that has a name
+            _add_collective(word, parties, lexicon.armed)  # the one bank that has a name
     small = text.lower()
     for word in lexicon.collectives:
         if word.lower() in parties or word.split()[0].lower() not in small:
             continue
         found = _collective(word).search(text)
         if found and not text.startswith(("'", "’"), found.end()):
-            _add_collective(word, parties)
+            _add_collective(word, parties, lexicon.armed)
 
 
 @lru_cache(maxsize=4096)  # there are more of them than Python's own cache of patterns holds
@@ -227,9 +240,16 @@ def _collective(word: str) -> re.Pattern[str]:
     return re.compile(rf"{low}|{OPENING}{opening}", re.MULTILINE)
 
 
-def _add_collective(word: str, parties: dict[str, Party]) -> None:
-    """ "the government" is the one government that has a name in the article, else itself."""
-    named = [key for key in sorted(parties) if key.endswith(f" {word.lower()}")]
+def _add_collective(word: str, parties: dict[str, Party], armed: Sequence[str]) -> None:
+    """ "the government" is the one government that has a name in the article, else itself.
+
+    "the army" is no "Liberation Army", which is called a band sooner.
+    """
+    named = [
+        key
+        for key in sorted(parties)
+        if key.endswith(f" {word.lower()}") and not key.endswith(tuple(armed))
+    ]
     if len(named) == 1:
         old = parties[named[0]]
         parties[named[0]] = Party(old.name, old.kind, (*old.forms, word), old.country)
@@ -268,7 +288,7 @@ def _single_names(text: str, known: Sequence[str], countries: CountryTable) -> l
 
 def _titled_persons(text: str, lexicon: Lexicon) -> list[str]:
     titles = _titles(lexicon)
-    pattern = re.compile(rf"\b(?i:{titles})\.?,?\s+({_NAME})")
+    pattern = re.compile(rf"(?<!\d )\b(?i:{titles})\.?,?\s+({_NAME})")
     names = (
         strip_titles(re.sub(r"['’]s?$", "", m.group(1)), lexicon) for m in pattern.finditer(text)
     )

@@ -86,7 +86,7 @@ def _party(name: str, kind: str, *, acts: bool, called: bool = False) -> Party |
     """A person by first and last name, a body by what it is called, anybody else who acts."""
     words = name.split()
     if kind == "person" and len(words) >= 2:
-        return Party(name, kind)
+        return Party(name, kind, sure=acts)
     if called or (len(words) >= 2 and words[-1].lower() in BODIES - OUTLETS):
         return Party(name, "organisation")
     if acts:

@@ -9,17 +9,11 @@ from dataclasses import replace
 
 from briefing.domain.lexicon import Grammar, Lexicon
 from briefing.domain.vocabulary import CountryTable
+from briefing.stages.extraction.credits import credited
 from briefing.stages.extraction.mentions import MentionFinder, Party
 from briefing.stages.extraction.trees import Tree
 
-# who wrote, photographed or sent an article: a line of its own, without a verb
-_CREDIT = re.compile(
-    r"^\W*(?:(?:Written |Reporting |Additional reporting |Edited |Editing |Photos? |Images? )?[Bb]y"
-    r"|Par|Von|Por|Photos?|Images?|Photograph|Source|Foto|Credit|(?:From )?[Oo]ur correspondent)\b"
-    r"[: ]\s*(?=[A-ZÀ-Þ])"
-)
-_LONGEST_CREDIT = 14
-_PIPES = re.compile(r"^[^|]+\|[^|]+(?:\|[^|]+)*$")
+_DATED = ("credit", "place")
 _SHOUTED = re.compile(r"(?:[A-ZÀ-Þ’'-]{2,}\s+)+[A-ZÀ-Þ’'-]{4,}")
 
 
@@ -59,11 +53,10 @@ def sifted(
     stands: dict[str, set[str]] = {}
     grammar = lexicon.grammar
     people = {*lexicon.collectives, *(grammar.persons if grammar else ())}
-    for tree, text in sentences:
-        credit = is_credit(text)
+    for number, (tree, text) in enumerate(sentences):
         for mention in finder.find(text):
-            if credit:
-                how = "credit"
+            if how := credited(text, mention.start, lexicon, first=number == 0):
+                pass
             elif tree is None or grammar is None:
                 how = "leads"
             elif mention.how == "demonym":
@@ -74,6 +67,8 @@ def sifted(
     kept = []
     for party in parties:
         how_it_stands = stands.get(party.name, set())
+        if "dated" in how_it_stands:  # a dateline has a place, a line of credit all others
+            how_it_stands = how_it_stands - {"dated"} | {_DATED[party.kind == "state"]}
         if how_it_stands == {"credit"} or is_thing(party.name, lexicon, party.kind):
             continue
         placed = how_it_stands <= {"place", "way", "credit"} and (
@@ -89,12 +84,6 @@ def sifted(
     return kept
 
 
-def is_credit(text: str) -> bool:
-    """Whether a line only says who wrote or photographed what."""
-    short = len(text.split()) <= _LONGEST_CREDIT and not text.rstrip().endswith((".", "?", "!"))
-    return short and bool(_CREDIT.match(text) or _PIPES.match(text))
-
-
 def _standing(tree: Tree, start: int, end: int, grammar: Grammar, people: AbstractSet[str]) -> str:
     """How a name stands: "place", "way" (from, to), "leads" a verb, or "acts" in another way."""
     head = tree.head_of(start, end)
@@ -105,8 +94,12 @@ def _standing(tree: Tree, start: int, end: int, grammar: Grammar, people: Abstra
     if word.relation == "nsubj" and above.pos == "VERB":
         return "leads"
     at_home = word.case in ("at", "from", "of", "with", "for")
-    if at_home and word.relation == "nmod" and {above.text.lower(), above.lemma} & people:
-        return "acts"  # "campaigners at", "monitors from"
+    heads = (above, tree.words[_first(tree, word.head)])
+    called = {form for noun in heads for form in (noun.text.lower(), noun.lemma)}
+    if at_home and word.relation == "nmod" and called & people:
+        return "acts"  # "campaigners at", "monitors from", "the government and people of"
+    if word.relation == "nmod" and above.lemma in grammar.others:
+        return "acts"  # "her colleagues in"
     if word.case in grammar.of and above.lemma in grammar.statements:
         return "acts"  # "the decision of Tosk"
     if word.relation in ("compound", "nmod") and above.lemma in grammar.places:

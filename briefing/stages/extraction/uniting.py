@@ -10,6 +10,7 @@ from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.mentions import Party
 from briefing.stages.extraction.naming import BODIES, is_person
+from briefing.stages.extraction.short_names import seated, spelled_out
 from briefing.stages.extraction.states import governed, homes, short_bodies
 
 _LONGEST_REALM = 3
@@ -45,6 +46,8 @@ def united(
         if whole is not None:
             kept[whole.name] = _with_forms(kept[whole.name], (party.name, *party.forms), party)
             del kept[party.name]
+    _join(kept, spelled_out(kept))
+    _join(kept, seated(kept, countries, text))
     _join(kept, homes(kept))
     for party in list(kept.values()):
         for form in _short(party, kept, text):

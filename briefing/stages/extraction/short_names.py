@@ -1,0 +1,48 @@
+"""Bodies under a short name: "NSF" for the Northern Salvation Front, "Brussels" for the EU."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from briefing.domain.vocabulary import CountryTable
+from briefing.stages.extraction.mentions import Party, word_pattern
+
+_MINOR = frozenset({"of", "for", "and", "the", "in", "on", "to", "de", "du", "des", "la", "et", "y"})
+
+
+def spelled_out(kept: Mapping[str, Party]) -> dict[str, str]:
+    """Capitals that are the first letters of one body's name, with that name."""
+    found = {}
+    for name, party in kept.items():
+        if not re.fullmatch(r"[A-Z]{2,7}", name) or party.kind == "person":
+            continue
+        wholes = [
+            other.name
+            for other in kept.values()
+            if other.kind != "person" and name in _initials(other.name)
+        ]
+        if len(wholes) == 1:
+            found[name] = wholes[0]
+    return found
+
+
+def _initials(name: str) -> set[str]:
+    words = re.findall(r"[^\W\d_][\w'’]*", name)
+    strong = [word for word in words if word.lower() not in _MINOR]
+    if len(strong) < 2 or not all(word[:1].isupper() for word in strong):
+        return set()
+    return {"".join(word[0] for word in some).upper() for some in (words, strong)}
+
+
+def seated(kept: Mapping[str, Party], countries: CountryTable, text: str) -> dict[str, str]:
+    """The town of a body that the article names, but not the country that the town lies in."""
+    found = {}
+    for body in countries.bodies:
+        town = body.seat
+        if town in kept and body.name in kept and town != body.name:
+            host = next((one for one in countries.countries if one.code == body.host), None)
+            words = (host.name, *host.demonyms) if host is not None else ()
+            if not any(re.search(word_pattern(word), text) for word in words):
+                found[town] = body.name
+    return found
