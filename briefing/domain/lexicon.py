@@ -66,7 +66,8 @@ class Grammar(Frozen):
     one sex bears. ``sought`` stand before what is asked for. ``terming`` verbs say what a thing is
     ("called it a mistake"), ``alleging`` ones accuse the subject of what they tell, ``giving`` ones
     have a gift as their object, and from whom a ``drawing`` one has its object, does the act ("drew
-    a rebuke from X"). ``former`` words end an office.
+    a rebuke from X"). ``former`` words end an office. A state is its ``ruling`` bodies ("junta"), a
+    body the people who ``embodying`` it are called ("observers", not "workers").
     """
 
     towards: _Some
@@ -116,6 +117,8 @@ class Grammar(Frozen):
     ways: tuple[str, ...] = ()
     women: tuple[str, ...] = ()
     men: tuple[str, ...] = ()
+    ruling: tuple[str, ...] = ()
+    embodying: tuple[str, ...] = ()
 
 
 # what tells a name that is no actor's: nouns that head it, what stands behind these, word endings

@@ -9,6 +9,7 @@ from briefing.domain.articles import Article, Sentence
 from briefing.domain.claims import ActorClaim, EventClaim, StanceClaim
 from briefing.domain.questions import Answer, Ask, Message, Question
 from briefing.domain.vocabulary import Vocabulary
+from briefing.stages.extraction.belonging import belonging
 from briefing.stages.extraction.lands import lands
 from briefing.stages.extraction.mentions import MentionFinder, Party, contains
 from briefing.stages.extraction.naming import clean, complete
@@ -17,7 +18,7 @@ from briefing.stages.extraction.shapes import actors_shape
 from briefing.stages.extraction.sifting import sifted
 from briefing.stages.extraction.tools import Tools
 from briefing.stages.extraction.trees import Tree
-from briefing.stages.extraction.uniting import united
+from briefing.stages.extraction.uniting import ruled, united
 from briefing.stages.extraction.windows import windows
 
 WINDOW = 3_500
@@ -72,7 +73,10 @@ def cast_of(
             parties += parsed_names(sentences, parties, lexicon, countries)
         parties = united(parties, text, lexicon, countries)
         seen = [(trees.get(x.number) if trees else None, x.text) for x in shown]
+        if lexicon.grammar is not None:
+            parties = belonging(parties, seen, lexicon.grammar, countries)
         parties = sifted(parties, seen, lexicon, countries)
+        parties = ruled(parties, text, countries)
     names = {party.name.lower() for party in parties}
     kept = dict.fromkeys(i for i in issues if contains(text, i) and i.lower() not in names)
     return Cast(tuple(parties), tuple(kept), tuple(unfound), tuple(answers))

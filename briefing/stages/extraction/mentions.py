@@ -55,7 +55,7 @@ _TITLES = frozenset({"judge", "prosecutor", "magistrate", "coroner", "spokesman"
 # where a capital says nothing: the start of a sentence, after a dateline, a quotation mark
 OPENING = r"(?:^|(?<=[–—-] )|(?<=: )|(?<=[“\"«])|(?<=^\d\. )|(?<=^\d\d\. )|(?<=^\d\d[:.]\d\d ))"
 # behind what is only part of a longer name: "San Salvador de Jujuy", "the Emirates of Saqr"
-LONGER = r"(?! (?:of|de|del|da|do) [A-Z])"
+LONGER = r"(?! (?:de|del|da|do) [A-Z]|(?<=Emirates) of [A-Z])"
 # what stands between the stem of an invented state and the end of its demonym: "Norv-ian"
 _DEMONYM = r"[aeiouyی]{0,2}(?:n|ns|sh|ese|er|ers|c|s)?"
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 
 from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import CountryTable
+from briefing.stages.extraction.belonging import nouns_beside
 from briefing.stages.extraction.mentions import Party, word_pattern
 from briefing.stages.extraction.naming import BODIES, OUTLETS, strip_titles
 from briefing.stages.extraction.trees import Tree
@@ -38,13 +39,13 @@ def parsed_names(
     votes: dict[str, Counter[str]] = {}
     acts: set[str] = set()
     called: set[str] = set()
-    sorts = _sorts(lexicon)
+    sorts = sorts_of_bodies(lexicon)
     for tree, text in trees:
         for start, end in _runs(tree):
             name, kind, acting = _named(tree, text, start, end, lexicon)
             if not name or _covered(name, known):
                 continue
-            is_called = kind in _UNTOLD and _is_called(tree, start, end, sorts)
+            is_called = kind in _UNTOLD and nouns_beside(tree, start, end, sorts)
             votes.setdefault(name, Counter())[kind] += 1
             if is_called:
                 called.add(name)
@@ -63,7 +64,7 @@ def parsed_names(
     return list(found.values())
 
 
-def _sorts(lexicon: Lexicon) -> frozenset[str]:
+def sorts_of_bodies(lexicon: Lexicon) -> frozenset[str]:
     """Nouns that say of a name that it is a body's and no state's ("charity", "bloc")."""
     bodies = lexicon.grammar.bodies if lexicon.grammar else {}
     return frozenset(
@@ -71,14 +72,6 @@ def _sorts(lexicon: Lexicon) -> frozenset[str]:
         for kinds, nouns in bodies.items()
         if {"company", "group"} & {*kinds.split()}
         for noun in nouns
-    )
-
-
-def _is_called(tree: Tree, first: int, last: int, sorts: Collection[str]) -> bool:
-    """Whether a noun beside a name says what it is: "the charity Medic Bridge", "the Gavi bloc"."""
-    beside = [index for index in (first - 1, last) if 0 <= index < len(tree.words)]
-    return any(
-        tree.words[index].text in sorts and tree.words[index].pos == "NOUN" for index in beside
     )
 
 

@@ -9,8 +9,10 @@ from dataclasses import replace
 
 from briefing.domain.lexicon import Grammar, Lexicon
 from briefing.domain.vocabulary import CountryTable
+from briefing.stages.extraction.belonging import nouns_beside
 from briefing.stages.extraction.credits import credited
 from briefing.stages.extraction.mentions import MentionFinder, Party
+from briefing.stages.extraction.parsed_names import sorts_of_bodies
 from briefing.stages.extraction.trees import Tree
 
 _DATED = ("credit", "place")
@@ -53,6 +55,8 @@ def sifted(
     stands: dict[str, set[str]] = {}
     grammar = lexicon.grammar
     people = {*lexicon.collectives, *(grammar.persons if grammar else ())}
+    called: set[str] = set()  # bodies by what the text calls them, whatever their name sounds like
+    sorts = {*sorts_of_bodies(lexicon), *lexicon.collectives}
     for number, (tree, text) in enumerate(sentences):
         for mention in finder.find(text):
             if how := credited(text, mention.start, lexicon, first=number == 0):
@@ -63,13 +67,18 @@ def sifted(
                 how = "acts"
             else:
                 how = _standing(tree, mention.start, mention.end, grammar, people)
+                inside = tree.within(mention.start, mention.end)
+                if inside and nouns_beside(tree, inside[0], inside[-1] + 1, sorts):
+                    called.add(mention.party)
             stands.setdefault(mention.party, set()).add(how)
     kept = []
     for party in parties:
         how_it_stands = stands.get(party.name, set())
         if "dated" in how_it_stands:  # a dateline has a place, a line of credit all others
             how_it_stands = how_it_stands - {"dated"} | {_DATED[party.kind == "state"]}
-        if how_it_stands == {"credit"} or is_thing(party.name, lexicon, party.kind):
+        if how_it_stands == {"credit"}:
+            continue
+        if party.name not in called and is_thing(party.name, lexicon, party.kind):
             continue
         placed = how_it_stands <= {"place", "way", "credit"} and (
             "place" in how_it_stands or party.kind == "state"

@@ -56,6 +56,12 @@ def united(
             kept[party.name] = _with_forms(kept[party.name], forms, other or party)
     for kind, words in lexicon.synonyms.items():
         _unite_words(kept, text, kind, words, lexicon.armed)
+    return list(kept.values())
+
+
+def ruled(parties: Sequence[Party], text: str, countries: CountryTable) -> list[Party]:
+    """The parties with "the government" as the one of them that it governs."""
+    kept = {party.name: party for party in parties}
     _join(kept, governed(kept, text, countries))
     return list(kept.values())
 

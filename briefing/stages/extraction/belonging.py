@@ -1,0 +1,109 @@
+"""Words for people that a text says belong to somebody: "Mali's junta", "monks of Lion's Breath"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from briefing.domain.lexicon import Grammar
+from briefing.domain.vocabulary import CountryTable
+from briefing.stages.extraction.mentions import MentionFinder, Party
+from briefing.stages.extraction.trees import Tree
+
+_ORGANISED = ("organisation", "group", "armed_group", "government_body", "company", "other")
+_LONGEST = 3
+
+
+def belonging(
+    parties: Sequence[Party],
+    sentences: Sequence[tuple[Tree | None, str]],
+    grammar: Grammar,
+    countries: CountryTable,
+) -> list[Party]:
+    """The parties, without words for people who are one of the others.
+
+    A state is its junta and its ministry (``ruling``), a body its fighters and its observers
+    (``embodying``), where the text says whose they are and never that they are another's.
+    """
+    kinds = {party.name: party.kind for party in parties if party.name[:1].isupper()}
+    said: dict[str, set[str]] = {}
+    finder = MentionFinder(parties, countries)
+    for tree, text in sentences:
+        if tree is None:
+            continue
+        mentions = finder.find(text)
+        named = {
+            head: mention.party
+            for mention in mentions
+            if mention.party in kinds
+            and (head := tree.head_of(mention.start, mention.end)) is not None
+        }
+        for mention in mentions:
+            head = tree.head_of(mention.start, mention.end)
+            if mention.party not in kinds and head is not None:
+                said.setdefault(mention.party, set()).update(_owners(tree, head, named))
+    homes: dict[str, str] = {}
+    for word, owners in said.items():
+        fitting = [name for name in owners if _fits(word, kinds[name], grammar)]
+        if len(owners) == len(fitting) == 1:
+            homes[word] = fitting[0]
+    gone = {party.name: party for party in parties if party.name in homes}
+    return [
+        replace(party, forms=tuple(dict.fromkeys((*party.forms, *_forms(party.name, homes, gone)))))
+        for party in parties
+        if party.name not in homes
+    ]
+
+
+def _forms(name: str, homes: dict[str, str], gone: dict[str, Party]) -> list[str]:
+    words = [gone[word] for word, home in homes.items() if home == name]
+    return [form for word in words for form in (word.name, *word.forms)]
+
+
+def _fits(word: str, kind: str, grammar: Grammar) -> bool:
+    last = word.split()[-1]
+    if kind == "state":
+        return word in grammar.ruling or last in grammar.ruling
+    return kind in _ORGANISED and last in grammar.embodying
+
+
+def _owners(tree: Tree, head: int, named: dict[int, str]) -> list[str]:
+    """Whose a noun is: its owner, its people, whom it is of, and who is explained by it."""
+    near = [*tree.children(head, "nmod:poss", "compound", "amod", "appos")]
+    near += [i for i in tree.children(head, "nmod") if tree.words[i].case in ("of", "from", "for")]
+    word = tree.words[head]
+    if word.relation == "appos":
+        near.append(word.head)
+    near += _whose(tree, head)
+    return [named[index] for index in near if index in named]
+
+
+def _whose(tree: Tree, head: int) -> list[int]:
+    """The noun that "whose" stands for: "Nato, whose ambassadors met"."""
+    owners = [tree.words[i] for i in tree.children(head, "nmod:poss")]
+    if not any(owner.tag == "WP$" for owner in owners):
+        return []
+    above = head
+    for _ in range(_LONGEST):
+        if tree.words[above].relation == "acl:relcl":
+            return [tree.words[above].head]
+        above = tree.words[above].head
+    return []
+
+
+def nouns_beside(tree: Tree, first: int, last: int, nouns: Collection[str]) -> bool:
+    """Whether a noun says what the name from ``first`` to before ``last`` is.
+
+    It stands beside it ("the charity Medic Bridge", "the Gavi bloc") or explains it ("the Northern
+    Pact, a defence alliance"; "the organisers, Memory March").
+    """
+    beside = [index for index in (first - 1, last) if 0 <= index < len(tree.words)]
+    head = tree.head_of(tree.words[first].start, tree.words[last - 1].end)
+    explaining = [*tree.children(head, "appos")] if head is not None else []
+    if head is not None and tree.words[head].relation == "appos":
+        explaining.append(tree.words[head].head)
+    return any(
+        tree.words[i].pos == "NOUN" and {tree.words[i].text, tree.words[i].lemma} & {*nouns}
+        for i in (*beside, *explaining)
+        if not first <= i < last
+    )
