@@ -126,7 +126,7 @@ def test_the_words_of_the_news_find_their_entry(table: CountryTable, word: str, 
         "Pentagon",
         "Congolese",
         "Dominican",
-        "State Department",
+        "Justice Department",
         "West",
     ],
 )

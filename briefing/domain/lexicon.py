@@ -221,6 +221,8 @@ class Lexicon(Frozen):
     to each other, ``plea`` words for what is laid before somebody who is to judge,
     ``causes`` nouns of what whoever asks for it is for ("an inquiry", not "an apology").
     ``calendar`` names days and months; ``credits`` open a line that says who wrote or photographed.
+    ``bodies`` are words in the names of bodies ("council"), ``outlets`` such as newspapers bear,
+    ``common`` words that begin many names and stand for none alone ("national").
     ``synonyms`` groups words that mean the same people within one article, ``armed`` are words in
     the names of those who fight without being an army ("front", "militia"); ``grammar`` is None for
     a language whose sentences are not parsed. ``order`` has the closed words by which roles are
@@ -265,6 +267,9 @@ class Lexicon(Frozen):
     synonyms: dict[str, tuple[str, ...]] = {}
     armed: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
     calendar: Calendar = Calendar()
     grammar: Grammar | None = None
     order: dict[OrderWords, tuple[str, ...]] = {}

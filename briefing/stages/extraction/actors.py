@@ -65,10 +65,10 @@ def cast_of(
     parties = complete(found, text, lexicon, countries)
     if lexicon is not None:
         if lexicon.grammar is not None:
-            parties += lands(text, parties, lexicon.grammar, countries)
+            parties += lands(text, parties, lexicon, countries)
         if trees:
             within = lexicon.grammar.within if lexicon.grammar is not None else ()
-            parties = short_forms(list(trees.values()), parties, within)
+            parties = short_forms(list(trees.values()), parties, within, lexicon.common)
             sentences = [(trees[x.number], x.text) for x in shown if x.number in trees]
             parties += parsed_names(sentences, parties, lexicon, countries)
         parties = united(parties, text, lexicon, countries)

@@ -1,4 +1,4 @@
-"""Words for people that a text says belong to somebody: "Mali's junta", "monks of Lion's Breath"."""
+"""Words for people who belong to somebody: "Mali's junta", "monks of Lion's Breath"."""
 
 from __future__ import annotations
 

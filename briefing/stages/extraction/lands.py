@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefing.domain.lexicon import Grammar
+from briefing.domain.lexicon import Grammar, Lexicon
 from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.mentions import Party, people_pattern, word_pattern
-from briefing.stages.extraction.naming import BODIES
 
 _BODIES = ("organisation", "government_body", "military", "company", "group", "other")
 
 
 def lands(
-    text: str, parties: Sequence[Party], grammar: Grammar, countries: CountryTable
+    text: str, parties: Sequence[Party], lexicon: Lexicon, countries: CountryTable
 ) -> list[Party]:
     """A state for each last word of a body's name that the text treats as a land.
 
@@ -22,6 +21,9 @@ def lands(
     and where it has a people ("Tesaran trawlers") or the body is said to be "of" it. Besides,
     what a text calls "the Kingdom of" and what stands like a land and has a people.
     """
+    grammar = lexicon.grammar
+    if grammar is None:
+        return []
     known = {party.name for party in parties}
     found: dict[str, Party] = {}
     for party in parties:
@@ -37,15 +39,15 @@ def lands(
     taken = {
         word for party in parties for form in (party.name, *party.forms) for word in form.split()
     }
-    for name in (*_realms(text, grammar), *_peopled(text, grammar)):
+    for name in (*_realms(text, lexicon, grammar), *_peopled(text, grammar)):
         if name not in taken | peoples and countries.named(name) is None:
             found.setdefault(name, Party(name, "state"))
     return list(found.values())
 
 
-def _realms(text: str, grammar: Grammar) -> list[str]:
+def _realms(text: str, lexicon: Lexicon, grammar: Grammar) -> list[str]:
     """What is called a state by its full name: "the Kingdom of Roum", never "the Union of"."""
-    words = [word for word in grammar.realms if word.lower() not in BODIES]
+    words = [word for word in grammar.realms if word.lower() not in lexicon.bodies]
     realms = "|".join(map(re.escape, words)) or "(?!)"
     return re.findall(rf"\b(?:{realms}) of (?:the )?([A-Z][a-z]{{2,}})\b(?! [A-Z])", text)
 

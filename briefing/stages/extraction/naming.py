@@ -19,37 +19,6 @@ _ACTING = re.compile(
     r"(?<![\w.] )(?<!^)\b((?:[A-Z][\w-]+[^\S\n]+){1,4}[A-Z][\w-]+)"
     r"(?=\s+(?:has|have|had|said|says|will|would|[a-z]+ed)\b|['’]s\s)"
 )
-BODIES = frozenset(
-    {
-        *("agency", "alliance", "army", "assembly", "association", "authority", "bank", "brigade"),
-        *(
-            "bureau",
-            "church",
-            "coalition",
-            "college",
-            "command",
-            "commission",
-            "committee",
-            "court",
-        ),
-        *("congress", "corporation", "council", "courier", "federation", "force", "front"),
-        *(
-            "fund",
-            "group",
-            "guard",
-            "institute",
-            "league",
-            "ministry",
-            "monitor",
-            "movement",
-            "network",
-        ),
-        *("organisation", "organization", "party", "people", "police", "post", "senate", "service"),
-        *("society", "syndicate", "times", "trust", "union", "university", "vanguard", "wire"),
-    }
-)
-# of these, those that are as often newspapers and agencies, which are mostly only quoted
-OUTLETS = frozenset({"agency", "courier", "monitor", "network", "post", "times", "wire", "service"})
 _SPELLED = re.compile(r"\s*\(([A-Z][A-Za-z&-]{1,9})\)$")
 _MONTH_DAY = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -198,7 +167,7 @@ def complete(
         low = name.lower()
         if not any(low in other or other.endswith(f" {low}") for other in parties):
             parties[low] = Party(name, "person")
-    for name, kind in _named_groups(text, [p.name for p in parties.values()]):
+    for name, kind in _named_groups(text, [p.name for p in parties.values()], lexicon):
         bare = strip_titles(name, lexicon)
         parties.setdefault(bare.lower(), Party(bare, "person" if bare != name else kind))
     for name in _single_names(text, [p.name for p in parties.values()], countries):
@@ -220,7 +189,7 @@ def _countries(text: str, countries: CountryTable) -> list[Party]:
 
 def _add_bodies(parties: dict[str, Party], text: str, lexicon: Lexicon) -> None:
     """Short forms of named bodies ("The bank"), and bare collectives ("police")."""
-    for word in sorted(BODIES - set(lexicon.collectives)):
+    for word in sorted({*lexicon.bodies, *lexicon.outlets} - set(lexicon.collectives)):
         named = [key for key in sorted(parties) if key.endswith(f" {word}")]
         if len(named) == 1 and re.search(rf"\b[Tt]he {word}\b", text):
             _add_collective(word, parties, lexicon.armed)  # the one bank that has a name
@@ -257,14 +226,15 @@ def _add_collective(word: str, parties: dict[str, Party], armed: Sequence[str]) 
         parties[word.lower()] = Party(word, "group", sure=False)
 
 
-def _named_groups(text: str, known: Sequence[str]) -> list[tuple[str, str]]:
+def _named_groups(text: str, known: Sequence[str], lexicon: Lexicon) -> list[tuple[str, str]]:
     """Capitalised names of several words that act or own, and that nobody has listed."""
+    bodies = {*lexicon.bodies, *lexicon.outlets}
     found: dict[str, str] = {}
     for match in _ACTING.finditer(text):
         name = re.sub(r"^(?:The|A|An)\s+", "", match.group(1))
         if " " not in name or any(name in other or other in name for other in (*known, *found)):
             continue
-        organisation = any(word.rstrip("s").lower() in BODIES for word in name.split())
+        organisation = any(word.rstrip("s").lower() in bodies for word in name.split())
         found[name] = "organisation" if organisation else "person"
     return list(found.items())
 

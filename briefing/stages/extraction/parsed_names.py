@@ -10,7 +10,7 @@ from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.belonging import nouns_beside
 from briefing.stages.extraction.mentions import Party, word_pattern
-from briefing.stages.extraction.naming import BODIES, OUTLETS, strip_titles
+from briefing.stages.extraction.naming import strip_titles
 from briefing.stages.extraction.trees import Tree
 
 _ROLES = frozenset(
@@ -58,7 +58,8 @@ def parsed_names(
         if any(name in other and name != other for other in found):
             continue
         kind = "organisation" if name in called else kinds.most_common(1)[0][0]
-        party = _party(name, kind, acts=name in acts, called=name in called)
+        told = name in called or _is_body(name, lexicon)
+        party = _party(name, kind, acts=name in acts, called=told)
         if party is not None:
             found[name] = party
     return list(found.values())
@@ -80,11 +81,15 @@ def _party(name: str, kind: str, *, acts: bool, called: bool = False) -> Party |
     words = name.split()
     if kind == "person" and len(words) >= 2:
         return Party(name, kind, sure=acts)
-    if called or (len(words) >= 2 and words[-1].lower() in BODIES - OUTLETS):
+    if called:
         return Party(name, "organisation")
     if acts:
         return Party(name, kind or "other", sure=len(words) >= 2 and kind == "organisation")
     return None
+
+
+def _is_body(name: str, lexicon: Lexicon) -> bool:
+    return " " in name and name.split()[-1].lower() in lexicon.bodies
 
 
 def _runs(tree: Tree) -> list[tuple[int, int]]:
@@ -149,7 +154,10 @@ def _covered(name: str, known: Sequence[Party]) -> bool:
 
 
 def short_forms(
-    trees: Sequence[Tree], known: Sequence[Party], within: Collection[str]
+    trees: Sequence[Tree],
+    known: Sequence[Party],
+    within: Collection[str],
+    common: Collection[str] = (),
 ) -> list[Party]:
     """Parties with the first word of their name as a form where the text uses it alone.
 
@@ -177,7 +185,7 @@ def short_forms(
             and first in alone
             and first not in names
             and first[:1].isupper()
-            and first.lower() not in _COMMON
+            and first.lower() not in common
         )
         result.append(
             Party(party.name, party.kind, (*party.forms, first), party.country, party.sure)
@@ -185,13 +193,3 @@ def short_forms(
             else party
         )
     return result
-
-
-_COMMON = frozenset(
-    {
-        *("national", "united", "new", "north", "south", "east", "west", "northern", "southern"),
-        *("eastern", "western", "central", "free", "democratic", "people's", "the", "union"),
-        *("international", "european", "african", "world", "general", "high", "supreme", "federal"),
-        *("ministry", "bank", "court", "council", "committee", "front", "party", "army", "house"),
-    }
-)

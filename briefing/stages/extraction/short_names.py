@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.mentions import Party, word_pattern
 
-_MINOR = frozenset({"of", "for", "and", "the", "in", "on", "to", "de", "du", "des", "la", "et", "y"})
+_MINOR = frozenset(
+    {"of", "for", "and", "the", "in", "on", "to", "de", "du", "des", "la", "et", "y"}
+)
 
 
 def spelled_out(kept: Mapping[str, Party]) -> dict[str, str]:

@@ -51,46 +51,53 @@ def sifted(
 
     A name is a place when the trees show it in places only ("in Tull", "the town of Tull").
     """
+    stands = _stands(parties, sentences, lexicon, countries)
+    kept = (_judged(party, stands.get(party.name, set()), lexicon) for party in parties)
+    return [party for party in kept if party is not None]
+
+
+def _stands(
+    parties: Sequence[Party],
+    sentences: Sequence[tuple[Tree | None, str]],
+    lexicon: Lexicon,
+    countries: CountryTable,
+) -> dict[str, set[str]]:
+    """How each party stands in the text; "called" where a noun says that it is a body."""
     finder = MentionFinder(parties, countries)
     stands: dict[str, set[str]] = {}
     grammar = lexicon.grammar
     people = {*lexicon.collectives, *(grammar.persons if grammar else ())}
-    called: set[str] = set()  # bodies by what the text calls them, whatever their name sounds like
     sorts = {*sorts_of_bodies(lexicon), *lexicon.collectives}
     for number, (tree, text) in enumerate(sentences):
         for mention in finder.find(text):
-            if how := credited(text, mention.start, lexicon, first=number == 0):
-                pass
+            how = stands.setdefault(mention.party, set())
+            if outside := credited(text, mention.start, lexicon, first=number == 0):
+                how.add(outside)
             elif tree is None or grammar is None:
-                how = "leads"
+                how.add("leads")
             elif mention.how == "demonym":
-                how = "acts"
+                how.add("acts")
             else:
-                how = _standing(tree, mention.start, mention.end, grammar, people)
+                how.add(_standing(tree, mention.start, mention.end, grammar, people))
                 inside = tree.within(mention.start, mention.end)
                 if inside and nouns_beside(tree, inside[0], inside[-1] + 1, sorts):
-                    called.add(mention.party)
-            stands.setdefault(mention.party, set()).add(how)
-    kept = []
-    for party in parties:
-        how_it_stands = stands.get(party.name, set())
-        if "dated" in how_it_stands:  # a dateline has a place, a line of credit all others
-            how_it_stands = how_it_stands - {"dated"} | {_DATED[party.kind == "state"]}
-        if how_it_stands == {"credit"}:
-            continue
-        if party.name not in called and is_thing(party.name, lexicon, party.kind):
-            continue
-        placed = how_it_stands <= {"place", "way", "credit"} and (
-            "place" in how_it_stands or party.kind == "state"
-        )
-        unnamed = party.name.split()[-1].islower()
-        listed = unnamed and party.sure and party.kind != "person"
-        alone = listed or party.name.lower() in lexicon.institutions
-        leads = alone and "leads" in how_it_stands
-        doubtful = unnamed or (placed and party.kind != "person")
-        sure = leads or (party.sure and not doubtful)
-        kept.append(replace(party, sure=sure))
-    return kept
+                    how.add("called")
+    return stands
+
+
+def _judged(party: Party, how: set[str], lexicon: Lexicon) -> Party | None:
+    """A party with what is left of its sureness; None for things and writers."""
+    if "dated" in how:  # a dateline has a place, a line of credit all others
+        how = how - {"dated"} | {_DATED[party.kind == "state"]}
+    called, how = "called" in how, how - {"called"}
+    if how == {"credit"} or (not called and is_thing(party.name, lexicon, party.kind)):
+        return None
+    placed = how <= {"place", "way", "credit"} and ("place" in how or party.kind == "state")
+    unnamed = party.name.split()[-1].islower()
+    listed = unnamed and party.sure and party.kind != "person"
+    leads = (listed or party.name.lower() in lexicon.institutions) and "leads" in how
+    doubtful = unnamed or (placed and party.kind != "person")
+    return replace(party, sure=leads or (party.sure and not doubtful))
 
 
 def _standing(tree: Tree, start: int, end: int, grammar: Grammar, people: AbstractSet[str]) -> str:

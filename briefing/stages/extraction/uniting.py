@@ -9,7 +9,7 @@ from dataclasses import replace
 from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.mentions import Party
-from briefing.stages.extraction.naming import BODIES, is_person
+from briefing.stages.extraction.naming import is_person
 from briefing.stages.extraction.short_names import seated, spelled_out
 from briefing.stages.extraction.states import governed, homes, short_bodies
 
@@ -50,12 +50,12 @@ def united(
     _join(kept, seated(kept, countries, text))
     _join(kept, homes(kept))
     for party in list(kept.values()):
-        for form in _short(party, kept, text):
+        for form in _short(party, kept, text, lexicon):
             other = kept.pop(form, None)
             forms = (form, *(other.forms if other else ()))
             kept[party.name] = _with_forms(kept[party.name], forms, other or party)
     for kind, words in lexicon.synonyms.items():
-        _unite_words(kept, text, kind, words, lexicon.armed)
+        _unite_words(kept, text, kind, words, lexicon)
     return list(kept.values())
 
 
@@ -101,7 +101,7 @@ def _whole(party: Party, others: Sequence[Party], realm: re.Pattern[str]) -> Par
     return wholes[0] if len(wholes) == 1 else None
 
 
-def _short(party: Party, kept: Mapping[str, Party], text: str) -> list[str]:
+def _short(party: Party, kept: Mapping[str, Party], text: str, lexicon: Lexicon) -> list[str]:
     """The acronym in brackets behind a name, and "the Council" for the only "Council of …".
 
     Of a person the first word, where the text calls by that ("Wang" for Wang Shaolin).
@@ -112,7 +112,7 @@ def _short(party: Party, kept: Mapping[str, Party], text: str) -> list[str]:
         return _called_first(party.name, kept, text)
     found = re.findall(rf"\b{re.escape(party.name)}[,]?\s+\(([A-Z][A-Za-z&-]{{1,9}})\)", text)
     head, _, _ = party.name.partition(" of ")
-    alone = " " not in head and head != party.name and head.lower() in BODIES
+    alone = " " not in head and head != party.name and head.lower() in lexicon.bodies
     alike = [p for p in kept.values() if p.name != head and head in p.name.split()]
     if alone and len(alike) == 1 and re.search(rf"\b[Tt]he {head}\b(?! of\b)", text):
         found.append(head)
@@ -149,7 +149,7 @@ def _is_realm(whole: str, name: str, realm: re.Pattern[str]) -> bool:
 
 
 def _unite_words(
-    kept: dict[str, Party], text: str, kind: str, group: Sequence[str], armed: Sequence[str]
+    kept: dict[str, Party], text: str, kind: str, group: Sequence[str], lexicon: Lexicon
 ) -> None:
     """Of words for the same people the first in the text stands for all, or the only named party
     of that kind.
@@ -163,10 +163,12 @@ def _unite_words(
     if not named and kind == "armed_group":
         bands = [p for p in capital if p.kind in _BANDS and not p.country]
         named = [p for p in bands if _armed(p, group, text)] or [
-            p for p in bands if _is_armed(p.name, armed)
+            p for p in bands if _is_armed(p.name, lexicon.armed)
         ]
     if not named and kind == "company":
-        named = [p for p in capital if p.kind in _FIRMS and not p.country and _is_bare(p.name)]
+        named = [
+            p for p in capital if p.kind in _FIRMS and not p.country and _is_bare(p.name, lexicon)
+        ]
     first = min(words, key=lambda word: (text.lower().find(word), word))
     target = named[0] if len(named) == 1 else kept[first]
     others = [word for word in words if word != target.name]
@@ -175,9 +177,9 @@ def _unite_words(
         del kept[word]
 
 
-def _is_bare(name: str) -> bool:
+def _is_bare(name: str, lexicon: Lexicon) -> bool:
     """Whether a name says of nobody what he is: "Harbourlink", not "Dockers' Union"."""
-    return not any(word.lower().rstrip("s") in BODIES for word in name.split())
+    return not any(word.lower().rstrip("s") in lexicon.bodies for word in name.split())
 
 
 def _is_armed(name: str, armed: Sequence[str]) -> bool:

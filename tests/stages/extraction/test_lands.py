@@ -6,8 +6,7 @@ import pytest
 
 from briefing.stages.extraction.lands import lands
 from briefing.stages.extraction.mentions import Party
-from tests.stages.extraction.newsroom import countries
-from tests.stages.extraction.reading_room import grammar
+from tests.stages.extraction.newsroom import countries, lexicon
 
 RADIO = Party("Radio Tesara", "organisation")
 MINISTRY = Party("Ministry of Works of Norrmark", "government_body")
@@ -28,13 +27,13 @@ MINISTRY = Party("Ministry of Works of Norrmark", "government_body")
 def test_a_body_tells_of_its_state_where_the_text_uses_it_alone(
     party: Party, text: str, found: list[str]
 ) -> None:
-    assert [one.name for one in lands(text, [party], grammar(), countries())] == found
-    assert all(one.kind == "state" for one in lands(text, [party], grammar(), countries()))
+    assert [one.name for one in lands(text, [party], lexicon(), countries())] == found
+    assert all(one.kind == "state" for one in lands(text, [party], lexicon(), countries()))
 
 
 def test_a_state_that_was_listed_is_not_found_again() -> None:
     text = "Tesara freed nine Tesaran sailors, Radio Tesara said."
-    assert lands(text, [RADIO, Party("Tesara", "state")], grammar(), countries()) == []
+    assert lands(text, [RADIO, Party("Tesara", "state")], lexicon(), countries()) == []
 
 
 @pytest.mark.parametrize(
@@ -51,10 +50,10 @@ def test_a_state_that_was_listed_is_not_found_again() -> None:
     ],
 )
 def test_a_land_is_told_by_its_full_name_or_by_its_people(text: str, found: list[str]) -> None:
-    assert [one.name for one in lands(text, [], grammar(), countries())] == found
+    assert [one.name for one in lands(text, [], lexicon(), countries())] == found
 
 
 def test_a_word_of_a_name_is_no_land() -> None:
     text = "Police in Kessara beat Kessaran lawyers."
     party = Party("Kessara Times", "organisation")
-    assert lands(text, [party], grammar(), countries()) == []
+    assert lands(text, [party], lexicon(), countries()) == []

@@ -227,3 +227,10 @@ def test_a_land_that_ends_in_vowels_is_known_by_its_people() -> None:
     maluay = Party("Maluay", "state")
     assert [m[1] for m in found("Maluayan ports are closed.", maluay)] == ["Maluayan"]
     assert found("Malua fell.", maluay) == []
+
+
+def test_a_capital_inside_a_longer_name_is_nobodys() -> None:
+    salvador = Party("El Salvador", "state", (), "SLV")
+    finder = MentionFinder([salvador], countries())
+    assert finder.find("A judge in San Salvador de Jujuy freed them.") == ()
+    assert [m.how for m in finder.find("San Salvador of all towns refused.")] == ["capital"]

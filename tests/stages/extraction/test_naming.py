@@ -65,3 +65,52 @@ def test_a_name_is_spelt_as_the_text_spells_it() -> None:
 def test_no_name_goes_from_one_line_into_the_next() -> None:
     text = "It was late.\nNORTH TOSK\nRed Lantern said it fired. Then Red Lantern fled."
     assert not any("\n" in party.name for party in complete([], text, lexicon(), countries()))
+
+
+def cleaned(party: Party, text: str) -> list[tuple[str, tuple[str, ...]]]:
+    found, _ = clean([party], text, lexicon(), countries())
+    return [(one.name, one.forms) for one in found]
+
+
+def test_a_short_name_in_brackets_is_a_form_of_the_name() -> None:
+    text = "The Northern Salvation Front (NSF) left. The NSF is armed."
+    party = Party("Northern Salvation Front (NSF)", "organisation")
+    assert cleaned(party, text) == [("Northern Salvation Front", ("NSF",))]
+
+
+def test_an_office_of_a_people_is_nobody() -> None:
+    text = "The Lanvari Minister of Trade, Ana Roe, left. A Lanvari PM left."
+    assert cleaned(Party("Lanvari Minister of Trade", "person"), text) == []
+    assert cleaned(Party("Lanvari PM", "person"), text) == []
+
+
+def test_an_hour_is_no_title() -> None:
+    assert complete([], "They met at 5 pm Eastern Time.", lexicon(), countries()) == []
+
+
+def test_a_body_that_bears_a_common_word_keeps_its_capitals() -> None:
+    text = "The National Assembly voted. Doctors left."
+    assert cleaned(Party("National Assembly", "organisation"), text)[0][0] == "National Assembly"
+    assert cleaned(Party("Doctors", "group"), text)[0][0] == "doctors"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A judge in San Salvador de Jujuy freed them.", "El Salvador"),
+        ("The United Emirates of Saqr welcomed it.", "United Arab Emirates"),
+    ],
+)
+def test_a_part_of_a_longer_name_is_no_country(text: str, name: str) -> None:
+    def found(words: str) -> list[str]:
+        return [party.name for party in complete([], words, lexicon(), countries())]
+
+    assert name not in found(text)
+    assert name in found("The Emirates met in San Salvador.")
+
+
+def test_the_army_is_no_liberation_army() -> None:
+    band = Party("Ebra Liberation Army", "armed_group")
+    text = "The Ebra Liberation Army fought the army."
+    forms = {p.name: p.forms for p in complete([band], text, lexicon(), countries())}
+    assert forms == {"Ebra Liberation Army": (), "army": ()}

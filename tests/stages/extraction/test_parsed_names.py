@@ -49,7 +49,7 @@ def test_french_names_are_found_as_english_ones_are() -> None:
 
 def forms(party: Party, *texts: str, beside: tuple[Party, ...] = ()) -> tuple[str, ...]:
     trees = [Tree(parsed(t), grammar().control, grammar().relative) for t in texts]
-    return short_forms(trees, [party, *beside], ("in",))[0].forms
+    return short_forms(trees, [party, *beside], ("in",), lexicon().common)[0].forms
 
 
 def test_the_first_word_of_a_body_is_a_form_where_the_text_uses_it_alone() -> None:
@@ -78,3 +78,11 @@ def test_a_noun_beside_a_name_tells_that_it_is_a_bodys() -> None:
 def test_a_body_that_sounds_like_a_place_is_one_where_a_noun_beside_it_says_so() -> None:
     assert "Open Square" in names("The rights group Open Square faulted police for it.")
     assert "Open Square" not in names("Crowds left Open Square at noon.")
+
+
+def test_a_person_who_only_seems_one_amid_a_place_is_unsure() -> None:
+    def sure(text: str) -> bool:
+        return parsed_names([(tree(text), text)], (), lexicon(), countries())[0].sure
+
+    assert sure("Police arrested Karl Voss on Monday.")
+    assert not sure("The envoys met in Porto Lun on Monday.")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.stages.extraction.mentions import Party
-from briefing.stages.extraction.uniting import united
+from briefing.stages.extraction.uniting import ruled, united
 from tests.stages.extraction.newsroom import countries, lexicon
 
 
@@ -144,12 +144,16 @@ def test_the_company_is_the_only_one_or_the_only_body_that_says_of_nobody_what_i
 def test_the_government_is_that_of_the_only_state_or_of_the_one_that_has_one() -> None:
     government = Party("government", "group", sure=False)
     tosk, velmar = Party("Tosk", "state"), Party("Velmar", "state")
-    assert names("", government, tosk) == {"Tosk": ("government",)}
-    assert names("Tosk's government met.", government, tosk, velmar) == {
-        "Tosk": ("government",),
-        "Velmar": (),
-    }
-    assert "government" in names("", government, tosk, velmar)
+
+    def left(text: str, *parties: Party) -> dict[str, tuple[str, ...]]:
+        return {party.name: party.forms for party in ruled(parties, text, countries())}
+
+    assert left("", government, tosk) == {"Tosk": ("government",)}
+    met = left("Tosk's government met.", government, tosk, velmar)
+    assert met == {"Tosk": ("government",), "Velmar": ()}
+    assert "government" in left("", government, tosk, velmar)
+    placed = Party("Velmar", "state", sure=False)
+    assert left("", government, tosk, placed)["Tosk"] == ("government",)
 
 
 def test_what_has_a_government_is_a_state() -> None:
@@ -162,10 +166,8 @@ def test_an_acronym_in_brackets_is_the_name_before_it() -> None:
     front, short = Party("Upper Valley Front", "organisation"), Party("UVF", "organisation")
     text = "The Upper Valley Front (UVF) struck."
     assert names(text, front, short) == {"Upper Valley Front": ("UVF",)}
-    assert set(names("The Upper Valley Front struck; UVF too.", front, short)) == {
-        "Upper Valley Front",
-        "UVF",
-    }
+    other = Party("Urban Veterans' Fund", "organisation")
+    assert set(names("UVF struck.", front, short, other)) == {front.name, "UVF", other.name}
 
 
 def test_the_council_is_the_only_council_with_a_name() -> None:
@@ -193,3 +195,10 @@ def test_who_is_called_by_the_first_word_of_a_name(text: str, forms: tuple[str, 
 def test_a_first_word_that_two_names_share_is_nobodys() -> None:
     two = (Party("Wang Shaolin", "person"), Party("Wang Wei", "person"))
     assert set(names("Wang left.", *two).values()) == {()}
+
+
+def test_two_names_of_one_body_are_one() -> None:
+    front = Party("Northern Salvation Front", "organisation")
+    assert names("", Party("NSF", "other"), front) == {front.name: ("NSF",)}
+    union, town = Party("European Union", "organisation", (), "EUR"), Party("Brussels", "state")
+    assert names("Brussels froze it.", town, union) == {"European Union": ("Brussels",)}
