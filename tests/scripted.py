@@ -88,6 +88,7 @@ class ScriptedServer:
     that were asked for.
     ``left`` counts clients that went away while they were being answered. No reply takes longer
     than ``patience`` seconds.
+    ``opened`` gets every new connection in a thread of its own, and may make TLS of it.
     An exception inside ``answer`` is raised again when the server closes.
     """
 
@@ -118,7 +119,7 @@ class ScriptedServer:
 
     @property
     def base_url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
+        return f"http://127.0.0.1:{self.port}/v1"
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -150,6 +151,14 @@ class ScriptedServer:
             with self._lock:
                 self._in_flight -= 1
 
+    def opened(self, connection: socket.socket) -> socket.socket | None:
+        """The connection to read requests from; None to end it. Errors of sockets end it, too."""
+        return connection
+
+    @property
+    def port(self) -> int:
+        return int(self._server.server_address[1])
+
     def take(self, raw: bytes, headers: dict[str, str]) -> Reply:
         """Note one request and find its reply; called by the handler's thread."""
         body = json.loads(raw)
@@ -171,6 +180,13 @@ class _Listener(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 256
     scripted: ScriptedServer
+
+    def finish_request(self, request: Any, client_address: Any) -> None:
+        """One connection, from its handshake to its end."""
+        connection = self.scripted.opened(request)
+        if connection is not None:
+            with connection:
+                self.RequestHandlerClass(connection, client_address, self)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that gave up is what several tests are about; it needs no traceback."""
@@ -233,7 +249,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _still_there(self) -> bool:
         try:
-            return bool(self.connection.recv(1, socket.MSG_PEEK))
+            return bool(socket.socket.recv(self.connection, 1, socket.MSG_PEEK))  # below any TLS
         except ConnectionError:
             return False
 

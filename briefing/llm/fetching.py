@@ -217,13 +217,15 @@ def from_publisher(fetch: Fetch, url: str) -> None:
     # half the start-up time of the command line, and needed once in a machine's life
     import httpx2
 
+    from briefing.llm.tls import context_for
+
     fetch.say(f"asking the publisher, {url}")
     if fetch.length() > fetch.size:
         fetch.discard()
     tries = 0
     timeout = httpx2.Timeout(_STALL, connect=PATIENCE)
     try:
-        client = httpx2.Client(timeout=timeout, follow_redirects=True)
+        client = httpx2.Client(timeout=timeout, follow_redirects=True, verify=context_for(url))
     except (ImportError, ValueError) as error:  # a proxy that httpx2 cannot speak to
         raise SourceFailed(f"cannot be asked: {error}") from error
     with client:

@@ -44,7 +44,7 @@ class Identity:
     """What a server says of itself. ``context`` is tokens for one request; 0 and "" are unknown.
 
     ``models`` are those it lists; ``refusal`` is its answer when it would not list them, with the
-    ``status`` of that (0: nobody answered).
+    ``status`` of that (0: nobody answered) and a ``hint`` at what to do.
     """
 
     kind: str
@@ -54,6 +54,7 @@ class Identity:
     slots: int = 0
     status: int = 200
     refusal: str = ""
+    hint: str = ""
 
     @property
     def name(self) -> str:
@@ -65,7 +66,7 @@ async def identify(probe: Probe, model: str = "") -> Identity:
     """Ask a server who it is. ``model`` is the one whose context is wanted [the first listed]."""
     listing = await probe.page(f"{probe.base_url}/models")
     if listing.status == 0:
-        return Identity("", status=0, refusal=listing.error)
+        return Identity("", status=0, refusal=listing.error, hint=listing.hint)
     urls = [probe.root + path for path in _PAGES.values()]
     answers = await asyncio.gather(*(probe.page(url) for url in urls))
     named = dict(zip(_PAGES, answers, strict=True))

@@ -10,9 +10,11 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import Any, Literal
 
+import httpx2
 import openai
 
 from briefing.llm.mechanisms import names_mechanism
+from briefing.llm.tls import NOT_TAKEN, tls_fault, wants_tls
 
 Verdict = Literal["retry", "article", "account", "unavailable", "mechanism"]
 RETRY_STATUS = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529})
@@ -77,6 +79,7 @@ class Outcome:
     at once, ``lost`` one that could not be reached or hung up. ``unclear`` is a refusal of our
     request that says nothing of its text: all of ours are about as long, so that a server which
     never answered one will refuse the next as well; from one that did it is the article's.
+    ``hint`` is what to do about it, where that is known.
     """
 
     verdict: Verdict
@@ -87,6 +90,7 @@ class Outcome:
     busy: bool = False
     lost: bool = False
     unclear: bool = False
+    hint: str = ""
 
 
 def classify(error: Exception, *, now: float) -> Outcome:
@@ -95,16 +99,16 @@ def classify(error: Exception, *, now: float) -> Outcome:
     ``now`` is the wall clock in seconds since the epoch; it only turns a Retry-After date into a
     number of seconds.
     """
+    if isinstance(error.__cause__, httpx2.ConnectTimeout):
+        return Outcome("retry", NOT_TAKEN, slow=True, lost=True)
     if isinstance(error, openai.APITimeoutError | TimeoutError):
         return Outcome("retry", "the server did not answer in time", slow=True)
     if isinstance(error, openai.APIStatusError):
-        return _status(error.status_code, error.body, dict(error.response.headers), now)
+        outcome = _status(error.status_code, error.body, dict(error.response.headers), now)
+        hint = wants_tls(error.status_code, body_text(error.body))
+        return Outcome("unavailable", outcome.message, hint=hint) if hint else outcome
     if isinstance(error, openai.APIConnectionError):
-        root = _root(error)
-        if isinstance(root, BodyTooLarge):
-            return Outcome("retry", str(root))
-        said = f"{type(root).__name__}: {root}" if str(root) else type(root).__name__
-        return Outcome("retry", f"the connection failed ({said})", lost=True)
+        return _no_answer(error)
     if isinstance(error, ErrorBody):
         return _status(200, error.body, {}, now)
     if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
@@ -113,6 +117,20 @@ def classify(error: Exception, *, now: float) -> Outcome:
         what = f": {error}" if str(error) else ""
         return Outcome("retry", f"the server did not answer with a chat completion{what}")
     return Outcome("article", f"{type(error).__name__}: {error}")
+
+
+def _no_answer(error: openai.APIConnectionError) -> Outcome:
+    root = _root(error)
+    if isinstance(root, BodyTooLarge):
+        return Outcome("retry", str(root))
+    fault = tls_fault(error, secure=error.request.url.scheme == "https")
+    if fault is not None and fault.lasting:
+        return Outcome("unavailable", fault.message, hint=fault.hint)
+    said = f"{type(root).__name__}: {root}" if str(root) else type(root).__name__
+    why = f"the connection failed ({said})"
+    if fault is None:
+        return Outcome("retry", why, lost=True)
+    return Outcome("retry", fault.message or why, lost=True, hint=fault.hint)
 
 
 def _status(status: int, body: Any, headers: Mapping[str, str], now: float) -> Outcome:

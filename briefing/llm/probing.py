@@ -15,8 +15,9 @@ from typing import Any, Self
 
 import httpx2
 
-from briefing.addresses import host_of, is_loopback
+from briefing.addresses import host_of, https_host, is_loopback
 from briefing.llm.outcome import body_text
+from briefing.llm.tls import NOT_TAKEN, Fault, context_for, tls_fault, wants_tls
 
 CONNECT = 2.0
 LARGEST = 1 << 20
@@ -24,13 +25,17 @@ LARGEST = 1 << 20
 
 @dataclass(frozen=True)
 class Page:
-    """One HTTP reply; ``status`` 0 says that none came, ``text`` then why. ``seconds`` it took."""
+    """One HTTP reply; ``status`` 0 says that none came, ``text`` then why. ``seconds`` it took.
+
+    ``hint`` is what to do about a connection that never comes about.
+    """
 
     status: int
     seconds: float
     text: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     value: Any = None
+    hint: str = ""
 
     @property
     def ok(self) -> bool:
@@ -124,6 +129,7 @@ class Probe:
         self._http = httpx2.AsyncClient(
             headers={"Authorization": f"Bearer {key}"} if key else {},
             timeout=httpx2.Timeout(patience, connect=CONNECT, pool=None),
+            verify=context_for(self.base_url),
             trust_env=not local,  # a proxy for the world has no business between us and ourselves
             limits=httpx2.Limits(max_connections=None, keepalive_expiry=4.0),
         )
@@ -163,11 +169,18 @@ class Probe:
                         break
         except TimeoutError:
             return Page(0, time.monotonic() - started, f"no answer within {patience:.0f} s")
+        except httpx2.ConnectTimeout:
+            return Page(0, time.monotonic() - started, NOT_TAKEN)
         except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as error:
-            text = str(error) or type(error).__name__
-            return Page(0, time.monotonic() - started, self._hidden(text))
+            said = str(error) or type(error).__name__
+            fault = tls_fault(error, secure=bool(https_host(url))) or Fault(said, "")
+            text, took = self._hidden(fault.message or said), time.monotonic() - started
+            return Page(0, took, text, hint=fault.hint)
         seconds = time.monotonic() - started
         text = self._hidden(raw.decode("utf-8", "replace"))
+        hint = wants_tls(reply.status_code, body_text(text))
+        if hint:
+            return Page(0, seconds, body_text(text), hint=hint)
         return Page(reply.status_code, seconds, text, dict(reply.headers), _json(text))
 
     def _hidden(self, text: str) -> str:

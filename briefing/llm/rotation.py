@@ -117,9 +117,10 @@ class Rotation:
             self._say(f"left out: {server.stopped}")
             return
         reasons = [s.stopped for s in self.servers if s.stopped is not None]
-        refused = [reason for reason in reasons if isinstance(reason, AccountError)]
+        refused = any(isinstance(reason, AccountError) for reason in reasons)
         kind = AccountError if refused else ModelUnavailable
-        hint = (refused or reasons)[0].hint or WAYS_OUT
+        hints = dict.fromkeys(reason.hint for reason in reasons if reason.hint)
+        hint = "; ".join(hints) or WAYS_OUT
         self.stop(kind("; ".join(reason.message for reason in reasons), hint=hint))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ssl
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
@@ -17,6 +16,7 @@ from briefing.errors import AccountError, BriefingError, ModelUnavailable
 from briefing.llm.envelope import Reply, read_completion, read_models
 from briefing.llm.models import WAYS_OUT
 from briefing.llm.outcome import LONGEST_WAIT, BodyTooLarge, Outcome, classify
+from briefing.llm.tls import context_for
 
 CONNECT = 5.0
 KEEP_ALIVE = 4.0  # servers drop idle connections after five seconds
@@ -83,7 +83,7 @@ class Server:
         self._bears = float(address.slots)
         self._reduced = 0.0
         self._local = is_loopback(host_of(address.url))
-        self._tls: ssl.SSLContext | None = None
+        self._tls = context_for(address.url)
         self._lanes: list[openai.AsyncOpenAI] = []
         self._idle: list[openai.AsyncOpenAI] = []
         self._fresh: openai.AsyncOpenAI | None = None
@@ -139,8 +139,6 @@ class Server:
         return self._fresh
 
     def _client(self, kept: int = 1) -> openai.AsyncOpenAI:
-        if self._tls is None:  # 150 ms of reading certificates that nobody at home shows us
-            self._tls = httpx2.create_ssl_context(verify=not self._local)
         return openai.AsyncOpenAI(
             base_url=self.url,
             api_key=self._secret or "not-needed",
@@ -214,11 +212,11 @@ class Server:
                 "key in briefing.toml is sent only to the addresses that stand beside it",
             )
         elif outcome.verdict == "unavailable":
-            self.stopped = self.unavailable(outcome.message)
+            self.stopped = self.unavailable(outcome.message, outcome.hint)
 
-    def unavailable(self, message: str) -> ModelUnavailable:
-        """The error that says that this server cannot be used."""
-        return ModelUnavailable(f"no answer from {self.url}: {message}", hint=WAYS_OUT)
+    def unavailable(self, message: str, hint: str = "") -> ModelUnavailable:
+        """The error that says that this server cannot be used; ``hint`` is what mends that."""
+        return ModelUnavailable(f"no answer from {self.url}: {message}", hint=hint or WAYS_OUT)
 
     async def _cap(self, response: httpx2.Response) -> None:
         """Called before a body is read: what is longer than we take is not read to its end."""

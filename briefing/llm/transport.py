@@ -230,13 +230,13 @@ class Transport:
         if again:
             self._breaker.gave_up()
             if not self._answered or self._breaker.open:
-                self._rotation.stop(self._unavailable(outcome.message))
+                hint = "" if self._answered else outcome.hint
+                self._rotation.stop(self._unavailable(outcome.message, hint))
         return self._rotation.stopped or CallFailed(
             f"{label}: {outcome.message}",
             hint="run again; what was answered is kept" if again else "",
         )
 
-    def _unavailable(self, message: str) -> ModelUnavailable:
-        return ModelUnavailable(
-            f"no answer from {self._rotation.address}: {message}", hint=WAYS_OUT
-        )
+    def _unavailable(self, message: str, hint: str = "") -> ModelUnavailable:
+        more = f"{hint}; {WAYS_OUT}" if hint else WAYS_OUT
+        return ModelUnavailable(f"no answer from {self._rotation.address}: {message}", hint=more)

@@ -164,7 +164,7 @@ async def _examined(
     identity = await identify(probe, settings.model)
     if identity.status == 0:
         raise ModelUnavailable(
-            f"no answer from {probe.base_url}: {identity.refusal}", hint=WAYS_OUT
+            f"no answer from {probe.base_url}: {identity.refusal}", hint=identity.hint or WAYS_OUT
         )
     probe.model = settings.model or next(iter(identity.models), "")
     if not probe.model and identity.status == 200:

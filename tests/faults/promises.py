@@ -13,6 +13,7 @@ _LASTING = "faults/test_durability.py"
 _END = "test_end_to_end.py"
 _CLIENT = "llm/test_client.py"
 _PARSING = "llm/test_parsing.py"
+_TLS = "faults/test_handshakes.py"
 
 # id: what is promised, and the tests that hold it (file, name)
 PROMISES: Mapping[str, tuple[str, tuple[tuple[str, str], ...]]] = {
@@ -342,6 +343,36 @@ PROMISES: Mapping[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         (
             ("sources/test_files.py", "test_any_bytes_become_articles_or_failures"),
             ("sources/test_decoding.py", "test_any_bytes_decode_to_text_without_an_exception"),
+        ),
+    ),
+    "T01": (
+        "a private authority is believed once it is named, no other",
+        (
+            (_TLS, "test_a_server_of_a_private_authority_is_believed_once_that_is_named"),
+            (_TLS, "test_a_handshake_that_cannot_work_costs_one_connection_and_is_told_in_words"),
+        ),
+    ),
+    "T02": (
+        "a bad certificate costs one connection, and no run where others answer",
+        (
+            (_TLS, "test_a_handshake_that_cannot_work_costs_one_connection_and_is_told_in_words"),
+            (_TLS, "test_a_server_whose_certificate_is_bad_is_left_out_while_another_answers"),
+            (_TLS, "test_doctor_says_the_same_words"),
+        ),
+    ),
+    "T03": (
+        "a handshake that breaks off is made again, a silent one is cut at its limit",
+        (
+            (_TLS, "test_a_connection_that_ends_in_its_handshake_is_made_again"),
+            (_TLS, "test_one_that_always_ends_so_costs_four_connections"),
+            (_TLS, "test_silence_in_the_handshake_is_bounded_by_the_time_to_connect"),
+        ),
+    ),
+    "T04": (
+        "plain http at a port of TLS, and the other way round, are told by name",
+        (
+            (_TLS, "test_plain_http_to_a_port_of_tls_names_https"),
+            (_TLS, "test_a_server_that_says_so_is_asked_once"),
         ),
     ),
 }

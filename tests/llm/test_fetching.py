@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.errors import ModelUnavailable
+from briefing.errors import ConfigError, ModelUnavailable
 from briefing.llm.models import pull
 from tests.llm.fake_models import CONTENT, MODEL, Publisher, publishing
 
@@ -104,3 +104,11 @@ def test_a_host_that_swallows_everything_is_given_up_within_six_seconds(tmp_path
         with pytest.raises(ModelUnavailable, match="did not answer within 5 s"):
             pull(MODEL, cache=tmp_path, sources=["publisher"], publisher=address)
         assert time.monotonic() - began < 6.5
+
+
+def test_authorities_that_are_not_there_are_a_wrong_setting_for_the_publisher_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "nowhere.pem"))
+    with pytest.raises(ConfigError, match=r"SSL_CERT_FILE names .*nowhere\.pem"):
+        pull(MODEL, cache=tmp_path, sources=["publisher"], publisher="https://127.0.0.1:9")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Any
@@ -25,6 +26,7 @@ from briefing.llm.outcome import (
 
 NOW = 1_772_600_000.0
 ASKED = httpx2.Request("POST", "http://127.0.0.1:1/v1/chat/completions")
+SECURE = httpx2.Request("POST", "https://127.0.0.1:1/v1/chat/completions")
 
 
 def refused(status: int, body: Any = None, headers: dict[str, str] | None = None) -> Exception:
@@ -37,6 +39,30 @@ def refused(status: int, body: Any = None, headers: dict[str, str] | None = None
 def caused(error: Exception, cause: Exception) -> Exception:
     error.__cause__ = cause
     return error
+
+
+def connecting(inner: Exception, asked: httpx2.Request = SECURE) -> Exception:
+    """A failed connection as the client raises it: the pool hides the cause behind a context."""
+    words = str(inner) if isinstance(inner, ssl.SSLError) else ""
+    pooled = httpx2.ConnectError(words)
+    pooled.__context__ = inner
+    return caused(openai.APIConnectionError(request=asked), pooled)
+
+
+def distrust(code: int, words: str) -> Exception:
+    error = ssl.SSLCertVerificationError(1, f"certificate verify failed: {words}")
+    error.verify_code, error.verify_message = code, words
+    return connecting(error)
+
+
+def no_handshake(reason: str) -> Exception:
+    error = ssl.SSLError(1, f"[SSL: {reason}]")
+    error.reason = reason
+    return connecting(error)
+
+
+def cut_off(inner: Exception) -> Exception:
+    return caused(openai.APIConnectionError(request=ASKED), inner)
 
 
 QUOTA = {"error": {"message": "You exceeded your current quota.", "code": "insufficient_quota"}}
@@ -118,6 +144,70 @@ def test_each_fault_has_its_outcome(error: Exception, verdict: str, words: str) 
     outcome = classify(error, now=NOW)
     assert outcome.verdict == verdict
     assert words in outcome.message
+
+
+@pytest.mark.parametrize(
+    ("error", "words", "remedy"),
+    [
+        (distrust(18, "self-signed certificate"), "does not trust (self-signed certificate)",
+         "SSL_CERT_FILE="),
+        (distrust(19, "self-signed certificate in chain"), "does not trust", "SSL_CERT_DIR"),
+        (distrust(20, "unable to get local issuer certificate"), "does not trust", "SSL_CERT_FILE"),
+        (distrust(10, "certificate has expired"), "has expired", "renew it"),
+        (distrust(9, "certificate is not yet valid"), "not valid yet", "clock"),
+        (distrust(23, "certificate revoked"), "was revoked", "have another one issued"),
+        (distrust(62, "Hostname mismatch, certificate is not valid for 'a.example'."),
+         "another host name (Hostname mismatch, certificate is not valid for 'a.example')",
+         "a name that its certificate holds"),
+        (distrust(64, "IP address mismatch"), "another host name", "a name"),
+        (distrust(85, "Missing Authority Key Identifier"),
+         "not accepted (Missing Authority Key Identifier)", "SSL_CERT_FILE"),
+        # Windows
+        (distrust(0x800B0109, "a root that the provider does not trust"), "does not trust", "FILE"),
+        (distrust(0x800B0101 - (1 << 32), "outside of its period"), "has expired", "renew it"),
+        (distrust(0x800B010F, "the CN does not match"), "another host name", "a name"),
+        # macOS
+        (distrust(-67843, "“ours” certificate is not trusted"), "does not trust", "FILE"),
+        (distrust(-67818, "“ours” certificate is expired"), "has expired", "renew it"),
+        (distrust(-67602, "host name mismatch"), "another host name", "a name"),
+        (no_handshake("WRONG_VERSION_NUMBER"), "no TLS is spoken at that port", "http://"),
+        (no_handshake("RECORD_LAYER_FAILURE"), "no TLS is spoken at that port", "http://"),
+        (no_handshake("TLSV13_ALERT_CERTIFICATE_REQUIRED"), "a certificate of ours", "proxy"),
+        (no_handshake("SSLV3_ALERT_HANDSHAKE_FAILURE"), "sslv3 alert handshake failure", "1.2"),
+        (no_handshake("TLSV1_ALERT_PROTOCOL_VERSION"), "tlsv1 alert protocol version", "1.2"),
+        (refused(400, "Client sent an HTTP request to an HTTPS server."), "400", "https://"),
+    ],
+)  # fmt: skip
+def test_what_tls_can_never_mend_ends_a_server_with_a_remedy(
+    error: Exception, words: str, remedy: str
+) -> None:
+    outcome = classify(error, now=NOW)
+    assert (outcome.verdict, outcome.lost) == ("unavailable", False)
+    assert words in outcome.message
+    assert remedy in outcome.hint
+    assert outcome.message.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("error", "words", "remedy"),
+    [
+        (connecting(EOFError()), "hung up during the TLS handshake", "http://"),
+        (connecting(ConnectionResetError(104, "reset")), "during the TLS handshake", "http://"),
+        (no_handshake("DECRYPTION_FAILED_OR_BAD_RECORD_MAC"), "the connection failed", ""),
+        (connecting(OSError("refused"), ASKED), "the connection failed", ""),
+        (cut_off(httpx2.ReadError("")), "the connection failed (ReadError)", "https://"),
+        (cut_off(httpx2.RemoteProtocolError("illegal request line")), "is no HTTP", "https://"),
+        (caused(openai.APITimeoutError(request=SECURE), httpx2.ConnectTimeout("")),
+         "not finish the TLS handshake, in time", ""),
+    ],
+)  # fmt: skip
+def test_what_ends_a_connection_may_pass(error: Exception, words: str, remedy: str) -> None:
+    outcome = classify(error, now=NOW)
+    assert (outcome.verdict, outcome.lost) == ("retry", True)
+    assert words in outcome.message
+    assert remedy in outcome.hint
+    assert bool(remedy) == bool(outcome.hint)
+    assert outcome.slow == isinstance(error, openai.APITimeoutError)
 
 
 def test_only_a_call_out_of_time_is_slow() -> None:
