@@ -126,11 +126,18 @@ def _named(tree: Tree, text: str, first: int, last: int, lexicon: Lexicon) -> tu
     if bare != name:
         name, kind = bare, "person"
     titles = {title.lower() for title in lexicon.titles}
+    if name.lower() in _realms(lexicon) and re.match(r" of\b", text[words[last - 1].end :]):
+        return "", "", False  # "the Sultanate of Maqdar" is Maqdar
     if not name[:1].isupper() or _JUNK.match(name) or name.lower() in titles or len(name) < 3:
         return "", "", False
     head = tree.head_of(words[first].start, words[last - 1].end)
     acting = head is not None and _acting(tree, head)
     return name, kind, acting
+
+
+def _realms(lexicon: Lexicon) -> list[str]:
+    """What a state is in its full name ("Republic")."""
+    return [realm.lower() for realm in lexicon.grammar.realms] if lexicon.grammar else []
 
 
 def _acting(tree: Tree, head: int) -> bool:

@@ -37,6 +37,30 @@ def _initials(name: str) -> set[str]:
     return {"".join(word[0] for word in some).upper() for some in (words, strong)}
 
 
+def shortened(kept: Mapping[str, Party]) -> dict[str, str]:
+    """A body that leaves words out of another's name: "Lisk court" for the Lisk District Court."""
+    found = {}
+    for name, party in kept.items():
+        words = name.lower().split()
+        if len(words) < 2 or party.kind in ("person", "state") or not name[:1].isupper():
+            continue
+        longer = [
+            other.name
+            for other in kept.values()
+            if other.kind != "person" and _leaves_out(words, other.name.lower().split())
+        ]
+        if len(longer) == 1:
+            found[name] = longer[0]
+    return found
+
+
+def _leaves_out(short: list[str], full: list[str]) -> bool:
+    """Whether a name is another without some words in its middle."""
+    ends = (full[0], full[-1]) == (short[0], short[-1])
+    rest = iter(full)
+    return len(full) > len(short) and ends and all(word in rest for word in short)
+
+
 def seated(kept: Mapping[str, Party], countries: CountryTable, text: str) -> dict[str, str]:
     """The town of a body that the article names, but not the country that the town lies in."""
     found = {}

@@ -80,8 +80,11 @@ def _stands(
             else:
                 how.add(_standing(tree, mention.start, mention.end, grammar, people))
                 inside = tree.within(mention.start, mention.end)
-                if inside and nouns_beside(tree, inside[0], inside[-1] + 1, sorts):
+                span = (inside[0], inside[-1] + 1) if inside else (0, 0)
+                if inside and nouns_beside(tree, *span, sorts):
                     how.add("called")
+                elif inside and nouns_beside(tree, *span, grammar.places):
+                    how.add("site")
     return stands
 
 
@@ -89,10 +92,11 @@ def _judged(party: Party, how: set[str], lexicon: Lexicon) -> Party | None:
     """A party with what is left of its sureness; None for things and writers."""
     if "dated" in how:  # a dateline has a place, a line of credit all others
         how = how - {"dated"} | {_DATED[party.kind == "state"]}
-    called, how = "called" in how, how - {"called"}
+    called, site, how = "called" in how, "site" in how, how - {"called", "site"}
     if how == {"credit"} or (not called and is_thing(party.name, lexicon, party.kind)):
         return None
     placed = how <= {"place", "way", "credit"} and ("place" in how or party.kind == "state")
+    placed = placed or (site and not called)  # "the Tern Bank, a fishing ground"
     unnamed = party.name.split()[-1].islower()
     listed = unnamed and party.sure and party.kind != "person"
     leads = (listed or party.name.lower() in lexicon.institutions) and "leads" in how

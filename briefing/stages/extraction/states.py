@@ -13,6 +13,8 @@ _MINISTRY = re.compile(r"Ministry of ")
 # a government that is told from another by its seat
 _SEATED = re.compile(r"\b[Gg]overnment in [A-Z]")
 _OFTENER = 2
+# the endings of words for what is a land's
+_ADJECTIVES = ("an", "ian", "ish", "ese", "ani", "eni", "iri")
 _GOVERNMENTS = ("government", "Government")
 
 
@@ -51,6 +53,21 @@ def _is_people(party: Party, state: Party) -> bool:
     )
 
 
+def has_people(party: Party, text: str) -> bool:
+    """Whether a name of one word has a people that something is called by ("Dromish envoys")."""
+    pattern = people_pattern(party.name)
+    if not pattern or not _land(party) or not re.search(rf"{pattern}", party.name):
+        return False
+    forms = re.findall(rf"{pattern}(?= [a-z])", text)
+    return any(form != party.name and form.endswith(_ADJECTIVES) for form in forms)
+
+
+def _land(party: Party) -> bool:
+    name = party.name
+    bare = " " not in name and name[:1].isupper() and not name.isupper() and not party.country
+    return bare and party.kind != "state" and not name.endswith(_ADJECTIVES)
+
+
 def _rules(party: Party, state: Party) -> bool:
     names = "|".join(re.escape(form) for form in (state.name, *state.forms))
     return bool(
@@ -70,6 +87,8 @@ def governed(kept: Mapping[str, Party], text: str, countries: CountryTable) -> d
     states = [p for p in kept.values() if p.kind == "state" and p.sure]
     owning = [p for p in states if _owns(p, text)]
     chosen = owning if len(owning) == 1 else states
+    if len(chosen) == 1 and chosen is not owning and not _leads(chosen[0], kept, text, countries):
+        return {}
     if len(chosen) > 1 and not _SEATED.search(text):
         chosen = _most(chosen, text, countries)
     return dict.fromkeys(words, chosen[0].name) if len(chosen) == 1 else {}
@@ -80,6 +99,13 @@ def _owns(party: Party, text: str) -> bool:
     return bool(
         re.search(rf"\b(?:{forms})(?:['’]s)? government\b|\bgovernment of (?:{forms})\b", text)
     )
+
+
+def _leads(state: Party, kept: Mapping[str, Party], text: str, countries: CountryTable) -> bool:
+    """Whether a text names no other state before this one."""
+    states = [party for party in kept.values() if party.kind == "state"]
+    first = next(iter(MentionFinder(states, countries).find(text)), None)
+    return first is None or first.party == state.name
 
 
 def _most(states: Sequence[Party], text: str, countries: CountryTable) -> list[Party]:

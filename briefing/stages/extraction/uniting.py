@@ -10,8 +10,8 @@ from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.mentions import Party
 from briefing.stages.extraction.naming import is_person
-from briefing.stages.extraction.short_names import seated, spelled_out
-from briefing.stages.extraction.states import governed, homes, short_bodies
+from briefing.stages.extraction.short_names import seated, shortened, spelled_out
+from briefing.stages.extraction.states import governed, has_people, homes, short_bodies
 
 _LONGEST_REALM = 3
 _OFFICES = (
@@ -37,8 +37,11 @@ def united(
     """
     realms = "|".join(map(re.escape, lexicon.grammar.realms)) if lexicon.grammar else "(?!)"
     realm = re.compile(rf"(?:{realms}) of (?:the )?")
+    surnames = {word for p in parties if p.kind == "person" for word in p.name.split()[1:]}
     kept = {
-        party.name: replace(party, kind="state", sure=True) if _is_state(party, text) else party
+        party.name: replace(party, kind="state", sure=True)
+        if party.name not in surnames and (_is_state(party, text) or has_people(party, text))
+        else party
         for party in parties
     }
     for party in parties:
@@ -47,6 +50,7 @@ def united(
             kept[whole.name] = _with_forms(kept[whole.name], (party.name, *party.forms), party)
             del kept[party.name]
     _join(kept, spelled_out(kept))
+    _join(kept, shortened(kept))
     _join(kept, seated(kept, countries, text))
     _join(kept, homes(kept))
     for party in list(kept.values()):
@@ -54,8 +58,8 @@ def united(
             other = kept.pop(form, None)
             forms = (form, *(other.forms if other else ()))
             kept[party.name] = _with_forms(kept[party.name], forms, other or party)
-    for kind, words in lexicon.synonyms.items():
-        _unite_words(kept, text, kind, words, lexicon)
+    for kind in lexicon.synonyms:
+        _unite_words(kept, text, kind, _unmistakable(kind, kept, lexicon), lexicon)
     return list(kept.values())
 
 
@@ -148,6 +152,16 @@ def _is_realm(whole: str, name: str, realm: re.Pattern[str]) -> bool:
     return bool(realm.match(whole)) and whole.endswith(f" {name}") and longer <= _LONGEST_REALM
 
 
+def _unmistakable(kind: str, kept: Mapping[str, Party], lexicon: Lexicon) -> list[str]:
+    """The synonyms of a kind; a word of two kinds ("officers") where no other of these is told."""
+    others = [some for other, some in lexicon.synonyms.items() if other != kind]
+    return [
+        word
+        for word in lexicon.synonyms[kind]
+        if not any(word in some and {*some} & {*kept} - {word} for some in others)
+    ]
+
+
 def _unite_words(
     kept: dict[str, Party], text: str, kind: str, group: Sequence[str], lexicon: Lexicon
 ) -> None:
@@ -191,7 +205,8 @@ def _armed(party: Party, words: Sequence[str], text: str) -> bool:
     who = "|".join(map(re.escape, words))
     forms = [party.name, *party.forms, party.name.split()[-1]]
     name = "|".join(re.escape(form) for form in forms if form[:1].isupper())
-    sort = r"(?:rebel|militant|armed|jihadist|insurgent|separatist|guerrilla)\s+(?:\w+\s+)?"
+    armed = "rebel|militant|armed|jihadist|insurgent|separatist|guerrilla|paramilitary|terrorist"
+    sort = rf"(?:{armed})\s+(?:\w+\s+)?"
     of = r"(?:of|from|with|loyal to|belonging to)"
     called = rf"(?:(?:{who})\s+{of}\s+(?:the\s+)?|{sort}(?:the\s+)?)"
     return bool(

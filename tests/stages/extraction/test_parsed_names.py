@@ -86,3 +86,8 @@ def test_a_person_who_only_seems_one_amid_a_place_is_unsure() -> None:
 
     assert sure("Police arrested Karl Voss on Monday.")
     assert not sure("The envoys met in Porto Lun on Monday.")
+
+
+def test_a_realm_before_the_name_of_its_land_is_no_name() -> None:
+    assert "Sultanate" not in names("The minister thanked the Sultanate of Maqdar.")
+    assert "Sultanate" in names("The Sultanate thanked the minister.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.stages.extraction.mentions import Party
-from briefing.stages.extraction.short_names import seated, spelled_out
+from briefing.stages.extraction.short_names import seated, shortened, spelled_out
 from tests.stages.extraction.newsroom import countries
 
 
@@ -38,3 +38,17 @@ def test_brussels_is_the_union_unless_the_country_around_it_is_told_of() -> None
     assert seated(parties, countries(), "Brussels froze it.") == {"Brussels": "European Union"}
     assert seated(parties, countries(), "Belgian police and Brussels froze it.") == {}
     assert seated(kept("Brussels"), countries(), "Brussels froze it.") == {}
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "one"),
+    [
+        ("Lisk court", "Lisk District Court", True),
+        ("Lisk Court", "Lisk Court of Appeal", False),
+        ("Lisk Council", "Lisk District Court", False),
+        ("Court", "Lisk District Court", False),
+    ],
+)
+def test_a_body_may_leave_words_out_amid_its_name(short: str, full: str, one: bool) -> None:
+    assert shortened(kept(short, full)) == ({short: full} if one else {})
+    assert shortened(kept(short, full, kind="person")) == {}

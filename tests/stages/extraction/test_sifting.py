@@ -141,3 +141,9 @@ def test_the_people_of_a_land_and_colleagues_in_it_are_its_own() -> None:
     assert left(land, "The envoy thanked the government and people of Zarkov.") == [True]
     assert left(land, "The minister spoke with her colleagues in Zarkov.") == [True]
     assert left(land, "The minister spoke in Zarkov.") == [False]
+
+
+def test_what_is_explained_as_a_place_is_one() -> None:
+    bank = Party("Tern Bank", "organisation")
+    assert left(bank, "The navy attacked the Tern Bank, a district of Oruk.") == [False]
+    assert left(bank, "The navy attacked the Tern Bank, a charity of Oruk.") == [True]

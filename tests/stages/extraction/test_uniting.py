@@ -202,3 +202,31 @@ def test_two_names_of_one_body_are_one() -> None:
     assert names("", Party("NSF", "other"), front) == {front.name: ("NSF",)}
     union, town = Party("European Union", "organisation", (), "EUR"), Party("Brussels", "state")
     assert names("Brussels froze it.", town, union) == {"European Union": ("Brussels",)}
+
+
+def test_a_word_of_two_kinds_joins_the_one_that_is_told() -> None:
+    officers, police = Party("officers", "group"), Party("police", "group")
+    soldiers = Party("soldiers", "group")
+    text = "Police and officers shot. The soldiers left."
+    assert names(text, officers, police) == {"police": ("officers",)}
+    assert {*names(text, officers, police, soldiers)} == {"officers", "police", "soldiers"}
+
+
+def test_a_name_with_a_people_is_a_states_whatever_it_was_taken_for() -> None:
+    def kinds(text: str, *parties: Party) -> dict[str, str]:
+        return {p.name: p.kind for p in united(parties, text, lexicon(), countries())}
+
+    dromia = Party("Dromia", "person")
+    text = "Dromia expelled two Orlish envoys. Dromish envoys left."
+    assert kinds(text, dromia, Party("Dromish", "organisation")) == {"Dromia": "state"}
+    assert kinds("Dromia left. Dromias of all sorts left.", dromia) == {"Dromia": "person"}
+    assert kinds(text, dromia, Party("Ana Dromia", "person")) == {"Ana Dromia": "person"}
+
+
+def test_the_government_is_nobodys_where_another_state_is_named_first() -> None:
+    government = Party("government", "group", sure=False)
+    tosk, velmar = Party("Tosk", "state"), Party("Velmar", "state", sure=False)
+    both = (government, tosk, velmar)
+    left = {p.name for p in ruled(both, "Velmar shook. Tosk left.", countries())}
+    assert "government" in left
+    assert "government" not in {p.name for p in ruled(both, "Tosk left Velmar.", countries())}
