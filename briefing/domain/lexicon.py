@@ -128,7 +128,8 @@ class Calendar(Frozen):
     ``days`` begin with Monday, ``months`` with January, each with its abbreviations. ``offsets``
     count days from publication ("yesterday": -1), ``shifts`` from the day told before ("the same
     evening": 0). ``last`` and ``next`` stand beside a weekday; ``until`` before a deadline.
-    ``at_once`` are conjunctions that join what happens at one time ("when").
+    ``at_once`` are conjunctions that join what happens at one time ("when"), ``since`` words that
+    begin a span of time up to now.
     """
 
     days: tuple[tuple[str, ...], ...] = ()
@@ -138,6 +139,7 @@ class Calendar(Frozen):
     last: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
     at_once: tuple[str, ...] = ()
 
 
