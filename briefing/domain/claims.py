@@ -72,7 +72,8 @@ class EventClaim(Frozen):
     ("ceasefire"). ``model_type`` is set where the model named the type, ``lexicon_type`` where the
     verb lexicon did. ``agreement`` says whether the text and the model name the same parties, or
     which of them alone was asked; ``roles_from`` who named initiator and recipient: "text" (its
-    parse), "order" (of its words), "office" (only whose office the act is), "model", "unset".
+    parse), "order" (of its words), "office" (only whose office the act is), "quarrel" (with whom
+    else the article tells of strife), "model", "unset".
     ``confidence`` (0 to 1) is extraction confidence, not analytic confidence.
     """
 

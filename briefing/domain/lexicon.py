@@ -9,6 +9,7 @@ from pydantic import Field
 
 from briefing.domain.base import Frozen
 from briefing.domain.claims import Factuality, FigureKind
+from briefing.domain.wording import Attitudes, Calendar, Judging
 
 SOMEBODY = "somebody"
 """In a pattern, whoever can act; no class of nouns may have this name."""
@@ -123,77 +124,6 @@ class Grammar(Frozen):
 
 # what tells a name that is no actor's: nouns that head it, what stands behind these, word endings
 ThingWords = Literal["heads", "behind", "endings"]
-
-
-class Calendar(Frozen):
-    """How one language names days; all in lower case.
-
-    ``days`` begin with Monday, ``months`` with January, each with its abbreviations. ``offsets``
-    count days from publication ("yesterday": -1), ``shifts`` from the day told before ("the same
-    evening": 0). ``last`` and ``next`` stand beside a weekday; ``until`` before a deadline.
-    ``at_once`` are conjunctions that join what happens at one time ("when").
-    """
-
-    days: tuple[tuple[str, ...], ...] = ()
-    months: tuple[tuple[str, ...], ...] = ()
-    offsets: dict[str, int] = {}
-    shifts: dict[str, int] = {}
-    last: tuple[str, ...] = ()
-    next: tuple[str, ...] = ()
-    until: tuple[str, ...] = ()
-    at_once: tuple[str, ...] = ()
-
-
-class Judging(Frozen):
-    """The words of judgements.
-
-    ``blame`` and ``praise`` are cue verbs whose event types judgements take. ``names`` are verbs
-    that give what they name a quality ("call"), ``likens`` those that do so with "as" ("describe"),
-    ``retorts`` verbs of hostile speech, ``opinions`` verbs of thinking and finding, ``wrongs``
-    verbs that are a reproach when told of somebody ("ignore"). What a ``light`` verb says of its
-    subject stands in its object ("did an excellent job"). ``good`` and ``bad`` are words of praise
-    and blame beside ``approval`` and ``disapproval``.
-    """
-
-    blame: str = ""
-    praise: str = ""
-    names: tuple[str, ...] = ()
-    likens: tuple[str, ...] = ()
-    retorts: tuple[str, ...] = ()
-    opinions: tuple[str, ...] = ()
-    wrongs: tuple[str, ...] = ()
-    light: tuple[str, ...] = ()
-    good: tuple[str, ...] = ()
-    bad: tuple[str, ...] = ()
-
-
-AttitudeSide = Literal["support", "oppose"]
-
-
-class Attitudes(Frozen):
-    """The words of attitudes, that is of sides that are held without an act, by side.
-
-    A pattern is a word and the prepositions behind which the target stands
-    ("sceptical of|about"); ``verbs`` without a preposition have it as their object. ``traits`` are
-    adjectives and participles, ``feelings`` abstract nouns, ``bonds`` nouns for persons and bodies
-    ("critic"), whose target is behind "of" or before them. ``shows`` are verbs that leave a feeling
-    as it is ("have"), ``loses`` those that end it. ``nots`` turn support round; what is ``lapsed``
-    ("former") says nothing, nor does a side taken of oneself (``selves``).
-    ``able`` are auxiliaries that a negation makes a fact of ("could not be trusted").
-    ``asked`` are ``verbs`` that only tell the side of who asks others for them ("reject").
-    """
-
-    verbs: dict[AttitudeSide, tuple[str, ...]] = {}
-    traits: dict[AttitudeSide, tuple[str, ...]] = {}
-    feelings: dict[AttitudeSide, tuple[str, ...]] = {}
-    bonds: dict[AttitudeSide, tuple[str, ...]] = {}
-    shows: tuple[str, ...] = ()
-    loses: tuple[str, ...] = ()
-    nots: tuple[str, ...] = ()
-    lapsed: tuple[str, ...] = ()
-    selves: tuple[str, ...] = ()
-    able: tuple[str, ...] = ()
-    asked: tuple[str, ...] = ()
 
 
 class Lexicon(Frozen):

@@ -6,6 +6,7 @@ claims before it, and only where they leave no doubt.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from briefing.domain.claims import EventClaim
@@ -37,6 +38,51 @@ def answered(
                 target = _told(claim, result, side, statements)
         result.append(claim.model_copy(update={"recipients": target}) if target else claim)
     return result
+
+
+def directed(
+    claims: Sequence[EventClaim],
+    needing: Collection[str],
+    hostile: Collection[str],
+    homes: Mapping[str, str] | None = None,
+) -> list[EventClaim]:
+    """Claims with the recipients that their type cannot do without, where the article tells them.
+
+    An act of a type ``needing`` a recipient that names neither one nor a thing is directed at the
+    party with which its initiator has most of the ``hostile`` acts told in the article.
+    """
+    quarrels = Quarrels([c for c in claims if c.type in hostile], homes or {})
+    result = []
+    for claim in claims:
+        other = ""
+        if claim.type in needing and claim.initiators and not (claim.recipients or claim.issue):
+            other = quarrels.other_side(claim.initiators)
+        found = {"recipients": (other,), "roles_from": (claim.roles_from[0], "quarrel")}
+        result.append(claim.model_copy(update=found) if other else claim)
+    return result
+
+
+class Quarrels:
+    """Who acts against whom in one article. ``homes`` are whom persons speak for."""
+
+    def __init__(self, acts: Sequence[EventClaim], homes: Mapping[str, str]) -> None:
+        self._homes = homes
+        self._pairs = Counter(
+            pair
+            for act in acts
+            for doer in act.initiators
+            for other in act.recipients
+            for pair in ((doer, other), (other, doer))
+        )
+
+    def other_side(self, parties: Sequence[str]) -> str:
+        """With whom these have most quarrels, the first told of equals; "" for nobody."""
+        side = {*parties, *(self._homes.get(party, party) for party in parties)}
+        found: Counter[str] = Counter()
+        for (one, other), times in self._pairs.items():
+            if one in side and other not in side:
+                found[other] += times
+        return found.most_common(1)[0][0] if found else ""
 
 
 def _near(

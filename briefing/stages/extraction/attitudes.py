@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.domain.lexicon import AttitudeSide, Lexicon
+from briefing.domain.lexicon import Lexicon
+from briefing.domain.wording import AttitudeSide
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.government import Government, government
 from briefing.stages.extraction.references import References

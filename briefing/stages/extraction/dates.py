@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from briefing.domain.claims import EventDate
-from briefing.domain.lexicon import Calendar
+from briefing.domain.wording import Calendar
 
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _YEAR = r"(?:,?\s+(?:de\s+)?(\d{4}))?(?!\d)"

@@ -10,10 +10,11 @@ from briefing.domain.claims import EventClaim
 from briefing.domain.questions import Answer, Ask, Question
 from briefing.stages.extraction.actors import Cast
 from briefing.stages.extraction.acts import Act, acts_in
-from briefing.stages.extraction.answered import answered
+from briefing.stages.extraction.answered import answered, directed
 from briefing.stages.extraction.claiming import Spot, event_claim
 from briefing.stages.extraction.confidence import confidence
 from briefing.stages.extraction.cues import Cue
+from briefing.stages.extraction.government import anchor
 from briefing.stages.extraction.mentions import MentionFinder
 from briefing.stages.extraction.merging import merged
 from briefing.stages.extraction.model_cues import ask_event
@@ -26,10 +27,12 @@ from briefing.stages.extraction.timing import Timing, is_daily, with_headline
 from briefing.stages.extraction.together import all_of
 from briefing.stages.extraction.tools import Language, Tools
 from briefing.stages.extraction.trees import Tree
+from briefing.stages.extraction.unclaimed import claimed, is_news
 from briefing.stages.extraction.word_orders import order_reader
 
 _Result = tuple[EventClaim | None, Answer | None]
 _Job = Coroutine[Any, Any, _Result]
+_VERBAL, _MATERIAL = 3, 4  # quad classes of conflict
 
 
 async def find_events(
@@ -50,11 +53,27 @@ async def find_events(
         jobs = [job for scene in settings for job in reader.jobs(scene)]
     results = await all_of(jobs)
     claims = [claim for claim, _ in results if claim is not None]
+    claims = claimed(_with_recipients(claims, tools, language, parsed))
+    answers = [answer for _, answer in results if answer is not None]
+    return with_headline(merged(claims)), answers
+
+
+def _with_recipients(
+    claims: list[EventClaim],
+    tools: Tools,
+    language: Language | None,
+    parsed: ParsedArticle | None,
+) -> list[EventClaim]:
+    """The claims with the recipients that the article tells and their own sentences do not."""
     grammar = language.lexicon.grammar if language is not None else None
-    if grammar is not None and parsed is not None:
-        answering = [name for name, kind in tools.vocabulary.types.items() if kind.quad == 3]
-        claims = answered(claims, answering, grammar.statements, parsed.homes)
-    return with_headline(merged(claims)), [answer for _, answer in results if answer is not None]
+    if grammar is None or parsed is None:
+        return claims
+    types = tools.vocabulary.types
+    verbal = [name for name, kind in types.items() if kind.quad == _VERBAL]
+    hostile = [name for name, kind in types.items() if kind.quad in (_VERBAL, _MATERIAL)]
+    needing = [name for name, kind in types.items() if kind.recipient_required]
+    claims = answered(claims, verbal, grammar.statements, parsed.homes)
+    return directed(claims, needing, hostile, parsed.homes)
 
 
 class _Reader:
@@ -160,5 +179,12 @@ class _Reader:
         tree = self._tree(scene.sentence.number)
         spot = Spot(self.article, scene.sentence, scene.mentions, persons, self.timing, tree)
         claim = event_claim(spot, act, parts, self.tools, self.language, before)
+        if not claim.initiators and not self._is_news(claim, act, tree):
+            claim = claim.model_copy(update={"figures": ()})
         sure = confidence(parts.origin, remote=bool(before) and parts.origin[0] != "office")
         return claim.model_copy(update={"lexicon_type": act.cue.type, "confidence": sure})
+
+    def _is_news(self, claim: EventClaim, act: Act, tree: Tree | None) -> bool:
+        word = anchor(tree, act.cue) if tree is not None else None
+        since = self.language.lexicon.calendar.since
+        return is_news(claim, tree, word, self.article.day, since)

@@ -8,6 +8,7 @@ from briefing.domain.lexicon import Grammar
 from briefing.stages.extraction.scenery import Scenery
 
 _LOOK_BACK = 2
+_PERSONS_BACK = 3
 _MOST = 3
 
 
@@ -94,7 +95,9 @@ class Pronouns:
             last = self._before[-1:]
             if last and not last[0].subjects:
                 return groups  # "An explosion … It set two tanks alight": a thing goes on
-        for earlier in reversed(self._before[-_LOOK_BACK:]):
+        one_person = word.text.lower() in (*self._grammar.he, *self._grammar.she)
+        far = _PERSONS_BACK if one_person else _LOOK_BACK
+        for earlier in reversed(self._before[-far:]):
             groups += [(earlier.subjects, True), (earlier.named, False)]
         return groups
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from briefing.domain.lexicon import Grammar
 from briefing.stages.extraction.mentions import Mention
@@ -64,7 +66,7 @@ class References:
         for index in around:
             noun = tree.words[index]
             if noun.pos in ("NOUN", "PROPN") and scenery.mention(index) is None:
-                self._call(noun.lemma, mention.party)
+                self._call(noun.lemma.lower(), mention.party)
         if " " in mention.party:
             self._call(mention.party.split()[-1].lower(), mention.party)
 
@@ -176,7 +178,7 @@ class References:
         )
         if not definite or plural or word.pos not in ("NOUN", "PROPN"):
             return []
-        if called := self._described.get(word.lemma):
+        if called := self._described.get(word.lemma.lower()):
             return [called[-1]]
         if word.lemma in self.grammar.titled:
             return []
@@ -220,22 +222,46 @@ class References:
         if not (both and known) or word.lemma not in self.grammar.sides:
             return []
         persons = word.lemma in self.grammar.persons
-        found: dict[str, None] = {}
-        everybody: dict[str, None] = {}
-        here = tuple(reversed(scenery.named_before(index)))
-        for named in (here, *(s.parties for s in reversed(self.before[-_BOTH_BACK:]))):
-            group = [
+        named = [tuple(reversed(scenery.named_before(index)))]
+        named += [s.parties for s in reversed(self.before)]
+        groups = [
+            [
                 party
-                for party in named
+                for party in parties
                 if (self.kinds.get(party) == "person") == persons and not party.islower()
                 if party not in doing
             ]
-            if word.lemma in self.grammar.states:  # states, if there are any among them
-                lands = [party for party in group if self.kinds.get(party) == "state"]
-                everybody.update(dict.fromkeys(group))
-                group = lands or group
-            if len(group) >= 2:
-                return group[:2]
-            found.update(dict.fromkeys(group))
+            for parties in named
+        ]
+        lands = [[one for one in group if self.kinds.get(one) == "state"] for group in groups]
+        land = word.lemma in self.grammar.states
+        return (
+            (self._main_pair(lands) if land else [])
+            or self._main_pair(groups)
+            or self._last_pair(groups[: _BOTH_BACK + 1], word.lemma)
+        )
+
+    def _main_pair(self, groups: Sequence[Sequence[str]]) -> list[str]:
+        """The two that most sentences name together, if more than one does and no other two."""
+        pairs = Counter(
+            frozenset(pair) for group in groups for pair in combinations(dict.fromkeys(group), 2)
+        )
+        (best, times), (_, next_) = (*pairs.most_common(2), *[(frozenset(), 0)] * 2)[:2]
+        if times < 2 or times == next_:
+            return []
+        return [party for party in dict.fromkeys(p for g in groups for p in g) if party in best]
+
+    def _last_pair(self, groups: Sequence[Sequence[str]], noun: str) -> list[str]:
+        """The two named last, states if there are any and the noun means such."""
+        found: dict[str, None] = {}
+        everybody: dict[str, None] = {}
+        for group in groups:
+            near = list(group)
+            if noun in self.grammar.states:
+                everybody.update(dict.fromkeys(near))
+                near = [one for one in near if self.kinds.get(one) == "state"] or near
+            if len(near) >= 2:
+                return near[:2]
+            found.update(dict.fromkeys(near))
         sides = list(found if len(found) >= 2 else everybody)
         return sides[:2] if len(sides) >= 2 else []

@@ -65,3 +65,9 @@ def test_they_are_many_and_two_that_nothing_joins_must_be_alike() -> None:
     assert meant("they", "Velmar told Karl Voss that they left.") == []
     joined = "Karl Voss and Dunmore Homes signed."
     assert meant("them", joined, "Velmar praised them.") == ["Karl Voss", "Dunmore Homes"]
+
+
+def test_he_and_she_look_back_three_sentences() -> None:
+    far = ["Karl Voss spoke.", "Velmar left.", "Tosk left."]
+    assert meant("him", *far, "Velmar praised him.") == ["Karl Voss"]
+    assert meant("him", *far, "It rained.", "Velmar praised him.") == []

@@ -104,3 +104,21 @@ def test_a_sentence_that_was_read_knows_its_subjects() -> None:
     scene = scenery("Velmar and Tosk condemned India.")
     references([scene])
     assert scene.subjects == ("Velmar", "Tosk")
+
+
+def test_both_sides_are_the_two_that_most_sentences_name_together() -> None:
+    story = ["Velmar shelled Tosk.", "Tosk accused Velmar.", "Velmar met India."]
+    assert meant("sides", *story, "The Farmers' League urged both sides to talk.") == [
+        "Velmar",
+        "Tosk",
+    ]
+    told_once = story[1:]
+    assert meant("sides", *told_once, "The Farmers' League urged both sides to talk.") == [
+        "Velmar",
+        "India",
+    ]
+
+
+def test_whoever_acts_upon_both_sides_is_none_of_them() -> None:
+    story = ["Velmar met India.", "India met Velmar.", "Velmar met Tosk."]
+    assert meant("states", *story, "India urged both states to talk.") == ["Velmar", "Tosk"]
