@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from briefing.domain.questions import Answer, Ask, Question
 from briefing.errors import ArticleFailure, ReplayMiss
 from briefing.llm.answers import AnswerBook, Found, answer_key
-from briefing.llm.ladder import Ladder
+from briefing.llm.ladder import Ladders
 from briefing.llm.mechanisms import LADDER, Mechanism, on_rung
 from briefing.llm.parsing import Unparseable, read_answer
 from briefing.llm.sizes import estimate
@@ -71,12 +71,12 @@ class Asker:
         book: AnswerBook,
         connect: Callable[[], Awaitable[LiveClient]],
         jobs: int = 1,
-        ladder: Ladder | None = None,
+        ladders: Ladders | None = None,
     ) -> None:
         self.sampling = sampling
         self.book = book
         self.live_calls = 0
-        self.ladder = ladder or Ladder()
+        self.ladders = ladders or Ladders()
         self._connect = connect
         self._client: LiveClient | None = None
         self._reader: LiveClient | None = None
@@ -98,7 +98,7 @@ class Asker:
         # two articles may hold the same sentence: the second waits for the answer of the first
         turn = self._turns.setdefault(key, asyncio.Lock())
         async with turn:
-            rungs = self.ladder.rungs if self.book.strict else self.ladder.known_rungs
+            rungs = self.ladders.rungs if self.book.strict else self.ladders.known_rungs
             keys = {r: key if r == LADDER[0] else answer_key(on_rung(request, r), 1) for r in rungs}
             found = {rung: self.book.find(other) for rung, other in keys.items()}
             for rung, record in found.items():
@@ -147,7 +147,7 @@ class Asker:
         rungs = [rung for rung in LADDER if found.get(rung) is not None]
         if not rungs:
             if self.book.strict:
-                asked = on_rung(request, self.ladder.rung)
+                asked = on_rung(request, self.ladders.rungs[0])
                 raise self.book.miss(asked, article, question.purpose, question.label)
             return None
         if self._reader is None:

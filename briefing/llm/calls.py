@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from briefing.domain.questions import Question
 from briefing.errors import AnswerInvalid, AnswerTruncated, PromptTruncated
-from briefing.llm.answers import Record, answer_digest
-from briefing.llm.mechanisms import FIRST, Mechanism
+from briefing.llm.answers import Record, answer_digest, answer_key
+from briefing.llm.mechanisms import FIRST, Mechanism, on_rung
 from briefing.llm.parsing import Unparseable, is_cut, loops, read_answer
 from briefing.llm.sizes import estimate, was_cut
 from briefing.llm.transport import Budget
@@ -25,10 +26,11 @@ RE_ASK = (
 class Call:
     """State of one question while instructor asks and re-asks it.
 
-    ``request`` is what is sent next on ``rung``: the question, then also each bad answer with what
-    was wrong with it. ``context`` bounds it, in tokens. ``new`` is the key of a first answer that
-    the book is known not to hold, ``before`` are the keys of the answers that other rungs gave,
-    and ``repairs`` are those of the accepted ``value``.
+    ``request`` is that of the first rung. What is sent stands on the rung of the server whose turn
+    it is, see ``on``: the question, then also each bad answer, whoever gave it, with what was wrong
+    with it. ``context`` bounds it, in tokens. ``rung`` is that of the last answer, ``new`` holds
+    the keys of first answers that the book is known not to hold, ``before`` are the keys of the
+    answers to earlier calls, and ``repairs`` are those of the accepted ``value``.
     """
 
     question: Question
@@ -38,7 +40,7 @@ class Call:
     budget: Budget
     rung: Mechanism = FIRST
     before: tuple[str, ...] = ()
-    new: str = ""
+    new: Mapping[Mechanism, str] = field(default_factory=dict)
     keys: list[str] = field(default_factory=list)
     origin: str = "recording"
     answering: str = ""
@@ -47,9 +49,27 @@ class Call:
     cut: bool = False
     value: Any = None
     repairs: tuple[str, ...] = ()
+    _said: list[dict[str, str]] = field(default_factory=list)
+    _other: dict[str, Any] = field(default_factory=dict)
+    _turned: dict[Mechanism, dict[str, Any]] = field(default_factory=dict)
+
+    def on(self, rung: Mechanism) -> dict[str, Any]:
+        """What is sent next to a server that is asked by this mechanism."""
+        if rung not in self._turned:
+            self._turned[rung] = on_rung(self.request, rung)
+        made = self._turned[rung]
+        if not self._said and not self._other:
+            return made
+        return {**made, **self._other, "messages": [*made["messages"], *self._said]}
+
+    def key(self, rung: Mechanism) -> str:
+        """The key of the answer to that."""
+        if not self.keys and rung in self.new:
+            return self.new[rung]
+        return answer_key(self.on(rung), len(self.keys) + 1)
 
     def accepts(self, record: Record) -> bool:
-        """Whether our parser takes the answer; if not, ``request`` is what is sent next.
+        """Whether our parser takes the answer on ``rung``; if not, something else is sent next.
 
         Raises AnswerTruncated or AnswerInvalid where nothing may be sent again.
         """
@@ -70,22 +90,23 @@ class Call:
 
     def _told_what_is_wrong(self, text: str) -> None:
         said = text[:SHOWN_AGAIN].encode("utf-8", "replace").decode()
-        messages = [
-            *self.request["messages"],
+        more = [
             {"role": "assistant", "content": said},
             {"role": "user", "content": RE_ASK.format(problem=self.problem[:SHOWN_AGAIN])},
         ]
-        if estimate(messages) + self.request["max_tokens"] > self.context:
+        request = self.on(self.rung)
+        if estimate([*request["messages"], *more]) + request["max_tokens"] > self.context:
             raise AnswerInvalid(
                 f"the answer to {self.question.label} is not valid ({self.problem[:200]}), and to "
                 f"say so takes more than the {self.context} tokens of the context",
                 hint="raise --context if the server allows it, or try another model",
             )
-        self.request = {**self.request, "messages": messages}
+        self._said += more
 
     def _with_more_room(self, *, looping: bool) -> None:
         """A cut answer is asked for once more, a loop at another temperature; never salvaged."""
-        request, limit = self.request, self.request["max_tokens"]
+        request = self.on(self.rung)
+        limit = request["max_tokens"]
         room = min(2 * limit, self.context - estimate(request["messages"]))
         if self.cut or not (looping or room > limit):
             how = "ran into a loop and was cut" if looping else "stopped"
@@ -96,15 +117,15 @@ class Call:
         self.cut = True
         if looping:
             other = OTHER_TEMPERATURE if request["temperature"] < OTHER_TEMPERATURE / 2 else 0.0
-            self.request = {**request, "temperature": other}
+            self._other["temperature"] = other
         else:
-            self.request = {**request, "max_tokens": room}
+            self._other["max_tokens"] = room
 
-    def check_read(self, response: dict[str, Any]) -> None:
+    def check_read(self, request: dict[str, Any], response: dict[str, Any]) -> None:
         """Raise PromptTruncated when the server counted less than the prompt has."""
         counted = (response["usage"] or {}).get("prompt_tokens")
-        if counted and was_cut(self.request["messages"], counted):
-            sent = estimate(self.request["messages"])
+        if counted and was_cut(request["messages"], counted):
+            sent = estimate(request["messages"])
             raise PromptTruncated(
                 f"{self.question.label} is about {sent} tokens long and the server read {counted}: "
                 "it cuts prompts without saying so",

@@ -21,16 +21,15 @@ from briefing.domain.questions import Question
 from briefing.errors import (
     AnswerInvalid,
     AnswerTruncated,
-    CallFailed,
     Filtered,
     Refused,
     ReplayMiss,
 )
-from briefing.llm.answers import AnswerBook, Record, answer_key
+from briefing.llm.answers import AnswerBook, Found, Record
 from briefing.llm.calls import Call, make_record
-from briefing.llm.ladder import Ladder, RungChanged, canary, fits
-from briefing.llm.mechanisms import Mechanism, on_rung
-from briefing.llm.transport import Budget, MechanismRefused, Transport
+from briefing.llm.ladder import canary, fits
+from briefing.llm.mechanisms import FIRST, LADDER, Mechanism, on_rung
+from briefing.llm.transport import Budget, Sent, Transport
 
 RE_ASKS = 2
 
@@ -66,6 +65,10 @@ _ACCEPTED = '{"accepted":true}'
 _NOT_ACCEPTED = "(not accepted)"
 
 
+class _StartAgain(Exception):
+    """The server is asked by another mechanism now: the question starts again from its words."""
+
+
 class LiveClient:
     """Asks the model servers of a run, which ``transport`` reaches; without one, only the book.
 
@@ -77,10 +80,8 @@ class LiveClient:
         self,
         book: AnswerBook,
         transport: Transport | None = None,
-        ladder: Ladder | None = None,
     ) -> None:
         self.book = book
-        self.ladder = ladder or Ladder()
         self.transport = transport
         # the patched function itself: around it, instructor only adds hooks, which nobody hears
         patched: Any = instructor.patch(create=self._create, mode=instructor.Mode.JSON_SCHEMA)
@@ -113,34 +114,29 @@ class LiveClient:
     ) -> Call:
         """Ask, re-asking at most twice when the answer does not validate.
 
-        ``request`` is that of the first rung; it is sent on the rung in use. ``new`` has the keys
-        of first answers that the book is known not to hold. With ``recorded``, the
-        rungs on which there are recorded answers, these are read one after the other instead.
+        ``request`` is that of the first rung; it is sent on the rung of whichever server is asked.
+        ``new`` has the keys of first answers that the book is known not to hold. With ``recorded``,
+        the rungs on which there are recorded first answers, these are read one after the other.
         Returns the finished call; its last key is the key of the accepted answer.
         """
         before: tuple[str, ...] = ()
         budget = Budget()
         left = list(recorded)
         while True:
-            rung = left.pop(0) if recorded else self.ladder.rung
-            turned = on_rung(request, rung)
-            call = Call(question, article, turned, context, budget, rung, before)
-            call.new = (new or {}).get(rung, "")
+            rung = left.pop(0) if left else FIRST
+            call = Call(question, article, request, context, budget, rung, before, new or {})
             try:
                 await self._asked(call)
                 return call
-            except RungChanged:
+            except _StartAgain:
                 pass
             except ReplayMiss:
                 if not left:
                     raise
-            except MechanismRefused as refusal:
-                if not self.ladder.refused(rung, refusal.words):
-                    raise CallFailed(f"{question.label}: {refusal.words}") from refusal
-            before += tuple(call.keys[: len(call.tokens)])
+            before += tuple(call.keys)
 
     async def _asked(self, call: Call) -> None:
-        """All attempts on one rung."""
+        """All attempts."""
         token = _call.set(call)
         again = max(0, RE_ASKS - len(call.before))
         try:
@@ -174,57 +170,79 @@ class LiveClient:
         the versions of instructor and pydantic.
         """
         call = _call.get()
-        new = call.new if not call.keys else ""
-        key = new or answer_key(call.request, len(call.keys) + 1)
-        found = None if new else self.book.find(key)
-        call.keys.append(key)
+        found, sent = self._found(call), None
         if found is not None:
-            origin, record = found
+            (call.rung, key), (origin, record) = found
+            call.keys.append(key)
             call.origin = origin if call.origin != "live" else "live"
         else:
-            record = await self._live(call, key)
+            sent, record = await self._live(call)
             call.origin = "live"
         response = record["response"]
         call.answering = response["model"]
         usage = response["usage"] or {}
         call.tokens.append((usage.get("prompt_tokens"), usage.get("completion_tokens")))
         accepted = call.accepts(record)
-        if found is None and await self._ignored(call, response, accepted=accepted):
-            raise RungChanged
+        if sent is not None and await self._ignored(call, sent, accepted=accepted):
+            raise _StartAgain
         return _completion(_ACCEPTED if accepted else _NOT_ACCEPTED)
 
-    async def _live(self, call: Call, key: str) -> Record:
-        """Ask the server; the answer is durable before this returns."""
+    def _found(self, call: Call) -> tuple[tuple[Mechanism, str], Found] | None:
+        """The next answer, if the book has it: on which rung it was given, its key, itself.
+
+        Servers may differ in their rungs, and what one gave is not asked of another.
+        """
+        if self.transport is not None:
+            rungs = self.transport.rungs
+        else:  # a replay: the first answer is on the rung that was named, a later one on any
+            rungs = (call.rung, *LADDER) if call.keys else (call.rung,)
+        for rung in dict.fromkeys(rungs):
+            if not call.keys and rung in call.new:
+                continue
+            key = call.key(rung)
+            found = self.book.find(key)
+            if found is not None:
+                return (rung, key), found
+        return None
+
+    async def _live(self, call: Call) -> tuple[Sent, Record]:
+        """Ask a server; the answer is durable before this returns."""
         label = call.question.label
         if self.book.strict or self.transport is None:
-            raise self.book.miss(call.request, call.article, call.question.purpose, label)
-        async with self.ladder.sending(call.rung):
-            reply = await self.transport.complete(call.request, label, call.budget)
+            asked = call.on(call.rung)
+            raise self.book.miss(asked, call.article, call.question.purpose, label)
+        sent = await self.transport.complete(call.on, label, call.budget)
+        reply = sent.reply
         if reply.declined:
             if reply.declined == "filtered":
                 raise Filtered(f"a content filter of the server cut the answer to {label}")
             raise Refused(f"the model refused to answer {label}")
-        call.check_read(reply.response)
-        record = make_record(call, key, call.request, reply.response)
+        call.check_read(sent.request, reply.response)
+        key = call.key(sent.rung)
+        call.rung = sent.rung
+        call.keys.append(key)
+        record = make_record(call, key, sent.request, reply.response)
         self.book.save(key, record)
-        return record
+        return sent, record
 
-    async def _ignored(self, call: Call, response: dict[str, Any], *, accepted: bool) -> bool:
-        """Whether this live answer ends the use of a mechanism that the server ignores."""
+    async def _ignored(self, call: Call, sent: Sent, *, accepted: bool) -> bool:
+        """Whether this live answer ends the use of a mechanism that its server ignores."""
+        ladder, response = sent.server.ladder, sent.reply.response
         if accepted:
-            self.ladder.accepted(call.rung)
+            ladder.accepted(sent.rung)
             return False
         if response["finish_reason"] != "stop" or not response["content"] or call.cut:
             return False
-        return await self.ladder.doubted(call.rung, lambda: self._canary_ignored(call))
+        return await ladder.doubted(sent.rung, lambda: self._canary_ignored(sent))
 
-    async def _canary_ignored(self, call: Call) -> bool:
-        """Whether a canary, too, gets an answer that the schema does not allow."""
+    async def _canary_ignored(self, sent: Sent) -> bool | None:
+        """Whether a canary, too, gets an answer that the schema does not allow; None for none."""
         from briefing.llm.asking import Sampling, request_for
 
         assert self.transport is not None  # this follows a live answer
         question = canary()
-        first = request_for(question, Sampling(call.request["model"], 0.0))
-        request = on_rung(first, call.rung)
-        reply = await self.transport.complete(request, question.label, Budget())
+        first = request_for(question, Sampling(sent.request["model"], 0.0))
+        reply = await self.transport.once(sent.server, on_rung(first, sent.rung))
+        if reply is None:
+            return None
         return not reply.declined and not fits(reply.response, question)

@@ -1,6 +1,7 @@
 """The ladder of mechanisms that a run walks down, at most once for one model on one server.
 
-It moves when a server refuses what a rung sends, and when the answers show that it takes a schema
+Every server has its own: of several, each is asked in the way that it is known to bear. A ladder
+moves when a server refuses what a rung sends, and when the answers show that it takes a schema
 and ignores it. Whatever the rung, our own validation decides on the answers.
 """
 
@@ -8,8 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, create_model
@@ -29,15 +29,10 @@ from briefing.llm.parsing import Unparseable, read_answer
 SUSPECTS = 2
 
 
-class RungChanged(Exception):
-    """The server is asked by another mechanism now: the question starts again there."""
-
-
 class Ladder:
     """The rung in use for one model on one server; shared by all workers of a run.
 
-    ``settled`` says that the rung was found earlier, so that bad answers are the model's doing;
-    ``walked`` that there may be answers on other rungs.
+    ``settled`` says that the rung was found earlier, so that bad answers are the model's doing.
     ``remember`` is called with the rung once it is known, ``say`` with one line for the user.
     """
 
@@ -58,37 +53,21 @@ class Ladder:
         self._say = say
         self._formats = True
         self._suspects = 0
-        self._sending = asyncio.Lock()
         self._judging = asyncio.Lock()
 
     @property
-    def rungs(self) -> tuple[Mechanism, ...]:
-        """All rungs, the one in use first: answers paid for on another one are answers, too."""
-        return (self.rung, *(rung for rung in LADDER if rung != self.rung))
+    def walked(self) -> bool:
+        """Whether there may be answers on other rungs than the one in use."""
+        return self._walked
 
     @property
-    def known_rungs(self) -> tuple[Mechanism, ...]:
-        """The rungs on which there may be answers, the one in use first."""
-        return self.rungs if self._walked else (self.rung,)
+    def taken(self) -> bool:
+        """Whether the rung is known to be taken; until then requests on it go one by one."""
+        return self._taken
 
-    @asynccontextmanager
-    async def sending(self, rung: Mechanism) -> AsyncIterator[None]:
-        """Around one request. Until a rung is known to be taken, requests on it go one by one.
-
-        Raises RungChanged when the rung is no longer in use: the request must not be sent.
-        """
-        if not self._taken:
-            async with self._sending:
-                if rung != self.rung:
-                    raise RungChanged
-                if not self._taken:
-                    yield
-                    self._taken = True
-                    return
-        # those who waited behind the first request go together
-        if rung != self.rung:
-            raise RungChanged
-        yield
+    def took(self, rung: Mechanism) -> None:
+        """The server answered a request on this rung, whatever it said."""
+        self._taken = self._taken or rung == self.rung
 
     def refused(self, rung: Mechanism, words: str) -> bool:
         """Move below a rung that a server refuses in ``words``; False when they mean another thing.
@@ -107,11 +86,11 @@ class Ladder:
         """A valid answer came on this rung: the server may well enforce it."""
         self._settled = self._settled or rung == self.rung
 
-    async def doubted(self, rung: Mechanism, ignores: Callable[[], Awaitable[bool]]) -> bool:
+    async def doubted(self, rung: Mechanism, ignores: Callable[[], Awaitable[bool | None]]) -> bool:
         """An answer came that no enforced schema lets pass; True when the rung is another now.
 
-        Two such answers before any valid one make ``ignores`` ask a canary. Only when that is
-        ignored, too, is it the server's doing.
+        Two such answers before any valid one make ``ignores`` ask a canary, None where that gets no
+        answer. Only when that is ignored, too, is it the server's doing.
         """
         async with self._judging:
             if rung != self.rung:
@@ -120,9 +99,11 @@ class Ladder:
             lower = one_lower(rung)
             if self._settled or self._suspects < SUSPECTS or lower is None:
                 return False
-            if not await ignores():
+            ignored = await ignores()
+            if ignored is False:
                 self._settled = True
                 self._remember(rung)
+            if not ignored:
                 return False
             self._move(lower, f"takes the mechanism {SPOKEN[rung]!r} and ignores it")
             return True
@@ -134,6 +115,29 @@ class Ladder:
         self._settled = self._taken = False
         self._remember(lower)
         self._say(f"the server {why}; going on with {SPOKEN[lower]!r}")
+
+
+class Ladders:
+    """On which rungs there may be answers of a run, whichever of its servers gave them."""
+
+    def __init__(self, ladders: Iterable[Ladder] = ()) -> None:
+        self._ladders = tuple(ladders)
+
+    @property
+    def rungs(self) -> tuple[Mechanism, ...]:
+        """All rungs, those in use first: answers paid for on another one are answers, too."""
+        return tuple(dict.fromkeys((*in_use(self._ladders), *LADDER)))
+
+    @property
+    def known_rungs(self) -> tuple[Mechanism, ...]:
+        """The rungs on which there may be answers, those in use first."""
+        some = self._ladders and not any(ladder.walked for ladder in self._ladders)
+        return in_use(self._ladders) if some else self.rungs
+
+
+def in_use(ladders: Iterable[Ladder]) -> tuple[Mechanism, ...]:
+    """The rungs that these stand on, each once."""
+    return tuple(dict.fromkeys(ladder.rung for ladder in ladders))
 
 
 def canary() -> Question:

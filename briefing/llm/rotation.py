@@ -38,16 +38,17 @@ class Rotation:
         """All addresses, for errors."""
         return ", ".join(server.url for server in self.servers)
 
-    async def take(self) -> Server:
+    async def take(self, only: Server | None = None) -> Server:
         """The server for the next request, as soon as one is free; ``give`` it back.
 
-        Raises what stopped the run.
+        Raises what stopped the run, or the server without which it will not do.
         """
         while True:
-            if self.stopped is not None:
-                raise self.stopped
+            stopped = self.stopped or (only and only.stopped)
+            if stopped:
+                raise stopped
             now = time.monotonic()
-            server = self._best(now)
+            server = self._best(now, only)
             if server is not None:
                 server.in_flight += 1
                 return server
@@ -99,11 +100,12 @@ class Rotation:
     def _usable(self) -> list[Server]:
         return [server for server in self.servers if server.stopped is None]
 
-    def _best(self, now: float) -> Server | None:
+    def _best(self, now: float, only: Server | None) -> Server | None:
         usable = self._usable()
         if sum(server.in_flight for server in usable) >= self.most():
             return None
         awake = [server for server in usable if server.rest <= now] or usable
+        awake = awake if only is None else [only]
         free = [s for s in awake if s.gate <= now and s.in_flight < s.capacity]
         return min(free, key=lambda server: _expected_wait(server, now), default=None)
 

@@ -14,6 +14,7 @@ import openai
 from briefing.addresses import host_of, is_loopback
 from briefing.errors import AccountError, BriefingError, ModelUnavailable
 from briefing.llm.envelope import Reply, read_completion, read_models
+from briefing.llm.ladder import Ladder
 from briefing.llm.models import WAYS_OUT
 from briefing.llm.outcome import LONGEST_WAIT, BodyTooLarge, Outcome, classify
 from briefing.llm.tls import context_for
@@ -26,11 +27,14 @@ _SECRET = 6  # a shorter key would also be found in ordinary words
 
 @dataclass(frozen=True)
 class Address:
-    """Where a server is, the key that only it is sent, and how many requests it bears at once."""
+    """Where a server is, and how it is asked: the key that only it is sent, how many requests it
+    bears at once, and the mechanism on its ladder.
+    """
 
     url: str
     key: str = field(default="", repr=False)
     slots: int = 1
+    ladder: Ladder = field(default_factory=Ladder, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ class Server:
     def __init__(self, address: Address, limits: Limits) -> None:
         self.url = address.url
         self.slots = address.slots
+        self.ladder = address.ladder
         self.limits = limits
         self.requests = 0
         self.in_flight = 0
@@ -95,10 +100,16 @@ class Server:
 
     @property
     def capacity(self) -> int:
-        """Requests it may work on at once: one until it is known to answer, then what it bears."""
-        if not self.proven or self.loading_since is not None:
+        """Requests it may work on at once: one until it is known to answer when it is asked in the
+        way of now, then what it bears.
+        """
+        if not (self.proven and self.ladder.taken) or self.loading_since is not None:
             return 1
         return max(1, int(self._bears))
+
+    def learn(self, slots: int, ladder: Ladder) -> None:
+        """How it is asked, once it is known which model it serves."""
+        self.slots, self.ladder, self._bears = slots, ladder, float(slots)
 
     async def complete(self, request: dict[str, Any], *, fresh: bool = False) -> Reply:
         """One chat completion. Raises Failed.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import tenacity
@@ -16,6 +17,8 @@ import tenacity
 from briefing.errors import BriefingError, CallFailed, ModelUnavailable
 from briefing.llm.breaker import ATTEMPTS, Breaker
 from briefing.llm.envelope import Reply
+from briefing.llm.ladder import Ladder, in_use
+from briefing.llm.mechanisms import Mechanism
 from briefing.llm.models import WAYS_OUT
 from briefing.llm.outcome import LONGEST_WAIT, Outcome
 from briefing.llm.rotation import Rotation
@@ -28,6 +31,8 @@ FIRST_LOOK = 0.25  # seconds until a server that loads its model is asked again
 LONGEST_LOOK = 5.0
 
 _T = TypeVar("_T")
+_Send = Callable[[Server, Mechanism], Awaitable[_T]]
+Turned = Callable[[Mechanism], dict[str, Any]]
 
 
 class Budget:
@@ -42,12 +47,14 @@ class Budget:
         self.slow = SLOW_ATTEMPTS - 1
 
 
-class MechanismRefused(Exception):
-    """The server does not take the way in which it was asked for a shape; ``words`` are its own."""
+@dataclass(frozen=True)
+class Sent:
+    """An answer, and what was asked for it: of which server, by which mechanism."""
 
-    def __init__(self, words: str) -> None:
-        super().__init__(words)
-        self.words = words
+    reply: Reply
+    server: Server
+    rung: Mechanism
+    request: dict[str, Any]
 
 
 class _Again(Exception):
@@ -119,37 +126,66 @@ class Transport:
         for server in self._rotation.servers:
             await server.close()
 
+    @property
+    def rungs(self) -> tuple[Mechanism, ...]:
+        """The mechanisms by which the servers are asked now that are still asked at all."""
+        return in_use(s.ladder for s in self._rotation.servers if s.stopped is None)
+
+    def learn(self, ways: Callable[[str], tuple[int, Ladder]]) -> None:
+        """Ask each address from now on with so many requests at once, by the rung of that ladder.
+
+        For a run that had to ask for the model's name before it knew what is known of it.
+        """
+        for server in self._rotation.servers:
+            server.learn(*ways(server.url))
+
     async def first_model(self) -> str:
         """The first model that the first answering server lists.
 
         Raises AccountError, or ModelUnavailable when it lists none.
         """
         try:
-            names = await self._tried(Server.models, "the list of models", Budget())
+            names = await self._tried(lambda s, _: s.models(), "the list of models", Budget())
         except CallFailed as error:
             raise self._unavailable(error.message) from error
         if not names:
             raise self._unavailable("the server lists no model; name one with --model")
         return names[0]
 
-    async def complete(self, request: dict[str, Any], label: str, budget: Budget) -> Reply:
+    async def complete(self, turned: Turned, label: str, budget: Budget) -> Sent:
         """One chat completion, sent again as often as ``budget`` allows.
 
-        ``label`` names the question in errors. Raises CallFailed, AccountError, ModelUnavailable,
-        and MechanismRefused, which the caller answers by asking in another way.
+        ``turned`` makes the request for the mechanism of the server whose turn it is; a refused
+        mechanism moves that server's ladder and costs the question nothing.
+        ``label`` names the question in errors. Raises CallFailed, AccountError, ModelUnavailable.
         """
 
-        def send(server: Server) -> Awaitable[Reply]:
+        async def send(server: Server, rung: Mechanism) -> Sent:
             budget.sent += 1
-            return server.complete(request, fresh=budget.sent > 1)
+            request = turned(rung)
+            reply = await server.complete(request, fresh=budget.sent > 1)
+            server.ladder.took(rung)
+            return Sent(reply, server, rung, request)
 
-        reply = await self._tried(send, label, budget)
+        sent = await self._tried(send, label, budget)
         self._answered = True
-        return reply
+        return sent
 
-    async def _tried(
-        self, send: Callable[[Server], Awaitable[_T]], label: str, budget: Budget
-    ) -> _T:
+    async def once(self, server: Server, request: dict[str, Any]) -> Reply | None:
+        """The answer of this very server to one request, or None when it gave none."""
+        try:
+            await self._rotation.take(server)
+        except BriefingError:
+            return None
+        try:
+            return await server.complete(request, fresh=True)
+        except Failed as error:
+            self._failed(server, error, Budget())
+            return None
+        finally:
+            self._rotation.give(server)
+
+    async def _tried(self, send: _Send[_T], label: str, budget: Budget) -> _T:
         policy = tenacity.AsyncRetrying(
             wait=_Wait(), retry=tenacity.retry_if_exception(retryable), reraise=True
         )
@@ -158,17 +194,18 @@ class Transport:
                 return await self._once(send, label, budget)
         raise AssertionError("the policy raises what it gives up on")
 
-    async def _once(
-        self, send: Callable[[Server], Awaitable[_T]], label: str, budget: Budget
-    ) -> _T:
+    async def _once(self, send: _Send[_T], label: str, budget: Budget) -> _T:
         server = await self._rotation.take()
+        rung = server.ladder.rung
         try:
-            result = await send(server)
+            result = await send(server, rung)
         except Failed as error:
-            if error.outcome.verdict == "mechanism":
-                raise MechanismRefused(error.outcome.message) from error
+            outcome = error.outcome
+            if outcome.verdict == "mechanism" and server.ladder.refused(rung, outcome.message):
+                self._loaded(server)
+                raise _Again(outcome, counts=False) from error
             again = self._failed(server, error, budget)
-            raise again or self._given_up(error.outcome, label) from error
+            raise again or self._given_up(outcome, label) from error
         finally:
             self._rotation.give(server)
         self._breaker.answered()

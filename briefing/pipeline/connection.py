@@ -43,8 +43,7 @@ class Connection:
         self._stack = stack
         self._progress = progress
         self._waiting = waiting
-        self._ladder: Ladder | None = None
-        self._jobs = 0
+        self._known: Served | None = None
         self._client: LiveClient | None = None
         self._failed: BriefingError | None = None
 
@@ -76,12 +75,17 @@ class Connection:
 
     def served(self, model: str) -> Served:
         """How this model is asked, as far as it is remembered; to be called before any question."""
-        address = " ".join(self.settings.addresses) or EMBEDDED
-        served = remembered(address, model, self.settings, self._store, self._progress)
-        self._ladder, self._jobs = served.ladder, served.jobs
-        if self._client is not None:  # it was needed to ask for the model's name
-            self._client.ladder = served.ladder
+        addresses = self.settings.addresses or (EMBEDDED,)
+        served = remembered(addresses, model, self.settings, self._store, self._progress)
+        self._known = served
+        if self._client is not None and self._client.transport is not None:
+            self._client.transport.learn(served.way)  # it was needed to ask for the model's name
+            self._remark(served)
         return served
+
+    def _remark(self, served: Served) -> None:
+        if served.remark:
+            self._progress.say(served.remark)
 
     async def _served(self) -> str:
         name = await (await self.client()).first_model()
@@ -121,16 +125,20 @@ class Connection:
             settings = self.settings
             with self._waiting():
                 places = settings.places or [(await self._embedded(), "", settings.workers)]
-            most = self._jobs if len(places) == 1 else 0  # what a profile found is of one server
             transport = Transport(
-                [Address(url, key, max(slots, most)) for url, key, slots in places],
+                [Address(url, key, *self._way(url, slots)) for url, key, slots in places],
                 Limits(settings.timeout, settings.loading, settings.max_answer),
                 say=self._progress.say,
                 waiting=self._waiting,
             )
-            self._client = LiveClient(self._book, transport, self._ladder)
+            self._client = LiveClient(self._book, transport)
             self._stack.push_async_callback(self._client.close)
+            if self._known is not None:
+                self._remark(self._known)
         return self._client
+
+    def _way(self, url: str, slots: int) -> tuple[int, Ladder]:
+        return self._known.way(url) if self._known is not None else (slots, Ladder())
 
     async def _embedded(self) -> str:
         try:

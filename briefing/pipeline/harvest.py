@@ -116,7 +116,7 @@ async def harvest(
         model = await _model(connection, articles, workshop, settings, store)
         served = connection.served(model)
         sampling = Sampling(model, settings.temperature, served.context)
-        asker = Asker(sampling, book, connection.client, served.jobs, served.ladder)
+        asker = Asker(sampling, book, connection.client, served.jobs, served.ladders)
         desk = await stack.enter_async_context(Desk())
         line = _Line(workshop, settings, store, asker, progress, model, deadlines, served, desk)
         progress.extracting(len(articles))

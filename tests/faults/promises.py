@@ -14,6 +14,7 @@ _END = "test_end_to_end.py"
 _CLIENT = "llm/test_client.py"
 _PARSING = "llm/test_parsing.py"
 _TLS = "faults/test_handshakes.py"
+_MIXED = "faults/test_mixed_runs.py"
 
 # id: what is promised, and the tests that hold it (file, name)
 PROMISES: Mapping[str, tuple[str, tuple[tuple[str, str], ...]]] = {
@@ -150,6 +151,12 @@ PROMISES: Mapping[str, tuple[str, tuple[tuple[str, str], ...]]] = {
                 "pipeline/test_serving.py",
                 "test_a_run_remembers_the_rung_and_the_next_one_asks_nothing_extra",
             ),
+            (
+                "llm/test_mixed_servers.py",
+                "test_each_server_is_asked_by_its_own_mechanism_and_walks_its_own_ladder",
+            ),
+            (_MIXED, "test_what_doctor_found_of_each_server_is_gone_by"),
+            (_MIXED, "test_what_two_servers_answered_is_replayed_and_never_asked_again"),
         ),
     ),
     "L02": (

@@ -51,7 +51,8 @@ def a_client(
     ladder: Ladder | None = None,
 ) -> LiveClient:
     """A client of one server; make it inside the event loop."""
-    return LiveClient(book, Transport([Address(url, KEY, jobs)], Limits(timeout)), ladder)
+    address = Address(url, KEY, jobs, ladder or Ladder())
+    return LiveClient(book, Transport([address], Limits(timeout)))
 
 
 @asynccontextmanager

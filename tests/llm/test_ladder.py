@@ -6,6 +6,8 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -16,7 +18,7 @@ from briefing.errors import CallFailed
 from briefing.llm.answers import AnswerBook
 from briefing.llm.asking import Asker
 from briefing.llm.client import LiveClient
-from briefing.llm.ladder import Ladder, canary, fits
+from briefing.llm.ladder import Ladder, Ladders, canary, fits
 from briefing.llm.mechanisms import Mechanism, rung_of
 from briefing.store import FILE_NAME, Store
 
@@ -45,9 +47,9 @@ async def run(
     book = AnswerBook((("store", store),), (store,))
 
     async def connect() -> LiveClient:
-        return a_client(server.base_url, book, timeout=20.0, ladder=walk.ladder)
+        return a_client(server.base_url, book, jobs=jobs, timeout=20.0, ladder=walk.ladder)
 
-    asker = Asker(SAMPLING, book, connect, jobs, walk.ladder)
+    asker = Asker(SAMPLING, book, connect, jobs, Ladders([walk.ladder]))
     try:
         yield asker
     finally:
@@ -261,19 +263,27 @@ async def test_arguments_of_a_tool_call_are_read_before_the_words_beside_it(stor
     assert sent["tool_choice"] == "required"
 
 
-async def test_once_a_rung_is_taken_those_who_waited_go_together() -> None:
-    ladder, at_once, most = Ladder(), 0, 0
+async def test_requests_go_one_by_one_until_a_rung_is_known_to_be_taken(store: Store) -> None:
+    walk = Walk()
+    refuses = refusing("json_schema", "tools")
 
-    async def send() -> None:
-        nonlocal at_once, most
-        async with ladder.sending("json_schema"):
-            at_once += 1
-            most = max(most, at_once)
-            await asyncio.sleep(0.01)
-            at_once -= 1
+    def slowly(body: dict[str, Any]) -> Reply:
+        reply = refuses(body)
+        return replace(reply if isinstance(reply, Reply) else Reply(reply), delay=0.05)
 
-    await send()
-    assert most == 1
-    ladder = Ladder()
-    await asyncio.gather(*(send() for _ in range(9)))
-    assert most == 8
+    with ScriptedServer(slowly) as server:
+        book = AnswerBook((), (store,))
+        client = a_client(server.base_url, book, jobs=9, ladder=walk.ladder)
+        assert await client.first_model() == "scripted"  # it answers, but how is not known yet
+
+        async def connect() -> LiveClient:
+            return client
+
+        asker = Asker(SAMPLING, book, connect, 9, Ladders([walk.ladder]))
+        await ask_many(asker, 27)
+        await asker.close()
+        assert server.max_in_flight > 4
+        first = [rung_of(body) for body in server.requests[:4]]
+        assert first == ["json_schema", "tools", "json_object", "json_object"]
+        apart = [b - a for a, b in pairwise(server.times[:4])]
+        assert min(apart) >= 0.05

@@ -18,6 +18,7 @@ from briefing.llm import rotation, transport
 from briefing.llm.answers import AnswerBook, FolderBook
 from briefing.llm.asking import Asker, request_for
 from briefing.llm.client import LiveClient
+from briefing.llm.ladder import Ladder
 from briefing.llm.server import Address, Limits, Server
 from briefing.llm.transport import Transport
 
@@ -247,7 +248,7 @@ async def test_a_server_that_is_asked_too_much_is_asked_half_as_much_and_then_a_
 ) -> None:
     refuses = [True]
     server = servers(lambda b: error_reply(429) if refuses[0] else GOOD)
-    one = Server(Address(server.base_url, slots=8), Limits(10.0))
+    one = Server(Address(server.base_url, slots=8, ladder=Ladder(settled=True)), Limits(10.0))
     request = request_for(a_question(), SAMPLING)
 
     async def ask(times: int) -> None:

@@ -12,7 +12,7 @@ from briefing.config import Settings
 from briefing.llm.mechanisms import on_rung, rung_of
 from briefing.llm.profiles import Profile, SelfTest, choose_granularity, read_profile
 from briefing.pipeline.progress import Progress
-from briefing.pipeline.serving import put_profile, remembered
+from briefing.pipeline.serving import Served, put_profile, remembered
 from briefing.store import FILE_NAME, Store
 from tests.command import DAY, briefing, model_flags, write_article
 from tests.scripted import Reply, ScriptedServer, by_schema
@@ -31,19 +31,19 @@ def profile(**more: Any) -> Profile:
 
 
 def served(store: Store, **settings: Any) -> Any:
-    return remembered(SERVER, "m", Settings(base_url=SERVER, **settings), store, Progress())
+    return remembered((SERVER,), "m", Settings(base_url=SERVER, **settings), store, Progress())
 
 
 def test_without_a_profile_the_settings_decide(store: Store) -> None:
     found = served(store)
-    assert (found.context, found.jobs, found.ladder.rung) == (8192, 1, "json_schema")
+    assert (found.context, found.jobs, found.ladders.rungs[0]) == (8192, 1, "json_schema")
     assert found.granularity == "sentence"
 
 
 def test_a_profile_fills_in_what_the_user_did_not_set(store: Store) -> None:
     put_profile(store, profile(context=4096, jobs=6, mechanism="tools"))
     found = served(store)
-    assert (found.context, found.jobs, found.ladder.rung) == (4096, 6, "tools")
+    assert (found.context, found.jobs, found.ladders.rungs[0]) == (4096, 6, "tools")
     chosen = served(store, context=16384, jobs=2)
     assert (chosen.context, chosen.jobs) == (16384, 2)
 
@@ -58,6 +58,80 @@ def test_profiles_are_kept_apart_by_address_and_by_model(store: Store) -> None:
 @pytest.mark.parametrize("record", [{"jobs": "many"}, {"address": "a", "unknown": 1}, {}])
 def test_a_profile_of_another_version_is_dropped_not_raised(record: dict[str, Any]) -> None:
     assert read_profile(record, SERVER, "m") == profile()
+
+
+OTHER = "https://models.example/v1"
+
+
+def both(store: Store, **settings: Any) -> Served:
+    given = Settings(base_urls=(SERVER, OTHER), **settings)
+    return remembered((SERVER, OTHER), "m", given, store, Progress())
+
+
+def at(address: str, **more: Any) -> Profile:
+    return Profile(address=address, model="m", **more)
+
+
+def test_of_several_servers_each_is_asked_as_it_is_known(store: Store) -> None:
+    put_profile(store, at(SERVER, mechanism="tools", jobs=6))
+    found = both(store)
+    assert [(way.slots, way.ladder.rung) for way in found.ways.values()] == [
+        (6, "tools"),
+        (4, "json_schema"),  # unknown, on another machine
+    ]
+    assert found.jobs == 10
+    assert found.ladders.rungs[:2] == ("tools", "json_schema")
+    assert both(store, jobs=3).jobs == 3
+    put_profile(store, at(OTHER, jobs=64))
+    assert both(store).jobs == 64
+
+
+def test_a_mechanism_is_remembered_for_the_server_that_showed_it(store: Store) -> None:
+    words = "json_schema is not supported"
+    assert both(store).ways[OTHER].ladder.refused("json_schema", words)
+    assert both(store).ways[OTHER].ladder.rung == "tools"
+    assert both(store).ways[SERVER].ladder.rung == "json_schema"
+    assert store.get_profile(f"{SERVER} {OTHER}", "m") is None
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "context"),
+    [
+        ({}, {}, 8192),
+        ({"context": 4096}, {}, 4096),
+        ({"context": 32768}, {}, 8192),  # the other may well have no more than the default
+        ({"context": 32768}, {"context": 16384}, 16384),
+    ],
+)
+def test_the_context_is_what_every_server_gives(
+    one: dict[str, Any], two: dict[str, Any], context: int, store: Store
+) -> None:
+    put_profile(store, at(SERVER, **one))
+    put_profile(store, at(OTHER, **two))
+    found = both(store)
+    assert found.context == context
+    assert (f"{context} tokens" in found.remark) == (one != two)
+    assert both(store, context=2048).context == 2048
+    assert "tokens" not in both(store, context=2048).remark
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_whole_articles_are_asked_for_only_where_every_server_does_better_so(
+    known: bool, store: Store
+) -> None:
+    put_profile(store, at(SERVER, granularity="article"))
+    if known:
+        put_profile(store, at(OTHER, granularity="sentence"))
+    found = both(store)
+    assert found.granularity == "sentence"
+    assert found.remark == (
+        f"the servers differ: one question is about a sentence, for the sake of {OTHER}"
+    )
+    assert both(store, granularity="article").granularity == "article"
+    assert not both(store, granularity="article").remark
+    put_profile(store, at(OTHER, granularity="article"))
+    assert both(store).granularity == "article"
+    assert not both(store).remark
 
 
 def measured(events: float, seconds: float) -> SelfTest:
