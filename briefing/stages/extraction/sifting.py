@@ -71,6 +71,8 @@ def _stands(
     for number, (tree, text) in enumerate(sentences):
         for mention in finder.find(text):
             how = stands.setdefault(mention.party, set())
+            if re.search(r"[a-z,] $", text[: mention.start]) and mention.party[:1].isupper():
+                how.add("inside")  # where a capital tells a name
             if outside := credited(text, mention.start, lexicon, first=number == 0):
                 how.add(outside)
             elif tree is None or grammar is None:
@@ -92,14 +94,16 @@ def _judged(party: Party, how: set[str], lexicon: Lexicon) -> Party | None:
     """A party with what is left of its sureness; None for things and writers."""
     if "dated" in how:  # a dateline has a place, a line of credit all others
         how = how - {"dated"} | {_DATED[party.kind == "state"]}
-    called, site, how = "called" in how, "site" in how, how - {"called", "site"}
+    called, site, inside = (word in how for word in ("called", "site", "inside"))
+    how = how - {"called", "site", "inside"}
     if how == {"credit"} or (not called and is_thing(party.name, lexicon, party.kind)):
         return None
     placed = how <= {"place", "way", "credit"} and ("place" in how or party.kind == "state")
     placed = placed or (site and not called)  # "the Tern Bank, a fishing ground"
     unnamed = party.name.split()[-1].islower()
     listed = unnamed and party.sure and party.kind != "person"
-    leads = (listed or party.name.lower() in lexicon.institutions) and "leads" in how
+    bare = " " not in party.name and inside and not party.name.isupper()
+    leads = (listed or bare or party.name.lower() in lexicon.institutions) and "leads" in how
     doubtful = unnamed or (placed and party.kind != "person")
     return replace(party, sure=leads or (party.sure and not doubtful))
 
