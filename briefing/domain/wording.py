@@ -27,6 +27,11 @@ class Calendar(Frozen):
     since: tuple[str, ...] = ()
     at_once: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name of a day and a month."""
+        return frozenset(name for group in (*self.days, *self.months) for name in group)
+
 
 class Judging(Frozen):
     """The words of judgements.

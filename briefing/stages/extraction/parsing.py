@@ -15,6 +15,7 @@ from briefing.stages.extraction.acts import Act, acts_in
 from briefing.stages.extraction.attitudes import Attitude, AttitudeReader
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.judgements import JudgementReader, judging_types
+from briefing.stages.extraction.mending import mended
 from briefing.stages.extraction.mentions import MentionFinder
 from briefing.stages.extraction.offices import announcing, office_holder
 from briefing.stages.extraction.references import References
@@ -39,18 +40,22 @@ _ENTRY = re.compile(
 )
 
 
-def _parsed(text: str, parse: Parser) -> Parse:
+def _parsed(text: str, parse: Parser, days: Collection[str]) -> Parse:
     """The words of a sentence behind its dateline."""
     dateline = _DATELINE.match(text) or _ENTRY.match(text)
     offset = dateline.end() if dateline and dateline.end() < len(text) else 0
-    words = parse(text[offset:])
+    words = mended(parse(text[offset:]), days)
     return tuple(replace(w, start=w.start + offset, end=w.end + offset) for w in words)
 
 
-def trees_of(article: Article, parse: Parser, grammar: Grammar) -> dict[int, Tree]:
-    """The trees of the visible sentences by their numbers."""
+def trees_of(
+    article: Article, parse: Parser, grammar: Grammar, days: Collection[str] = ()
+) -> dict[int, Tree]:
+    """The trees of the visible sentences by their numbers; ``days`` names days and months."""
     return {
-        sentence.number: Tree(_parsed(sentence.text, parse), grammar.control, grammar.relative)
+        sentence.number: Tree(
+            _parsed(sentence.text, parse, days), grammar.control, grammar.relative
+        )
         for sentence in article.sentences
         if not sentence.masked
     }
@@ -133,6 +138,7 @@ class ParsedArticle:
         self.attitudes: dict[int, list[Attitude]] = {}
         self._attitudes = AttitudeReader(language.lexicon, language.status)
         self._judge = JudgementReader(language.lexicon, judging_types(language.lexicon, vocabulary))
+        self._telling = {*language.lexicon.speech, *language.lexicon.announcement}
         self._plain = {p for some in language.lexicon.verbs.values() for p in some if p.isalpha()}
         sentences = {sentence.number: sentence for sentence in article.sentences}
         for scenery in ordered:
@@ -159,7 +165,7 @@ class ParsedArticle:
             elif kind.quad in (1, 3) and reading.who and not (reading.whom or cue.noun):
                 said = grammar.statements if kind.quad == _VERBAL_CONFLICT else ()
                 reading = _replying(scenery, references, cue, reading, self._plain, said)
-            reading = _in_office(cue, reading, scenery, references, language.lexicon.speech)
+            reading = _in_office(cue, reading, scenery, references, self._telling)
             self._readings[number, cue.start] = reading
         for judged in self._judge.read(scenery, references, cues):
             self.judged.setdefault(number, []).append(judged.cue)

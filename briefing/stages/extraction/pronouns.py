@@ -37,9 +37,11 @@ class Pronouns:
         tree, word = scenery.tree, scenery.tree.words[index]
         pronoun = word.text.lower()
         if pronoun in self._grammar.relative:
-            above = tree.words[word.head]
-            back = above.relation.startswith("acl") and above.head < index
-            return self._parties(scenery, above.head) if back else []
+            for one in (word.head, tree.words[word.head].head):  # "who left", "whose envoy left"
+                above = tree.words[one]
+                if above.relation.startswith("acl") and above.head < index:
+                    return self._parties(scenery, above.head)
+            return []
         if pronoun in self._grammar.we:
             return self._speaker(scenery)
         if asked := self._asked(scenery, index):

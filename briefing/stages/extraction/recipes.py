@@ -157,4 +157,4 @@ def _trees(article: Article, tools: Tools) -> dict[int, Tree] | None:
     language, parse = tools.language(article.language), tools.parser(article.language)
     if language is None or parse is None or language.lexicon.grammar is None:
         return None
-    return trees_of(article, parse, language.lexicon.grammar)
+    return trees_of(article, parse, language.lexicon.grammar, language.lexicon.calendar.names)

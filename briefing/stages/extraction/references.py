@@ -104,7 +104,8 @@ class References:
             inner = self._of(scenery, index)
             if inner:
                 return inner
-        if word.pos == "PRON":
+        whose = word.relation == "nmod:poss" and word.text.lower() in self.grammar.relative
+        if word.pos == "PRON" or whose:
             return self._pronouns.meant(scenery, index)
         past = any(
             scenery.tree.words[c].lemma in self.grammar.former

@@ -34,6 +34,7 @@ def test_the_only_holder_of_an_office_does_its_acts(
     ("text", "act", "who"),
     [
         ("Tosk said three men had been expelled.", "expelled", ("Tosk",)),
+        ("Tosk announces that 2,000 men were deployed.", "deployed", ("Tosk",)),
         (
             "Three men have been expelled, the National Assembly said.",
             "expelled",

@@ -122,3 +122,7 @@ def test_both_sides_are_the_two_that_most_sentences_name_together() -> None:
 def test_whoever_acts_upon_both_sides_is_none_of_them() -> None:
     story = ["Velmar met India.", "India met Velmar.", "Velmar met Tosk."]
     assert meant("states", *story, "India urged both states to talk.") == ["Velmar", "Tosk"]
+
+
+def test_whose_is_the_party_before_it() -> None:
+    assert meant("troops", "Karl Voss met Velmar, whose troops attacked Tosk.") == ["Velmar"]

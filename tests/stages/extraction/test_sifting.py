@@ -147,3 +147,10 @@ def test_what_is_explained_as_a_place_is_one() -> None:
     bank = Party("Tern Bank", "organisation")
     assert left(bank, "The navy attacked the Tern Bank, a district of Oruk.") == [False]
     assert left(bank, "The navy attacked the Tern Bank, a charity of Oruk.") == [True]
+
+
+def test_a_name_of_one_word_that_leads_a_verb_is_an_actors_where_a_capital_tells_a_name() -> None:
+    estrel = Party("Estrel", "other", sure=False)
+    assert left(estrel, "Estrel left.", "Police barred ships from Estrel.") == [True]
+    assert left(estrel, "Estrel left.", "Estrel was quiet.") == [False]
+    assert left(estrel, "Police barred ships from Estrel.") == [False]

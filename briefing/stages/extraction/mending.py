@@ -1,0 +1,108 @@
+"""Misreadings of the parser that news sentences provoke again and again, set right in the parse.
+
+A subject that is far from its verb, or stands behind a day, is hung elsewhere: "On Wednesday
+General Roe ordered", "Ana Roe, speaking in Tull, said", "After the vote, Ana Roe, the party's
+leader, said", "Velmar, whose envoy had left, offered to talk".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from briefing.domain.syntax import Parse, Word
+
+_FINITE = ("VBD", "VBZ", "VBP")
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl")
+_OWN = ("obj", "xcomp", "ccomp")
+_ADJECTIVAL = ("acl", "advcl")
+
+
+def mended(parse: Parse, days: Collection[str]) -> Parse:
+    """The parse with such subjects hung on their verbs; ``days`` are names of days and months."""
+    words = list(parse)
+    for mend in (_behind_a_day, _with_an_aside, _speaking, _far):
+        mend(words, days)
+    return tuple(words)
+
+
+def _below(words: Sequence[Word], index: int, *relations: str) -> list[int]:
+    return [
+        i
+        for i, word in enumerate(words)
+        if word.head == index and i != index and (not relations or word.relation in relations)
+    ]
+
+
+def _last(words: Sequence[Word], index: int) -> int:
+    """The last word of all that hangs on a word, commas at its end aside."""
+    inside = {index}
+    grown = True
+    while grown:
+        more = {i for i, w in enumerate(words) if w.head in inside and w.pos != "PUNCT"} - inside
+        grown = bool(more)
+        inside |= more
+    return max(inside)
+
+
+def _lead(words: list[Word], noun: int, verb: int) -> None:
+    words[noun] = replace(words[noun], relation="nsubj", head=verb, case="")
+
+
+def _behind_a_day(words: list[Word], days: Collection[str]) -> None:
+    """ "On Wednesday General Roe ordered": who acts is no day."""
+    for index, word in enumerate(words):
+        verb = word.head
+        if word.relation != "obl" or word.pos != "PROPN" or index > verb:
+            continue
+        front = [i for i in _below(words, index, "compound") if words[i].text.lower() in days]
+        if not front or word.text.lower() in days or _below(words, verb, *_SUBJECTS):
+            continue
+        for one in (*front, *_below(words, index, "case")):
+            words[one] = replace(words[one], relation="obl:npmod", head=verb)
+        _lead(words, index, verb)
+
+
+def _with_an_aside(words: list[Word], _: Collection[str]) -> None:
+    """ "Velmar, whose envoy had left, offered to talk": a verb with an object is no participle."""
+    for verb, word in enumerate(words):
+        noun = word.head
+        if word.relation not in _ADJECTIVAL or word.tag != "VBN" or not noun < verb - 2:
+            continue
+        apart = words[noun + 1].text == words[verb - 1].text == ","
+        if not apart or not word.text.endswith("ed") or words[noun].relation not in _SUBJECTS:
+            continue
+        above = words[noun].head
+        if _below(words, verb, *_OWN) and words[above].pos in ("VERB", "AUX") and verb < above:
+            words[verb] = replace(word, relation="ccomp", head=above, tag="VBD")
+            _lead(words, noun, verb)
+
+
+def _speaking(words: list[Word], _: Collection[str]) -> None:
+    """ "Ana Roe, speaking in Tull, said": who speaks says it."""
+    for index, word in enumerate(words):
+        if word.tag != "VBG" or word.relation not in ("csubj", "ccomp", "advcl"):
+            continue
+        verb = word.head
+        named = [i for i in _below(words, index, "nsubj") if words[i + 1].text == ","]
+        led = _below(words, verb, "nsubj", "nsubj:pass")
+        if named and index < verb and words[verb].tag in _FINITE and not led:
+            words[index] = replace(word, relation="acl", head=named[0])
+            _lead(words, named[0], verb)
+
+
+def _far(words: list[Word], _: Collection[str]) -> None:
+    """ "After the vote, Ana Roe, the party's leader, said": the name before the aside says it."""
+    for verb, word in enumerate(words):
+        if word.tag not in _FINITE or word.pos != "VERB" or verb < 4 or words[verb - 1].text != ",":
+            continue
+        if word.relation not in ("root", "ccomp") or _below(words, verb, *_SUBJECTS):
+            continue
+        for noun in range(verb - 2):
+            named = words[noun]
+            if named.pos != "PROPN" or words[noun + 1].text != ",":
+                continue
+            free = not _below(words, noun, "case") and named.relation not in _SUBJECTS
+            if free and _last(words, noun) == verb - 2:
+                _lead(words, noun, verb)
+                break
