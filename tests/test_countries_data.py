@@ -135,3 +135,16 @@ def test_words_that_mean_several_or_a_ministry_are_in_no_entry(
 ) -> None:
     entries = (*table.countries, *table.bodies)
     assert [one.name for one in entries if word.casefold() in _words(one)] == []
+
+
+def test_groups_are_of_the_kinds_of_actors_and_share_no_name(table: CountryTable) -> None:
+    assert {group.kind for group in table.groups} <= {
+        "organisation",
+        "armed_group",
+        "military",
+        "government_body",
+    }
+    words = [word for group in table.groups for word in (group.name, *group.aliases)]
+    assert len(words) == len(set(words)) > 100
+    taken = {word for entry in (*table.countries, *table.bodies) for word in _words(entry)}
+    assert not taken & {word.casefold() for word in words}

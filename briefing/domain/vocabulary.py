@@ -211,11 +211,20 @@ class Country(Frozen):
     host: str = ""
 
 
+class Group(Frozen):
+    """A body that the news names without saying what it is; ``kind`` is that of an actor."""
+
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+
+
 class CountryTable(Frozen):
-    """All countries and the international bodies PLOVER gives a country slot."""
+    """All countries, the international bodies PLOVER gives a country slot, and known ``groups``."""
 
     countries: tuple[Country, ...]
     bodies: tuple[Country, ...] = ()
+    groups: tuple[Group, ...] = ()
 
     def named(self, name: str) -> Country | None:
         """The country or body a whole name stands for: its name, alias or capital."""

@@ -99,7 +99,7 @@ def test_bodies_of_one_code_are_different_actors() -> None:
     assert {(actor.name, actor.country) for actor in found.actors} == {
         ("NATO", "IGO"),
         ("African Union", "IGO"),
-        ("United Nations", "UNO"),
+        ("UN Security Council", "UNO"),
     }
     assert len({actor.id for actor in found.actors}) == 3
 

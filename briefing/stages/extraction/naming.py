@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import Country, CountryTable
+from briefing.stages.extraction.known_groups import groups_in, known_as
 from briefing.stages.extraction.mentions import LONGER, OPENING, Party, contains, word_pattern
 
 _NAME = (
@@ -121,7 +123,7 @@ def _one_of(titles: tuple[str, ...]) -> str:
 
 
 def _joined(old: Party, new: Party) -> Party:
-    forms = tuple(dict.fromkeys((*old.forms, *new.forms)))
+    forms = tuple(f for f in dict.fromkeys((*old.forms, new.name, *new.forms)) if f != old.name)
     return Party(old.name, old.kind, forms, old.country or new.country)
 
 
@@ -161,6 +163,10 @@ def complete(
     parties = {party.name.lower(): party for party in found}
     for party in _countries(text, countries):
         parties.setdefault(party.name.lower(), party)
+    for party in groups_in(text, countries, [p.name for p in parties.values()]):
+        old = known_as(party, parties)
+        joined = _joined(parties[old], party) if old else party
+        parties[old or party.name.lower()] = replace(joined, kind=party.kind)
     if lexicon is None:
         return [parties[key] for key in sorted(parties)]
     for name in _titled_persons(text, lexicon):
@@ -178,12 +184,14 @@ def complete(
 
 def _countries(text: str, countries: CountryTable) -> list[Party]:
     found: dict[str, Party] = {}
-    for form, country in countries.forms:
+    for form, country in sorted(countries.forms, key=lambda one: -one[0].count(" ")):
         name = country.name
         own = form == name or form in country.demonyms
         pattern = word_pattern(form) + ("" if own else LONGER)
-        if form in text and name not in found and re.search(pattern, text):
-            found[name] = Party(name, countries.kind_of(country), (), country.code)
+        if form in text and re.search(pattern, text):
+            found.setdefault(name, Party(name, countries.kind_of(country), (), country.code))
+            if " " in form:  # in "UN Security Council" no "UN" is named
+                text = re.sub(pattern, "-", text)
     return list(found.values())
 
 

@@ -187,6 +187,7 @@ def short_forms(
         first = party.name.split()[0]
         fits = (
             " " in party.name
+            and not party.country
             and party.kind in ("company", "organisation", "armed_group", "other", "group")
             and firsts[first] == 1
             and first in alone

@@ -15,6 +15,8 @@ from briefing.stages.extraction.mentions import MentionFinder, Party
 from briefing.stages.extraction.parsed_names import sorts_of_bodies
 from briefing.stages.extraction.trees import Tree
 
+# kinds that mostly only name whose a thing is ("an al-Qaeda affiliate")
+_NAMING = ("state", "armed_group")
 _DATED = ("credit", "place")
 _SHOUTED = re.compile(r"(?:[A-ZÀ-Þ’'-]{2,}\s+)+[A-ZÀ-Þ’'-]{4,}")
 
@@ -98,7 +100,7 @@ def _judged(party: Party, how: set[str], lexicon: Lexicon) -> Party | None:
     how = how - {"called", "site", "inside"}
     if how == {"credit"} or (not called and is_thing(party.name, lexicon, party.kind)):
         return None
-    placed = how <= {"place", "way", "credit"} and ("place" in how or party.kind == "state")
+    placed = how <= {"place", "way", "credit"} and ("place" in how or party.kind in _NAMING)
     placed = placed or (site and not called)  # "the Tern Bank, a fishing ground"
     unnamed = party.name.split()[-1].islower()
     listed = unnamed and party.sure and party.kind != "person"

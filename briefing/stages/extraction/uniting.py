@@ -174,11 +174,10 @@ def _unite_words(
     capital = [p for p in kept.values() if p.name[:1].isupper()]
     body = _BODY.get(kind)
     named = [p for p in capital if p.kind == kind or (body and body.search(p.name))]
-    if not named and kind == "armed_group":
+    if kind == "armed_group":
         bands = [p for p in capital if p.kind in _BANDS and not p.country]
-        named = [p for p in bands if _armed(p, group, text)] or [
-            p for p in bands if _is_armed(p.name, lexicon.armed)
-        ]
+        called = [p for p in (*named, *bands) if _armed(p, group, text)]
+        named = called or named or [p for p in bands if _is_armed(p.name, lexicon.armed)]
     if not named and kind == "company":
         named = [
             p for p in capital if p.kind in _FIRMS and not p.country and _is_bare(p.name, lexicon)

@@ -91,3 +91,8 @@ def test_a_person_who_only_seems_one_amid_a_place_is_unsure() -> None:
 def test_a_realm_before_the_name_of_its_land_is_no_name() -> None:
     assert "Sultanate" not in names("The minister thanked the Sultanate of Maqdar.")
     assert "Sultanate" in names("The Sultanate thanked the minister.")
+
+
+def test_a_body_of_the_country_table_has_no_short_form_of_its_own() -> None:
+    body = Party("UN Security Council", "organisation", (), "UNO")
+    assert forms(body, "The UN Security Council met.", "The UN left.") == ()

@@ -154,3 +154,9 @@ def test_a_name_of_one_word_that_leads_a_verb_is_an_actors_where_a_capital_tells
     assert left(estrel, "Estrel left.", "Police barred ships from Estrel.") == [True]
     assert left(estrel, "Estrel left.", "Estrel was quiet.") == [False]
     assert left(estrel, "Police barred ships from Estrel.") == [False]
+
+
+def test_an_armed_group_that_only_names_whose_a_thing_is_is_unsure() -> None:
+    group = Party("Dawn Front", "armed_group")
+    assert left(group, "The man joined a Dawn Front affiliate.") == [False]
+    assert left(group, "The Dawn Front left.") == [True]

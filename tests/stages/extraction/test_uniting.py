@@ -230,3 +230,10 @@ def test_the_government_is_nobodys_where_another_state_is_named_first() -> None:
     left = {p.name for p in ruled(both, "Velmar shook. Tosk left.", countries())}
     assert "government" in left
     assert "government" not in {p.name for p in ruled(both, "Tosk left Velmar.", countries())}
+
+
+def test_of_several_armed_groups_the_rebels_are_the_one_that_the_text_calls_so() -> None:
+    rebels = Party("rebels", "group")
+    one, other = Party("Red Hill Army", "armed_group"), Party("Ansar Front", "armed_group")
+    text = "Rebels of the Ansar Front fought the Red Hill Army. The rebels left."
+    assert names(text, rebels, one, other)["Ansar Front"] == ("rebels",)
