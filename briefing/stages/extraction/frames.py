@@ -70,7 +70,8 @@ class FrameReader:
         grammar = lexicon.grammar
         self._wholes = frozenset(lexicon.wholes)
         self._none = frozenset(lexicon.negation)
-        self._of = grammar.of[:1] if grammar else ()
+        # "a package of aid", "45 million dollars in aid"
+        self._behind = (*grammar.of[:1], *grammar.within[:1]) if grammar else ()
         self._relative = frozenset(grammar.relative) if grammar else frozenset()
         self._actors = frozenset(_who_acts(lexicon))
 
@@ -151,7 +152,7 @@ class FrameReader:
         for one in tree.joined(noun):
             yield one
             if tree.words[one].lemma in self._wholes or tree.words[one].pos == "NUM":
-                for inner in tree.obliques(one, self._of):
+                for inner in tree.obliques(one, self._behind):
                     yield from tree.joined(inner)
                 yield from tree.children(one, "compound")
 

@@ -67,6 +67,7 @@ def test_another_noun_near_the_verb_is_no_object(sentence: str) -> None:
         ("The rebels dropped their claims.", ["CONCEDE"]),
         ("The jets dropped bombs.", ["ASSAULT"]),
         ("Lesk suspended aid.", ["SANCTION"]),
+        ("Lesk suspended 45 million dollars in aid.", ["SANCTION"]),
         ("Lesk suspended the talks.", ["REJECT"]),
         ("Lesk suspended the sanctions.", ["CONCEDE"]),
         ("Torvane withdrew its troops.", ["RETREAT"]),

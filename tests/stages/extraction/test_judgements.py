@@ -43,6 +43,7 @@ def judged(*sentences: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...],
         ("Ana Roe found that Tosk had ignored the rules.", ("Tosk",), ""),
         ("Velmar dropped the case, which Ana Roe said was unjust.", (), "case"),
         ("Ana Roe described sanctions on Velmar as a mistake.", (), "sanction"),
+        ("Ana Roe said the raid was ill-advised.", (), "raid"),
     ],
 )
 def test_blame_in_other_words_than_the_lexicon_has(
@@ -54,6 +55,8 @@ def test_blame_in_other_words_than_the_lexicon_has(
 
 def test_praise_is_support() -> None:
     (found,) = judged("Ana Roe described Karl Voss as a guarantor of peace.")
+    assert found == ("SUPPORT", ("Ana Roe",), ("Karl Voss",), "")
+    (found,) = judged("Ana Roe said Karl Voss was pragmatic.")
     assert found == ("SUPPORT", ("Ana Roe",), ("Karl Voss",), "")
     (found,) = judged("Ana Roe said Karl Voss had done an excellent job.")
     assert found == ("SUPPORT", ("Ana Roe",), ("Karl Voss",), "")
