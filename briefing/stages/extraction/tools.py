@@ -70,7 +70,7 @@ class Tools:
         if not named:
             return self.countries
         if code not in self._tables:
-            self._tables[code] = _named(self.countries, named)
+            self._tables[code] = named_countries(self.countries, named)
         return self._tables[code]
 
     def language(self, code: str) -> Language | None:
@@ -81,7 +81,7 @@ class Tools:
         return self._languages.get(code)
 
 
-def _named(table: CountryTable, named: Mapping[str, tuple[str, ...]]) -> CountryTable:
+def named_countries(table: CountryTable, named: Mapping[str, tuple[str, ...]]) -> CountryTable:
     """A table in which countries have further names and demonyms."""
     countries = tuple(
         country.model_copy(
@@ -94,4 +94,5 @@ def _named(table: CountryTable, named: Mapping[str, tuple[str, ...]]) -> Country
         else country
         for country in table.countries
     )
-    return table.model_copy(update={"countries": countries})
+    # a copy of the model would keep the look-ups that the table has made of its own names
+    return CountryTable(countries=countries, bodies=table.bodies, groups=table.groups)
