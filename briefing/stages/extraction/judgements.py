@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from briefing.domain.lexicon import Lexicon
@@ -18,6 +18,7 @@ from briefing.stages.extraction.replies import replied_to
 from briefing.stages.extraction.roles import Reading
 from briefing.stages.extraction.scenery import Scenery
 from briefing.stages.extraction.targets import TargetReader
+from briefing.stages.extraction.trees import Tree
 
 _QUOTE = re.compile(r"[“\"«„”»]")
 _END = re.compile(
@@ -189,7 +190,7 @@ class JudgementReader:
             predicate = predicate or tree.children(clause, "obj")
         if (word.lemma == "be" or word.lemma in self._light) and predicate:
             inside = tree.phrase(predicate[0], clauses=True) | {*tree.children(clause, "neg")}
-            return self._words.score(" ".join(tree.words[index].text for index in sorted(inside)))
+            return self._words.score(_spelt(tree, inside))
         wrong = word.text.lower() in self._wrongs and not tree.children(clause, "neg")
         return -1 if wrong else 0
 
@@ -252,6 +253,16 @@ def _spoken_before(
                 return tuple(found[:1])
     last = references.before[-1].subjects if references.before else ()
     return tuple(p for p in last if p not in who)[:1]
+
+
+def _spelt(tree: Tree, inside: Collection[int]) -> str:
+    """Some words of a sentence; what stands together there ("ill-advised") stays together."""
+    spelt, end = "", -1
+    for index in sorted(inside):
+        word = tree.words[index]
+        spelt += word.text if word.start == end else f" {word.text}"
+        end = word.end
+    return spelt.strip()
 
 
 def _clause_end(text: str, start: int) -> int:
