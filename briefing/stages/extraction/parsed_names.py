@@ -179,7 +179,9 @@ def short_forms(
     alone = {
         word.text
         for tree, index, word in words
-        if word.pos in ("PROPN", "NOUN") and (_acting(tree, index) or word.case)
+        if word.pos in ("PROPN", "NOUN")
+        and word.relation != "nmod:poss"  # "Ostrell's harbour" may be a town's
+        and _acting(tree, index)
     } - places
     result = []
     names = {p.name for p in known}

@@ -65,6 +65,7 @@ def test_a_word_that_may_mean_another_is_no_form() -> None:
     assert forms(homes, text, beside=(Party("Dunmore Bank", "company"),)) == ()
     assert forms(homes, text, beside=(Party("Dunmore", "state"),)) == ()
     assert forms(homes, text + " It rained in Dunmore.") == ()
+    assert forms(homes, "Two men were charged over the bombing of Dunmore's harbour.") == ()
     assert forms(Party("Karl Voss", "person"), "Police said Karl paid.") == ()
     assert forms(Party("National Guard", "organisation"), "Police said National paid.") == ()
 
