@@ -9,6 +9,8 @@ from typing import Any
 
 from briefing.llm.outcome import BadEnvelope, ErrorBody, body_text
 
+_ABSURD = 10**9  # tokens that no request has
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -114,11 +116,11 @@ def read_models(body: bytes) -> list[str]:
 
 
 def _usage(usage: Any) -> dict[str, int | None] | None:
-    """Token counts; what is absent, zero or no number is unknown."""
+    """Token counts; what is absent, zero, absurd or no number is unknown."""
     names = ("prompt_tokens", "completion_tokens")
     counts = {name: usage.get(name) if isinstance(usage, dict) else None for name in names}
     known = {
-        name: n if isinstance(n, int) and not isinstance(n, bool) and n > 0 else None
+        name: n if isinstance(n, int) and not isinstance(n, bool) and 0 < n < _ABSURD else None
         for name, n in counts.items()
     }
     return known if any(known.values()) else None

@@ -18,9 +18,11 @@ from briefing.llm.tls import NOT_TAKEN, tls_fault, wants_tls
 
 Verdict = Literal["retry", "article", "account", "unavailable", "mechanism"]
 RETRY_STATUS = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529})
-ACCOUNT_STATUS = frozenset({401, 402, 403})
+ACCOUNT_STATUS = frozenset({401, 402, 403, 407})
 NEVER_BETTER = frozenset({501, 505})  # of the server's own errors, those that do not pass
 BUSY_STATUS = frozenset({429, 503, 529})
+# about the way in which we ask, never about what an article says
+SAME_FOR_ALL = NEVER_BETTER | {300, 304, 305, 405, 406, 410, 411, 415, 426, 428}
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # 501 is the right word for it, 500 what a compiler of grammars answers that fell over a schema
 MECHANISM_STATUS = frozenset({400, 422, 500, 501})
@@ -158,7 +160,7 @@ def _status(status: int, body: Any, headers: Mapping[str, str], now: float) -> O
             verdict = "unavailable"
             said += f"; it asks to wait {after:.0f} s"
     elif status != 400:
-        return Outcome("account", said, unclear=True)
+        return Outcome("account", said, unclear=status not in SAME_FOR_ALL)
     return Outcome(verdict, said, after, busy=verdict == "retry" and status in BUSY_STATUS)
 
 

@@ -124,7 +124,9 @@ class Server:
 
         reply = await self._timed(send, fresh=fresh)
         self.answered = True
-        return reply
+        said = {name: reply.response[name] for name in ("model", "content")}
+        hidden = {name: self._without_key(text) for name, text in said.items()}
+        return replace(reply, response=reply.response | hidden)
 
     async def models(self) -> list[str]:
         """The names of the models that it lists. Raises Failed."""
@@ -193,13 +195,16 @@ class Server:
         self.proven, self.failures, self.loading_since = True, 0, None
         self._bears = min(float(self.slots), self._bears + 1 / max(1.0, self._bears))
 
+    def _without_key(self, text: str) -> str:
+        """What the server said, as it can be shown and kept: servers like to repeat the key."""
+        return text.replace(self._secret, "***") if len(self._secret) >= _SECRET else text
+
     def _noted(self, outcome: Outcome, started: float) -> Outcome:
         """What one failure means for the next requests to this server."""
         now = time.monotonic()
         if outcome.unclear and self.answered:
             outcome = replace(outcome, verdict="article")
-        if len(self._secret) >= _SECRET:  # servers like to repeat the key that they refuse
-            outcome = replace(outcome, message=outcome.message.replace(self._secret, "***"))
+        outcome = replace(outcome, message=self._without_key(outcome.message))
         if outcome.after is not None:
             self.gate = max(self.gate, now + min(outcome.after, LONGEST_WAIT))
         if outcome.slow:

@@ -375,6 +375,33 @@ async def test_a_refused_account_costs_one_request_in_the_whole_run(
     assert KEY not in "".join(map(str, errors))
 
 
+@pytest.mark.parametrize("status", [300, 304, 405, 407, 410, 415, 426, 501, 505])
+async def test_a_refusal_that_is_about_no_article_stops_a_run_that_had_answers(
+    store: Store, status: int
+) -> None:
+    with ScriptedServer(in_turn(GOOD, error_reply(status, "not so"))) as server:
+        async with asking(server, book_of(store)) as asker:
+            ask = asker.for_article("a-1")
+            await ask(a_question("one"))
+            for text in ("two", "three"):
+                with pytest.raises(AccountError, match=str(status)):
+                    await ask(a_question(text))
+    assert len(server.requests) == 2
+
+
+@pytest.mark.parametrize("status", [413, 418, 422, 451])
+async def test_a_refusal_that_may_be_about_one_article_stops_no_run_that_had_answers(
+    store: Store, status: int
+) -> None:
+    with ScriptedServer(in_turn(GOOD, error_reply(status, "not so"), GOOD)) as server:
+        async with asking(server, book_of(store)) as asker:
+            ask = asker.for_article("a-1")
+            await ask(a_question("one"))
+            with pytest.raises(CallFailed, match=str(status)):
+                await ask(a_question("two"))
+            await ask(a_question("three"))
+
+
 async def test_a_bad_request_costs_one_request_of_its_own_article(store: Store) -> None:
     with ScriptedServer(in_turn(GOOD, error_reply(400, "exceeds the context size"))) as server:
         async with asking(server, book_of(store)) as asker:
@@ -613,6 +640,19 @@ async def test_the_key_is_sent_to_the_server_and_kept_nowhere(store: Store, tmp_
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert len([path for path in files if path.suffix == ".json"]) == len(answer.keys) == 2
     assert not [path for path in files if KEY.encode() in path.read_bytes()]
+
+
+async def test_a_key_that_an_answer_repeats_is_kept_nowhere(store: Store, tmp_path: Path) -> None:
+    folder = FolderBook(tmp_path / "recorded")
+    with ScriptedServer(in_turn(f"you sent Bearer {KEY}", GOOD)) as server:
+        async with asking(server, AnswerBook((), (store, folder))) as asker:
+            answer = await asker.for_article("a-1")(a_question())
+    assert KEY not in canonical(server.requests[1])
+    store.close()
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert len([path for path in files if path.suffix == ".json"]) == len(answer.keys) == 2
+    assert not [path for path in files if KEY.encode() in path.read_bytes()]
+    assert [path for path in files if b"you sent Bearer ***" in path.read_bytes()]
 
 
 @pytest.mark.parametrize("jobs", [1, 3])

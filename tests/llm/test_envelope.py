@@ -43,3 +43,10 @@ def test_a_content_that_is_no_text_is_no_completion(content: Any) -> None:
 def test_a_stream_of_events_is_called_one(start: bytes) -> None:
     with pytest.raises(BadEnvelope, match="stream of events"):
         read_completion(start + body({"content": "{}"}) + b"\n\n")
+
+
+@pytest.mark.parametrize("count", [10**9, 10**40, -1, 0, True, "7"])
+def test_a_count_of_tokens_that_no_request_has_is_unknown(count: Any) -> None:
+    usage = {"prompt_tokens": count, "completion_tokens": 7}
+    said = read_completion(body({"content": "{}"}, usage=usage)).response["usage"]
+    assert said == {"prompt_tokens": None, "completion_tokens": 7}
