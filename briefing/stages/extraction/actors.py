@@ -67,8 +67,7 @@ def cast_of(
         if lexicon.grammar is not None:
             parties += lands(text, parties, lexicon, countries)
         if trees:
-            within = lexicon.grammar.within if lexicon.grammar is not None else ()
-            parties = short_forms(list(trees.values()), parties, within, lexicon.common)
+            parties = short_forms(list(trees.values()), parties, lexicon)
             sentences = [(trees[x.number], x.text) for x in shown if x.number in trees]
             parties += parsed_names(sentences, parties, lexicon, countries)
         parties = united(parties, text, lexicon, countries)

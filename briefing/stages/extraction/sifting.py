@@ -17,6 +17,7 @@ from briefing.stages.extraction.trees import Tree
 
 # kinds that mostly only name whose a thing is ("an al-Qaeda affiliate")
 _NAMING = ("state", "armed_group")
+_SIGNS = ("called", "site", "inside", "defined")
 _DATED = ("credit", "place")
 _SHOUTED = re.compile(r"(?:[A-ZÀ-Þ’'-]{2,}\s+)+[A-ZÀ-Þ’'-]{4,}")
 
@@ -75,6 +76,8 @@ def _stands(
             how = stands.setdefault(mention.party, set())
             if re.search(r"[a-z,] $", text[: mention.start]) and mention.party[:1].isupper():
                 how.add("inside")  # where a capital tells a name
+            if grammar and re.search(rf"(?i)\b{grammar.definite[0]} $", text[: mention.start]):
+                how.add("defined")  # "the Hesk Pass": a person has no article
             if outside := credited(text, mention.start, lexicon, first=number == 0):
                 how.add(outside)
             elif tree is None or grammar is None:
@@ -99,9 +102,10 @@ def _judged(party: Party, how: set[str], lexicon: Lexicon) -> Party | None:
     """A party with what is left of its sureness; None for things and writers."""
     if "dated" in how:  # a dateline has a place, a line of credit all others
         how = how - {"dated"} | {_DATED[party.kind == "state"]}
-    called, site, inside = (word in how for word in ("called", "site", "inside"))
-    how = how - {"called", "site", "inside"}
-    if how == {"credit"} or (not called and is_thing(party.name, lexicon, party.kind)):
+    called, site, inside, defined = (word in how for word in _SIGNS)
+    how = how - {*_SIGNS}
+    kind = "other" if defined else party.kind
+    if how == {"credit"} or (not called and is_thing(party.name, lexicon, kind)):
         return None
     placed = how <= {"place", "way", "credit"} and ("place" in how or party.kind in _NAMING)
     placed = placed or (site and not called)  # "the Tern Bank, a fishing ground"
