@@ -120,8 +120,12 @@ def visible_text(article: Article) -> str:
 
 
 def with_a_role(events: Iterable[EventClaim], stances: Iterable[StanceClaim]) -> frozenset[str]:
-    """The names of all who do something, to whom it is done, or who take or meet a stance."""
-    acting = {name for event in events for name in (*event.initiators, *event.recipients)}
+    """The names of all who do something, to whom it is done, or who take or meet a stance.
+
+    What nobody known does to somebody counts only with its victims, as in what is published.
+    """
+    standing = [event for event in events if event.initiators or event.figures]
+    acting = {name for event in standing for name in (*event.initiators, *event.recipients)}
     return frozenset(acting.union(*((one.holder, one.target) for one in stances)))
 
 

@@ -70,7 +70,7 @@ def _stands(
     stands: dict[str, set[str]] = {}
     grammar = lexicon.grammar
     people = {*lexicon.collectives, *(grammar.persons if grammar else ())}
-    sorts = {*sorts_of_bodies(lexicon), *lexicon.collectives}
+    sorts = sorts_of_bodies(lexicon)
     for number, (tree, text) in enumerate(sentences):
         for mention in finder.find(text):
             how = stands.setdefault(mention.party, set())
@@ -88,7 +88,10 @@ def _stands(
                 how.add(_standing(tree, mention.start, mention.end, grammar, people))
                 inside = tree.within(mention.start, mention.end)
                 span = (inside[0], inside[-1] + 1) if inside else (0, 0)
-                if inside and nouns_beside(tree, *span, sorts):
+                if inside and (
+                    nouns_beside(tree, *span, sorts)
+                    or nouns_beside(tree, *span, lexicon.collectives, behind=False)
+                ):
                     how.add("called")
                 elif inside and nouns_beside(tree, *span, grammar.places):
                     how.add("site")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.domain.articles import Article
+from briefing.domain.claims import Figure
 from briefing.stages.extraction.actors import (
     WINDOW,
     Cast,
@@ -158,3 +159,11 @@ def test_whoever_takes_or_meets_a_stance_has_a_role() -> None:
     events = [an_event_claim(initiators=("Ombara",), recipients=("Lestova",))]
     stances = [a_stance_claim(holder="miners", target="voters")]
     assert with_a_role(events, stances) == {"Ombara", "Lestova", "miners", "voters"}
+
+
+def test_to_whom_nobody_known_does_something_has_no_role_without_victims() -> None:
+    nobody = an_event_claim(initiators=(), recipients=("men",), figures=())
+    assert with_a_role([nobody], []) == frozenset()
+    killed = Figure(kind="killed", value=3, text="three")
+    harmed = nobody.model_copy(update={"figures": (killed,)})
+    assert with_a_role([harmed], []) == {"men"}

@@ -134,6 +134,7 @@ def test_what_the_text_calls_a_body_is_no_thing_by_its_name(text: str) -> None:
     bridge = Party("Medic Bridge", "organisation")
     assert left(bridge, text) == [True]
     assert left(bridge, "Medic Bridge was closed to lorries.") == []
+    assert left(bridge, "Medic Bridge doctors vaccinated ten children.") == []
 
 
 def test_a_line_with_a_day_is_a_place_of_a_state_and_the_credit_of_all_others() -> None:
