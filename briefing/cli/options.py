@@ -82,6 +82,6 @@ def settings_from(flags: Mapping[str, Any]) -> Any:
     given = {
         name: value
         for name, value in flags.items()
-        if name in Settings.model_fields and value not in (None, False, [])
+        if name in Settings.model_fields and not (value is None or value is False or value == [])
     }
     return load_settings(given, config=flags.get("config"))

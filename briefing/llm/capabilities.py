@@ -104,6 +104,8 @@ class Examiner:
         request = {"messages": _user("Say yes."), "max_tokens": 8}
         reply = await self._probe.chat(request, patience=clock.left)
         while reply.page.status in (429, 503, 529) and clock.left > 1:
+            if reply.page.status == 429 and self._clock.left <= 1:
+                break  # whoever is slowed down is not loading a model
             self._tell(f"waiting: {reply.page.error}")
             await asyncio.sleep(min(PAUSE, clock.left))
             reply = await self._probe.chat(request, patience=clock.left)

@@ -17,7 +17,7 @@ from briefing.domain.dossier import Delta, Dossier, Method
 from briefing.errors import BriefingError, ConfigError, InputError, NothingExtracted
 from briefing.pipeline.harvest import Gathered, Harvest, gather, harvest
 from briefing.pipeline.progress import Progress
-from briefing.pipeline.publishing import check_folder, one_writer, publish
+from briefing.pipeline.publishing import check_folder, one_asker, one_writer, publish
 from briefing.pipeline.single import prove_layouts
 from briefing.pipeline.workshop import Workshop
 from briefing.stages.comparison import compare
@@ -81,7 +81,7 @@ def run_day(
     check_folder(settings.output / day.isoformat())
     if settings.overrides is not None:
         prove_layouts(articles[0], day, workshop)
-    with Store(settings.output / FILE_NAME) as store:
+    with Store(settings.output / FILE_NAME) as store, one_asker(settings.output, progress.say):
         result = asyncio.run(harvest(articles, workshop, settings, store, progress))
         if not result.extractions:
             raise NothingExtracted(

@@ -14,6 +14,7 @@ from briefing.domain.claims import Extraction
 from briefing.errors import BriefingError
 from briefing.pipeline.harvest import gather, harvest
 from briefing.pipeline.progress import Progress
+from briefing.pipeline.publishing import one_asker
 from briefing.pipeline.single import page_of_one
 from briefing.pipeline.workshop import Workshop
 from briefing.stages.rendering import render_note
@@ -44,7 +45,10 @@ def extract_articles(
     gathered = gather(paths, workshop, settings, progress, stdin=stdin, exclude=exclude)
     if not gathered.articles:
         return Records((), (), gathered.failures, 0)
-    with Store(settings.output / FILE_NAME) as store:
+    with (
+        Store(settings.output / FILE_NAME) as store,
+        one_asker(settings.output, progress.say),
+    ):
         result = asyncio.run(harvest(gathered.articles, workshop, settings, store, progress))
     done = {extraction.article_id for extraction in result.extractions}
     return Records(

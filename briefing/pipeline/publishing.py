@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from briefing.errors import StoreError
 from briefing.llm.locking import locked
 
 LOCK_NAME = "briefing.lock"
+ASKING_NAME = "asking.lock"
 _PART = ".part"
 _OURS = re.compile(r"-[0-9a-f]{8}(?:[0-9a-f]{56})?\.md$")
 _HINT = "check that the folder is writable and has room, or give another with --output"
@@ -21,9 +22,32 @@ _HINT = "check that the folder is writable and has room, or give another with --
 @contextmanager
 def one_writer(output: Path) -> Iterator[None]:
     """Two runs at once write one after the other, so that store and files tell the same story."""
+    with _one(output, LOCK_NAME, lambda: None):
+        yield
+
+
+@contextmanager
+def one_asker(output: Path, say: Callable[[str], None]) -> Iterator[None]:
+    """Two runs at once ask one after the other, so that no question is paid for twice.
+
+    Who has to wait is told so once.
+    """
+    told: list[str] = []
+
+    def waiting() -> None:
+        if not told:
+            told.append(f"another run works in {output}; waiting for it, to pay for nothing twice")
+            say(told[0])
+
+    with _one(output, ASKING_NAME, waiting):
+        yield
+
+
+@contextmanager
+def _one(output: Path, name: str, waiting: Callable[[], None]) -> Iterator[None]:
     with ExitStack() as stack:
         try:
-            stack.enter_context(locked(output / LOCK_NAME, lambda: None))
+            stack.enter_context(locked(output / name, waiting))
         except OSError as error:
             raise _unwritable(output, error) from error
         yield

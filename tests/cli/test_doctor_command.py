@@ -145,3 +145,14 @@ def test_the_page_of_servers_has_a_section_for_every_kind() -> None:
     for port in PORTS:
         assert f":{port}/v1" in text
     assert "docs/servers.md" in (CHECKOUT / "README.md").read_text("utf-8")
+
+
+def test_a_server_that_only_says_slow_down_is_not_waited_for_as_one_that_loads(
+    tmp_path: Path,
+) -> None:
+    with ScriptedServer(lambda _: Reply(status=429)) as server:
+        words = ("doctor", "--base-url", server.base_url, "-o", tmp_path, "--quick")
+        done = briefing(*words, "--budget", "2")
+        asked = len(server.requests)
+    assert done.code == 6, done.err
+    assert 0 < asked < 10

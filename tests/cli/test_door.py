@@ -50,6 +50,7 @@ def test_the_version_is_told() -> None:
         (["run", "x", "--jobs", "many"], "Invalid value for '--jobs'"),
         (["run", "x", "--jobs", "999"], "--jobs"),
         (["run", "x", "--timeout", "nan"], "--timeout"),
+        (["run", "x", "--timeout", "0"], "greater than 0"),
         (["run", "x", "--day", "2026-02-30"], "write it like 2026-03-04"),
         (["run", "x", "--day", "4 March"], "write it like 2026-03-04"),
         (["run", "x", "--base-url", "ftp://host"], "--base-url"),

@@ -217,7 +217,7 @@ PROMISES: Mapping[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         ((_LASTING, "test_killed_at_any_moment_a_run_pays_at_most_one_call_a_worker_again"),),
     ),
     "D02": (
-        "two runs on one store end well",
+        "two runs on one store end well and pay for nothing twice",
         ((_LASTING, "test_two_runs_on_one_store_at_once_end_well_and_tell_the_same"),),
     ),
     "D03": (

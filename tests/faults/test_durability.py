@@ -67,6 +67,7 @@ def test_two_runs_on_one_store_at_once_end_well_and_tell_the_same(tmp_path: Path
                 child.join(100)
             told = "".join(log.read_text() for log in logs)
             assert (one.exitcode, two.exitcode) == (0, 0), told
+        assert len(server.raw) == len({*server.raw}), "a question was paid for twice"
     assert "locked" not in told
     pages = {name: raw for name, raw in tree(tmp_path / "out" / DAY).items() if name[-3:] == ".md"}
     assert pages == clean.pages
