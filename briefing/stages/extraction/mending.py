@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from briefing.domain.syntax import Parse, Word
+from briefing.stages.extraction.trees import Tree
 
 _FINITE = ("VBD", "VBZ", "VBP")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl")
@@ -27,22 +28,13 @@ def mended(parse: Parse, days: Collection[str]) -> Parse:
 
 
 def _below(words: Sequence[Word], index: int, *relations: str) -> list[int]:
-    return [
-        i
-        for i, word in enumerate(words)
-        if word.head == index and i != index and (not relations or word.relation in relations)
-    ]
+    return Tree(tuple(words)).children(index, *relations)
 
 
 def _last(words: Sequence[Word], index: int) -> int:
     """The last word of all that hangs on a word, commas at its end aside."""
-    inside = {index}
-    grown = True
-    while grown:
-        more = {i for i, w in enumerate(words) if w.head in inside and w.pos != "PUNCT"} - inside
-        grown = bool(more)
-        inside |= more
-    return max(inside)
+    phrase = Tree(tuple(words)).phrase(index, clauses=True)
+    return max(i for i in phrase if words[i].pos != "PUNCT")
 
 
 def _lead(words: list[Word], noun: int, verb: int) -> None:
