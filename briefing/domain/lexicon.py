@@ -149,7 +149,8 @@ class Lexicon(Frozen):
     any ending.
     ``demand`` are verbs that ask in a way that takes sides, ``mutual`` verbs of what two sides do
     to each other, ``plea`` words for what is laid before somebody who is to judge,
-    ``causes`` nouns of what whoever asks for it is for ("an inquiry", not "an apology").
+    ``causes`` nouns of what whoever asks for it is for ("an inquiry", not "an apology"), ``amends``
+    what only somebody is asked to do who is reproached ("to stop").
     ``calendar`` names days and months; ``credits`` open a line that says who wrote or photographed.
     ``bodies`` are words in the names of bodies ("council"), ``outlets`` such as newspapers bear,
     ``common`` words that begin many names and stand for none alone ("national").
@@ -178,6 +179,7 @@ class Lexicon(Frozen):
     mutual: tuple[str, ...] = ()
     plea: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
     denial: tuple[str, ...] = ()
     allegation: tuple[str, ...] = ()
     announcement: tuple[str, ...] = ()

@@ -28,6 +28,7 @@ class Language:
             "mutual": forms_of(lexicon.mutual, lexicon),
             "pleas": forms_of(lexicon.plea, lexicon),
             "causes": frozenset(lexicon.causes),
+            "amends": lexicon.amends,
         }
         things = "|".join(map(re.escape, lexicon.instruments)) or "(?!)"
         self._thing = re.compile(
