@@ -106,6 +106,7 @@ def test_the_army_of_a_state_is_one_office_however_written(name: str) -> None:
         ),
         ("President von der Leyen", ("president",), ("von", "der", "leyen"), ""),
         ("Kaja Lind", (), ("kaja", "lind"), ""),
+        ("ambassador in Brennick", (), ("ambassador", "in", "brennick"), ""),
         (
             "EU Commission President Ursula von der Leyen",
             ("president",),

@@ -67,6 +67,7 @@ def cast_of(
     if lexicon is not None:
         if lexicon.grammar is not None:
             parties += lands(text, parties, lexicon, countries)
+<<<<<<< HEAD
         if lexicon.grammar is None:
             forms = {form.lower() for party in parties for form in (party.name, *party.forms)}
             bodies = named_bodies(text, lexicon)
@@ -74,6 +75,10 @@ def cast_of(
         elif trees:
             within = lexicon.grammar.within
             parties = short_forms(list(trees.values()), parties, within, lexicon.common)
+=======
+        if trees:
+            parties = short_forms(list(trees.values()), parties, lexicon)
+>>>>>>> w-act
             sentences = [(trees[x.number], x.text) for x in shown if x.number in trees]
             parties += parsed_names(sentences, parties, lexicon, countries)
         parties = united(parties, text, lexicon, countries)
@@ -126,8 +131,12 @@ def visible_text(article: Article) -> str:
 
 
 def with_a_role(events: Iterable[EventClaim], stances: Iterable[StanceClaim]) -> frozenset[str]:
-    """The names of all who do something, to whom it is done, or who take or meet a stance."""
-    acting = {name for event in events for name in (*event.initiators, *event.recipients)}
+    """The names of all who do something, to whom it is done, or who take or meet a stance.
+
+    What nobody known does to somebody counts only with its victims, as in what is published.
+    """
+    standing = [event for event in events if event.initiators or event.figures]
+    acting = {name for event in standing for name in (*event.initiators, *event.recipients)}
     return frozenset(acting.union(*((one.holder, one.target) for one in stances)))
 
 

@@ -91,13 +91,17 @@ def _whose(tree: Tree, head: int) -> list[int]:
     return []
 
 
-def nouns_beside(tree: Tree, first: int, last: int, nouns: Collection[str]) -> bool:
+def nouns_beside(
+    tree: Tree, first: int, last: int, nouns: Collection[str], *, behind: bool = True
+) -> bool:
     """Whether a noun says what the name from ``first`` to before ``last`` is.
 
     It stands beside it ("the charity Medic Bridge", "the Gavi bloc") or explains it ("the Northern
-    Pact, a defence alliance"; "the organisers, Memory March").
+    Pact, a defence alliance"; "the organisers, Memory March"). People ``behind`` a name only belong
+    to it ("Central Hospital doctors").
     """
-    beside = [index for index in (first - 1, last) if 0 <= index < len(tree.words)]
+    places = (first - 1, last) if behind else (first - 1,)
+    beside = [index for index in places if 0 <= index < len(tree.words)]
     head = tree.head_of(tree.words[first].start, tree.words[last - 1].end)
     explaining = [*tree.children(head, "appos")] if head is not None else []
     if head is not None and tree.words[head].relation == "appos":

@@ -15,6 +15,9 @@ _SHARES = {
     ("model", "unset"): 0.25,
 }
 _REMOTE = 0.45
+# harm told of nobody, with its victims: 13 of 19 such claims tell what the text tells, though gold
+# that names who did it counts none of them
+UNCLAIMED = 0.6
 _LOWEST = 0.1
 
 

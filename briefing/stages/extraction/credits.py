@@ -15,6 +15,8 @@ _PARTED = re.compile(r"^(?:[^|.!?]{3,60}\|\s*){2,}")
 _SENT = re.compile(
     r"^[^\W\d_][^.!?\"“”|—–]{1,70}?\s*\((?P<who>[A-ZÀ-Þ][^()]{1,40})\)\s*(?:[—–-]+\s|:\s|$)"
 )
+# "ORUK, 17 November 2026 — By Ana Roe"
+_DATELINE = re.compile(r"^[A-ZÀ-Þ][^.!?\"“”|—–]{2,60}?\s[—–-]+\s")
 # "Ana Roe, The Southern Quarterly, 14 June 2025": a line that ends with a day, without a verb
 _DATED = re.compile(
     r"^(?:[^\W\d_][\w'’.&-]*,?\s+){1,8}"
@@ -31,6 +33,9 @@ def credited(text: str, start: int, lexicon: Lexicon, *, first: bool = False) ->
     """
     if is_credit(text, lexicon) or (_NAMES.match(text.strip()) and not first):
         return "credit"
+    line = _DATELINE.match(text)
+    if line and is_credit(text[line.end() :], lexicon):
+        return "place" if start < line.end() else "credit"
     parted, sent = _PARTED.match(text), _SENT.match(text)
     if parted and start < parted.end():
         return "credit"

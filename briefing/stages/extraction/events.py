@@ -12,7 +12,7 @@ from briefing.stages.extraction.actors import Cast
 from briefing.stages.extraction.acts import Act, acts_in
 from briefing.stages.extraction.answered import answered, directed
 from briefing.stages.extraction.claiming import Spot, event_claim
-from briefing.stages.extraction.confidence import confidence
+from briefing.stages.extraction.confidence import UNCLAIMED, confidence
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.government import anchor
 from briefing.stages.extraction.mentions import MentionFinder
@@ -179,9 +179,14 @@ class _Reader:
         tree = self._tree(scene.sentence.number)
         spot = Spot(self.article, scene.sentence, scene.mentions, persons, self.timing, tree)
         claim = event_claim(spot, act, parts, self.tools, self.language, before)
-        if not claim.initiators and not self._is_news(claim, act, tree):
+        news = not claim.initiators and self._is_news(claim, act, tree)
+        if not claim.initiators and not news:
             claim = claim.model_copy(update={"figures": ()})
-        sure = confidence(parts.origin, remote=bool(before) and parts.origin[0] != "office")
+        sure = (
+            UNCLAIMED
+            if news
+            else confidence(parts.origin, remote=bool(before) and parts.origin[0] != "office")
+        )
         return claim.model_copy(update={"lexicon_type": act.cue.type, "confidence": sure})
 
     def _is_news(self, claim: EventClaim, act: Act, tree: Tree | None) -> bool:

@@ -84,7 +84,8 @@ def _speaking(words: list[Word], _: Collection[str]) -> None:
         if word.tag != "VBG" or word.relation not in ("csubj", "ccomp", "advcl"):
             continue
         verb = word.head
-        named = [i for i in _below(words, index, "nsubj") if words[i + 1].text == ","]
+        before = [i for i in _below(words, index, "nsubj") if i < index]
+        named = [i for i in before if words[i + 1].text == ","]
         led = _below(words, verb, "nsubj", "nsubj:pass")
         if named and index < verb and words[verb].tag in _FINITE and not led:
             words[index] = replace(word, relation="acl", head=named[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import CountryTable
@@ -13,6 +13,7 @@ from briefing.stages.extraction.mentions import Party, word_pattern
 from briefing.stages.extraction.naming import strip_titles
 from briefing.stages.extraction.trees import Tree
 
+_LIKELY = 3  # of the prepositions before whom an act is directed at
 _ROLES = frozenset(
     {"nsubj", "nsubj:pass", "obl:agent", "obj", "iobj", "appos", "nmod:poss", "csubj"}
 )
@@ -163,23 +164,28 @@ def _covered(name: str, known: Sequence[Party]) -> bool:
 def short_forms(
     trees: Sequence[Tree],
     known: Sequence[Party],
-    within: Collection[str],
-    common: Collection[str] = (),
+    lexicon: Lexicon,
 ) -> list[Party]:
     """Parties with the first word of their name as a form where the text uses it alone.
 
-    What stands behind a preposition of ``within`` is a town or a land, and nobody's short name.
+    What stands behind a preposition of place ("in") is a town or a land, and nobody's short name;
+    what is only told to be "at", "of" or "from" somewhere may be one.
 
     "Dunmore apologised" after "Dunmore Homes"; never a person's first name, nor a word that begins
     the names of two parties.
     """
+    grammar = lexicon.grammar
+    within = grammar.within if grammar else ()
+    where = {*grammar.at, *grammar.ways} - {*grammar.towards[:_LIKELY]} if grammar else set()
     firsts = Counter(p.name.split()[0] for p in known if " " in p.name)
     words = [(tree, i, word) for tree in trees for i, word in enumerate(tree.words)]
     places = {word.text for _, _, word in words if word.case in within}
     alone = {
         word.text
         for tree, index, word in words
-        if word.pos in ("PROPN", "NOUN") and (_acting(tree, index) or word.case)
+        if word.pos in ("PROPN", "NOUN")
+        and word.relation != "nmod:poss"  # "Ostrell's harbour" may be a town's
+        and (_acting(tree, index) or (word.case and word.case not in where))
     } - places
     result = []
     names = {p.name for p in known}
@@ -193,7 +199,7 @@ def short_forms(
             and first in alone
             and first not in names
             and first[:1].isupper()
-            and first.lower() not in common
+            and first.lower() not in lexicon.common
         )
         result.append(
             Party(party.name, party.kind, (*party.forms, first), party.country, party.sure)

@@ -17,6 +17,7 @@ from briefing.stages.extraction.trees import Tree
 
 # kinds that mostly only name whose a thing is ("an al-Qaeda affiliate")
 _NAMING = ("state", "armed_group")
+_SIGNS = ("called", "site", "inside", "defined")
 _DATED = ("credit", "place")
 _SHOUTED = re.compile(r"(?:[A-ZÀ-Þ’'-]{2,}\s+)+[A-ZÀ-Þ’'-]{4,}")
 
@@ -69,12 +70,14 @@ def _stands(
     stands: dict[str, set[str]] = {}
     grammar = lexicon.grammar
     people = {*lexicon.collectives, *(grammar.persons if grammar else ())}
-    sorts = {*sorts_of_bodies(lexicon), *lexicon.collectives}
+    sorts = sorts_of_bodies(lexicon)
     for number, (tree, text) in enumerate(sentences):
         for mention in finder.find(text):
             how = stands.setdefault(mention.party, set())
             if re.search(r"[a-z,] $", text[: mention.start]) and mention.party[:1].isupper():
                 how.add("inside")  # where a capital tells a name
+            if grammar and re.search(rf"(?i)\b{grammar.definite[0]} $", text[: mention.start]):
+                how.add("defined")  # "the Hesk Pass": a person has no article
             if outside := credited(text, mention.start, lexicon, first=number == 0):
                 how.add(outside)
             elif tree is None or grammar is None:
@@ -85,7 +88,10 @@ def _stands(
                 how.add(_standing(tree, mention.start, mention.end, grammar, people))
                 inside = tree.within(mention.start, mention.end)
                 span = (inside[0], inside[-1] + 1) if inside else (0, 0)
-                if inside and nouns_beside(tree, *span, sorts):
+                if inside and (
+                    nouns_beside(tree, *span, sorts)
+                    or nouns_beside(tree, *span, lexicon.collectives, behind=False)
+                ):
                     how.add("called")
                 elif inside and nouns_beside(tree, *span, grammar.places):
                     how.add("site")
@@ -96,9 +102,10 @@ def _judged(party: Party, how: set[str], lexicon: Lexicon) -> Party | None:
     """A party with what is left of its sureness; None for things and writers."""
     if "dated" in how:  # a dateline has a place, a line of credit all others
         how = how - {"dated"} | {_DATED[party.kind == "state"]}
-    called, site, inside = (word in how for word in ("called", "site", "inside"))
-    how = how - {"called", "site", "inside"}
-    if how == {"credit"} or (not called and is_thing(party.name, lexicon, party.kind)):
+    called, site, inside, defined = (word in how for word in _SIGNS)
+    how = how - {*_SIGNS}
+    kind = "other" if defined else party.kind
+    if how == {"credit"} or (not called and is_thing(party.name, lexicon, kind)):
         return None
     placed = how <= {"place", "way", "credit"} and ("place" in how or party.kind in _NAMING)
     placed = placed or (site and not called)  # "the Tern Bank, a fishing ground"

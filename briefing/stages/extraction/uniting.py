@@ -37,6 +37,7 @@ def united(
     """
     realms = "|".join(map(re.escape, lexicon.grammar.realms)) if lexicon.grammar else "(?!)"
     realm = re.compile(rf"(?:{realms}) of (?:the )?")
+    places = lexicon.grammar.within if lexicon.grammar else ()
     surnames = {word for p in parties if p.kind == "person" for word in p.name.split()[1:]}
     kept = {
         party.name: replace(party, kind="state", sure=True)
@@ -45,7 +46,11 @@ def united(
         for party in parties
     }
     for party in parties:
-        whole = _whole(party, [p for p in kept.values() if p.name != party.name], realm)
+        placed = [
+            word for word in places if re.search(rf"\b{word} {re.escape(party.name)}\b", text)
+        ]
+        others = [p for p in kept.values() if p.name != party.name]
+        whole = _whole(party, others, realm, town=bool(placed))
         if whole is not None:
             kept[whole.name] = _with_forms(kept[whole.name], (party.name, *party.forms), party)
             del kept[party.name]
@@ -88,8 +93,10 @@ def _with_forms(party: Party, forms: Sequence[str], other: Party) -> Party:
     )
 
 
-def _whole(party: Party, others: Sequence[Party], realm: re.Pattern[str]) -> Party | None:
-    """The only party whose fuller name this one's is part of."""
+def _whole(
+    party: Party, others: Sequence[Party], realm: re.Pattern[str], *, town: bool
+) -> Party | None:
+    """The only party whose fuller name this one's is part of; a ``town`` is none of its firms."""
     name = party.name
     if not name[:1].isupper():
         return None
@@ -99,7 +106,10 @@ def _whole(party: Party, others: Sequence[Party], realm: re.Pattern[str]) -> Par
         if (other.kind == "person" and " " not in name and _surname(other.name) == name)
         or (_is_realm(other.name, name, realm))
         or (
-            other.kind == "company" and party.kind != "person" and other.name.startswith(f"{name} ")
+            other.kind == "company"
+            and party.kind != "person"
+            and not town
+            and other.name.startswith(f"{name} ")
         )
     ]
     return wholes[0] if len(wholes) == 1 else None

@@ -228,6 +228,9 @@ def _office_behind(text: str, places: Places) -> tuple[Hit, str, bool] | None:
     return None
 
 
+_SEATS = frozenset({"in", "at", "to", "from", "near"})
+
+
 def strip_titles(text: str, places: Places) -> tuple[tuple[str, ...], str, Hit | None]:
     """Titles (lower case), the name behind them, and the country the titles name.
 
@@ -254,7 +257,8 @@ def strip_titles(text: str, places: Places) -> tuple[tuple[str, ...], str, Hit |
         at += size if hit is not None and not ends else 1
     rest = " ".join(words[end:])
     named = any(word[0].upper() == word[0] for word in rest.split())
-    if not end or not named or set(folded(rest).split()) <= INNER:
+    seat = bool(rest) and rest.split()[0] in _SEATS  # "ambassador in Brennick"
+    if not end or not named or seat or set(folded(rest).split()) <= INNER:
         return (), text, None
     return tuple(_title(titles)), rest, owner
 

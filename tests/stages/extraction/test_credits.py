@@ -36,6 +36,8 @@ def test_each_language_opens_a_credit_in_its_own_words(language: str, line: str)
         ("ORUK, Lesk, Nov 17, 2026 (Halden Wire)", "Halden Wire", "credit"),
         ("Oruk (AFP) – The minister stepped down.", "Oruk", "place"),
         ("Oruk (AFP) – The minister stepped down.", "minister", ""),
+        ("ORUK, October 31, 2026 — Long read by Ana Roe", "Ana", "credit"),
+        ("ORUK, October 31, 2026 — Rebels left.", "Rebels", ""),
         ("The minister (a doctor) stepped down.", "minister", ""),
         ("The Lesk Monitor | Oruk | Monday, 9 May Rebels left.", "Oruk", "credit"),
         ("The Lesk Monitor | Oruk | Monday, 9 May Rebels left.", "Rebels", ""),

@@ -112,6 +112,12 @@ def test_whoever_a_model_lists_without_a_name_is_an_actor_with_a_role_or_before_
     assert left(hospitals, "The public hospitals closed.") == [True]
 
 
+def test_a_person_with_an_article_is_a_place_by_its_noun() -> None:
+    passage = Party("Hesk Pass", "person")
+    assert left(passage, "Tosk closed the Hesk Pass.") == []
+    assert left(passage, "Tosk praised Hesk Pass.") == [True]
+
+
 def test_a_person_without_a_name_is_unsure() -> None:
     text = "The American contractor left."
     assert left(Party("American contractor", "person"), text) == [False]
@@ -128,6 +134,7 @@ def test_what_the_text_calls_a_body_is_no_thing_by_its_name(text: str) -> None:
     bridge = Party("Medic Bridge", "organisation")
     assert left(bridge, text) == [True]
     assert left(bridge, "Medic Bridge was closed to lorries.") == []
+    assert left(bridge, "Medic Bridge doctors vaccinated ten children.") == []
 
 
 def test_a_line_with_a_day_is_a_place_of_a_state_and_the_credit_of_all_others() -> None:

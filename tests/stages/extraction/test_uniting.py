@@ -48,6 +48,11 @@ def test_a_name_that_may_be_another_stays(short: Party, fuller: list[Party]) -> 
     assert {*names("", short, *fuller)} == {short.name, *(p.name for p in fuller)}
 
 
+def test_a_town_is_none_of_its_firms() -> None:
+    town, firm = Party("Dunmore", "other"), Party("Dunmore Homes", "company")
+    assert {*names("A fire broke out in Dunmore.", town, firm)} == {"Dunmore", "Dunmore Homes"}
+
+
 def test_words_for_the_same_people_become_the_one_that_comes_first() -> None:
     militants, rebels = Party("militants", "group"), Party("rebels", "group")
     assert names("Rebels and militants shot.", militants, rebels) == {"rebels": ("militants",)}
