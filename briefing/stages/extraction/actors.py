@@ -67,18 +67,12 @@ def cast_of(
     if lexicon is not None:
         if lexicon.grammar is not None:
             parties += lands(text, parties, lexicon, countries)
-<<<<<<< HEAD
         if lexicon.grammar is None:
             forms = {form.lower() for party in parties for form in (party.name, *party.forms)}
             bodies = named_bodies(text, lexicon)
             parties += [party for party in bodies if party.name.lower() not in forms]
         elif trees:
-            within = lexicon.grammar.within
-            parties = short_forms(list(trees.values()), parties, within, lexicon.common)
-=======
-        if trees:
             parties = short_forms(list(trees.values()), parties, lexicon)
->>>>>>> w-act
             sentences = [(trees[x.number], x.text) for x in shown if x.number in trees]
             parties += parsed_names(sentences, parties, lexicon, countries)
         parties = united(parties, text, lexicon, countries)

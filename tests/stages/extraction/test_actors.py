@@ -162,17 +162,16 @@ def test_whoever_takes_or_meets_a_stance_has_a_role() -> None:
     assert with_a_role(events, stances) == {"Ombara", "Lestova", "miners", "voters"}
 
 
-<<<<<<< HEAD
 async def test_bodies_are_found_by_their_words_where_no_parser_sees_them() -> None:
     article = an_article("El ministro viajó a la sede de la Comunidad Andina.", language="es")
     spanish = Tools(vocabulary(), countries(), prompt, {"es": lexicon("es")})
     found = await find_cast(article, Model(), spanish)
     assert "Comunidad Andina" in {party.name for party in found.parties}
-=======
+
+
 def test_to_whom_nobody_known_does_something_has_no_role_without_victims() -> None:
     nobody = an_event_claim(initiators=(), recipients=("men",), figures=())
     assert with_a_role([nobody], []) == frozenset()
     killed = Figure(kind="killed", value=3, text="three")
     harmed = nobody.model_copy(update={"figures": (killed,)})
     assert with_a_role([harmed], []) == {"men"}
->>>>>>> w-act
