@@ -17,7 +17,7 @@ from tests.stages.extraction.newsroom import lexicon
         ("es", "La comunidad pidió agua.", []),
         ("de", "Abgeordnete der Partei Neue Mitte gingen.", ["Neue Mitte"]),
         ("de", "Die Sicherheitsfirma Argos schwieg.", ["Argos"]),
-        ("de", "Beamte des Landeskriminalamts kamen.", ["Landeskriminalamts"]),
+        ("de", "Beamte des Landeskriminalamts kamen.", ["Landeskriminalamt"]),
         ("de", "Der Chaos-Verein rief dazu auf.", ["Chaos-Verein"]),
         ("de", "Die Partei schwieg.", []),
     ],
