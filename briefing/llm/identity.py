@@ -96,7 +96,7 @@ async def _listing(probe: Probe) -> Page:
     listing = await probe.page(f"{probe.base_url}/models")
     for pause in (0.2, 0.5):
         passing = listing.status == 0 or listing.status == 429 or listing.status >= 500
-        if not passing or listing.lasting or listing.seconds > 1:
+        if not passing or listing.lasting or listing.slow:
             break
         await asyncio.sleep(pause)
         listing = await probe.page(f"{probe.base_url}/models")

@@ -179,7 +179,7 @@ class Probe:
             took = time.monotonic() - started
             return Page(0, took, f"no answer within {patience:.0f} s", slow=True)
         except httpx2.ConnectTimeout:
-            return Page(0, time.monotonic() - started, NOT_TAKEN)
+            return Page(0, time.monotonic() - started, NOT_TAKEN, slow=True)
         except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as error:
             said = str(error) or type(error).__name__
             fault = tls_fault(error, secure=bool(https_host(url))) or Fault(said, "", lasting=False)
