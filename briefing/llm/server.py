@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import importlib
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
@@ -18,6 +20,11 @@ from briefing.llm.ladder import Ladder
 from briefing.llm.models import WAYS_OUT
 from briefing.llm.outcome import LONGEST_WAIT, BodyTooLarge, Outcome, classify
 from briefing.llm.tls import context_for
+
+# openai compares its arguments with the classes of httpx as soon as anybody has imported it, and
+# falls over one that another thread (where articles are read) has only begun to import
+with contextlib.suppress(ImportError):
+    importlib.import_module("httpx")
 
 CONNECT = 5.0
 KEEP_ALIVE = 4.0  # servers drop idle connections after five seconds
