@@ -12,6 +12,7 @@ from briefing.domain.vocabulary import Vocabulary
 from briefing.stages.extraction.belonging import belonging
 from briefing.stages.extraction.lands import lands
 from briefing.stages.extraction.mentions import MentionFinder, Party, contains
+from briefing.stages.extraction.named_bodies import named_bodies
 from briefing.stages.extraction.naming import clean, complete
 from briefing.stages.extraction.parsed_names import parsed_names, short_forms
 from briefing.stages.extraction.shapes import actors_shape
@@ -66,7 +67,11 @@ def cast_of(
     if lexicon is not None:
         if lexicon.grammar is not None:
             parties += lands(text, parties, lexicon, countries)
-        if trees:
+        if lexicon.grammar is None:
+            forms = {form.lower() for party in parties for form in (party.name, *party.forms)}
+            bodies = named_bodies(text, lexicon)
+            parties += [party for party in bodies if party.name.lower() not in forms]
+        elif trees:
             parties = short_forms(list(trees.values()), parties, lexicon)
             sentences = [(trees[x.number], x.text) for x in shown if x.number in trees]
             parties += parsed_names(sentences, parties, lexicon, countries)
