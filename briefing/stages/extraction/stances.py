@@ -30,7 +30,8 @@ class Company:
     ``denials`` are words that open a demand which takes a side, and a denial; ``mutual`` those that
     open what two sides do to each other ("trade blame"), ``pleas`` what is brought before somebody
     who is to judge ("lodged a complaint with"), ``causes`` things that who asks for them is for,
-    ``amends`` what only somebody reproached is asked to do ("to stop").
+    ``amends`` what only somebody reproached is asked to do ("to stop"), ``sayings`` what was only
+    said ("allegation").
     """
 
     kinds: Mapping[str, str] = field(default_factory=dict)
@@ -41,6 +42,7 @@ class Company:
     pleas: Collection[str] = ()
     causes: Collection[str] = ()
     amends: Collection[str] = ()
+    sayings: Collection[str] = ()
 
 
 def derive_stances(
@@ -149,7 +151,7 @@ class _Reader:
         """Whether the thing that an act is about can be taken sides on."""
         if self._vocabulary.types[event.type].threat or self._opponents.denies(event):
             return False  # a strike that is threatened, a role that is denied
-        return bool(event.issue)
+        return bool(event.issue) and event.issue.split()[-1] not in self._company.sayings
 
     def reported(self, event: EventClaim) -> list[StanceClaim]:
         """A named party that tells of an attack by another one opposes it."""

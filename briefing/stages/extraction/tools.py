@@ -29,6 +29,7 @@ class Language:
             "pleas": forms_of(lexicon.plea, lexicon),
             "causes": frozenset(lexicon.causes),
             "amends": lexicon.amends,
+            "sayings": frozenset(lexicon.sayings),
         }
         things = "|".join(map(re.escape, lexicon.instruments)) or "(?!)"
         self._thing = re.compile(

@@ -148,6 +148,12 @@ def test_whoever_is_asked_to_stop_is_reproached(sentence: str, sides: list[str])
     assert found(asked.model_copy(update={"recipients": ("Lestova", "Norvia")})) == []
 
 
+def test_what_was_only_said_is_nothing_to_take_sides_on() -> None:
+    refusal = an_event_claim(type="REJECT", cue="dismissed", recipients=(), issue="claim")
+    assert stances(refusal, sayings=("claim",)) == []
+    assert [s.target for s in stances(refusal)] == ["claim"]
+
+
 def test_whoever_asks_for_a_thing_is_for_it() -> None:
     asked = an_event_claim(type="REQUEST", cue="called for", recipients=(), issue="recount")
     (one,) = stances(asked, causes=("recount",))
