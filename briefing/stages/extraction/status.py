@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from briefing.domain.claims import Attribution, Factuality
 from briefing.domain.lexicon import Lexicon
-from briefing.stages.extraction.cues import Cue, pattern_regex
+from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.government import Government
 from briefing.stages.extraction.inflection import Form, inflect
 from briefing.stages.extraction.mentions import Mention
+from briefing.stages.extraction.patterns import pattern_regex
 
 _CLAUSE = re.compile(r"[;:]|,\s+(?:but|while|and|as|after|before|although)\s", re.IGNORECASE)
 _EITHER = re.compile(r"\b(?:not|never)\s+(?:\w+\s+){1,3}(?:or|nor)\s+$", re.IGNORECASE)
@@ -60,6 +61,10 @@ class StatusReader:
         # "may have" opens an allegation, so its "may" promises nothing
         self._ahead = re.compile(
             rf"\b(?!(?:{allegation})\b)(?:{_words(lexicon.future)})\b(?:\W+\w+){{0,3}}?\W*$", re.I
+        )
+        later = _words(lexicon.inflection.future)
+        self._later = re.compile(
+            rf"(?:{_words(lexicon.inflection.reflexive)}\s?)?\w+(?:{later})\b", re.I
         )
         unreal = lexicon.grammar.conditional if lexicon.grammar else ()
         self._unreal = re.compile(rf"\b(?:{_words(unreal)})\b", re.I)
@@ -111,7 +116,8 @@ class StatusReader:
             # "has not confirmed or denied attacking" leaves it open
             left_open = self._negates(clause[: denied.start()])
             return Status("occurred", negated=True) if left_open else Status("denied")
-        if self._ahead.search(clause) or (said == "occurred" and self._promised.match(cue.text)):
+        promised = self._promised.match(cue.text) or self._later.match(cue.text)
+        if self._ahead.search(clause) or (said == "occurred" and promised):
             announced = self._announced.search(f"{before}{cue.text}")
             ahead = bool(self._ahead.search(clause))
             return Status("announced" if announced else "planned", ahead=ahead)
