@@ -8,6 +8,7 @@ behind its own pronoun.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from briefing.domain.lexicon import Lexicon, pattern_words
@@ -28,7 +29,7 @@ def inflected(lexicon: Lexicon) -> Lexicon:
         return tuple(pattern for pattern in written if pattern)
 
     lemmas = {entry.split()[0] for name in _STATUS_LISTS for entry in getattr(lexicon, name)}
-    irregular = {lemma: tuple(_whole(lemma, lexicon)) for lemma in sorted(lemmas)}
+    irregular = {lemma: _spoken(lemma, lexicon) for lemma in sorted(lemmas)}
     return lexicon.model_copy(
         update={
             "verbs": {key: out(patterns) for key, patterns in lexicon.verbs.items()},
@@ -37,6 +38,12 @@ def inflected(lexicon: Lexicon) -> Lexicon:
             "irregular": irregular,
         }
     )
+
+
+def _spoken(lemma: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The forms of a verb without marks; of one whose prefix leaves it, those without it, too."""
+    marked = (re.split(r"[~^]", form)[0].lstrip("=+") for form in _forms(lemma, lexicon))
+    return tuple(dict.fromkeys(marked))
 
 
 def written_out(pattern: str, lexicon: Lexicon) -> str:

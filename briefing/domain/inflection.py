@@ -18,7 +18,7 @@ class Inflection(Frozen):
     of the nouns that patterns name in the singular; with ``compounds`` a noun is also found as
     the end of a longer one ("Strafzölle"); with ``capitals`` nouns begin with a capital letter,
     so that what begins with one is no verb. ``future`` are endings of verbs that tell what is
-    still to come.
+    still to come. ``done`` are those of participles.
     """
 
     front: str = ""
@@ -34,3 +34,4 @@ class Inflection(Frozen):
     compounds: bool = False
     capitals: bool = False
     future: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()

@@ -62,10 +62,7 @@ class StatusReader:
         self._ahead = re.compile(
             rf"\b(?!(?:{allegation})\b)(?:{_words(lexicon.future)})\b(?:\W+\w+){{0,3}}?\W*$", re.I
         )
-        later = _words(lexicon.inflection.future)
-        self._later = re.compile(
-            rf"(?:{_words(lexicon.inflection.reflexive)}\s?)?\w+(?:{later})\b", re.I
-        )
+        self._learn_tenses(lexicon)
         unreal = lexicon.grammar.conditional if lexicon.grammar else ()
         self._unreal = re.compile(rf"\b(?:{_words(unreal)})\b", re.I)
         self._promised = re.compile(
@@ -89,6 +86,19 @@ class StatusReader:
             rf"according to (?:\w+ ){{0,3}}?({unnamed})\b|"
             rf"\b({unnamed})\b[^.;]{{0,30}}?\b(?:{speech})\b",
             re.I,
+        )
+
+    def _learn_tenses(self, lexicon: Lexicon) -> None:
+        """What other languages than English tell by the form of a verb or far from it."""
+        # a finite verb may stand far from its infinitive: "will seine Truppen … abziehen"
+        verb_last = "conjunctions" in lexicon.order
+        far = {*lexicon.future} - {*lexicon.order.get("passive", ())} if verb_last else ()
+        self._bracket = re.compile(rf"\b(?:{_words(far)})\b(?:\W+\w+){{0,14}}?\W*$", re.I)
+        linking = _words(lexicon.order.get("linking", ()))
+        self._linked = re.compile(rf"\b(?:{linking})\s+$", re.I)
+        later = _words(lexicon.inflection.future)
+        self._later = re.compile(
+            rf"(?:{_words(lexicon.inflection.reflexive)}\s?)?\w+(?:{later})\b", re.I
         )
 
     def status(
@@ -117,10 +127,12 @@ class StatusReader:
             left_open = self._negates(clause[: denied.start()])
             return Status("occurred", negated=True) if left_open else Status("denied")
         promised = self._promised.match(cue.text) or self._later.match(cue.text)
-        if self._ahead.search(clause) or (said == "occurred" and promised):
+        ahead = bool(self._ahead.search(clause) or self._bracket.search(clause))
+        if ahead or (said == "occurred" and promised):
             announced = self._announced.search(f"{before}{cue.text}")
-            ahead = bool(self._ahead.search(clause))
             return Status("announced" if announced else "planned", ahead=ahead)
+        if self._linked.search(before) and self._announced.search(before):
+            return Status("announced", ahead=True)  # "kündigte an, Truppen zu verlegen"
         if cue.lemma not in self._allegation and self._alleged.search(clause):
             return Status("alleged")
         for implied, pattern in self._implied:

@@ -28,6 +28,7 @@ class WordFrames:
         self._either = "conjunctions" in order
         kinds: tuple[OrderWords, ...] = ("passive", "relative")
         self._turned = _words(word for kind in kinds for word in order.get(kind, ()))
+        self._done = _words(lexicon.inflection.done)
         self._active = _words(order.get("active", ()))
         self._joins = _words(order.get("joins", ()))
         self._none = _words(lexicon.negation)
@@ -74,9 +75,10 @@ class WordFrames:
     def _undergoes(self, text: str, noun: int, start: int, end: int) -> bool:
         """Whether a noun before a verb is its object: "las sanciones impuestas", "que impuso"."""
         between = text[noun:start]
-        if re.search(rf"\b(?:{self._turned})\b", between):
+        near = rf"\b(?:{self._turned})\b(?:\W+\w+){{0,3}}?\W+$"
+        if re.search(near, between) and not re.search(rf"\b(?:{self._joins})\b", between):
             return True
-        participle = re.search(r"(?:[aio]d|[st]|ch)[oa]s?$", text[start:end])
+        participle = re.search(rf"\w(?:{self._done})$", text[start:end])
         return bool(participle and not re.search(rf"\b(?:{self._active})\b", between))
 
     def _pattern(self, case: str, words: frozenset[str]) -> re.Pattern[str]:
