@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 
 from briefing import __version__
 from briefing.cli import day, doctor, evaluating, generated, models, resources
-from briefing.cli.console import abandon_output, complain, note, out, steady_output
+from briefing.cli.console import abandon_output, complain, note, out, out_json, steady_output
 from briefing.errors import BriefingError
 
 _EPILOG = """\b
@@ -109,6 +109,8 @@ def _run() -> int:
         return app(prog_name="briefing", standalone_mode=False) or 0
     except BriefingError as error:
         complain(error.title, error.message, error.hint)
+        if "--json" in sys.argv[1:]:
+            out_json({"error": error.message, "hint": error.hint, "exit_code": error.exit_code})
         return error.exit_code
     except _Stopped as stop:
         if stop.code == 141:
