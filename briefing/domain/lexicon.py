@@ -9,6 +9,7 @@ from pydantic import Field
 
 from briefing.domain.base import Frozen
 from briefing.domain.claims import Factuality, FigureKind
+from briefing.domain.inflection import Inflection
 from briefing.domain.wording import Attitudes, Calendar, Judging
 
 SOMEBODY = "somebody"
@@ -20,11 +21,13 @@ _Some = Annotated[tuple[str, ...], Field(min_length=1)]
 OrderWords = Literal[
     "active",
     "adverbs",
+    "apart",
     "articles",
     "by",
     "clitics",
     "conjunctions",
     "joins",
+    "linking",
     "objective",
     "of",
     "passive",
@@ -136,8 +139,9 @@ class Lexicon(Frozen):
     the noun behind the preposition before it. ``classes`` are the nouns of each class; ``wholes``
     are nouns that stand for what they are "of" ("a round of talks"). ``irregular`` gives the
     inflected forms of lemmas that do not follow the rules; ``endings`` are the rules of a language
-    other than English: what takes the place of a lemma's ending. ``nounlike`` lists lemmas whose
-    bare and -s forms are as often nouns; with ``endings``, it lists the forms that are.
+    other than English: what takes the place of a lemma's ending, ``inflection`` what endings do not
+    tell. ``nounlike`` lists lemmas whose bare and -s forms are as often nouns; with
+    ``endings``, it lists the forms that are.
     ``nouns`` maps as ``verbs`` does, to patterns of nouns that tell an act where they open a
     sentence and its doer stands with them ("Turkey's condemnation of"); found as written.
     ``idle`` patterns are no act at all, whatever verb stands in them ("hit a record").
@@ -161,7 +165,8 @@ class Lexicon(Frozen):
     a language whose sentences are not parsed. ``order`` has the closed words by which roles are
     read off the order of words there: ``to`` marks named objects ("a", "al"), ``objective`` are
     articles that only objects have ("den"), ``conjunctions`` open clauses whose verb stands last,
-    ``active`` and ``passive`` are auxiliaries, ``joins`` mean "and".
+    ``active`` and ``passive`` are auxiliaries, ``joins`` mean "and", ``linking`` stands before an
+    infinitive ("zu"), ``apart`` before one that tells an act of its own ("tras").
     ``countries`` maps the codes of countries to what the language calls them and, in small
     letters, what is theirs. The remaining lists are lemmas or literal phrases.
     """
@@ -174,6 +179,7 @@ class Lexicon(Frozen):
     idle: tuple[str, ...] = ()
     irregular: dict[str, tuple[str, ...]] = {}
     endings: dict[str, tuple[str, ...]] = {}
+    inflection: Inflection = Inflection()
     implied: dict[Factuality, tuple[str, ...]] = {}
     nounlike: tuple[str, ...] = ()
     speech: tuple[str, ...] = ()

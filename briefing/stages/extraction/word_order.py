@@ -41,6 +41,7 @@ class Words:
         self._sets = {key: frozenset(words) for key, words in order.items()}
         self.titles = frozenset(word for title in lexicon.titles for word in title.lower().split())
         self.things = tuple(word.lower() for word in lexicon.instruments)
+        self.done = "|".join(map(re.escape, lexicon.inflection.done)) or "(?!)"
         self.towards = order.get("towards", ())
 
     def has(self, key: OrderWords, word: str) -> bool:
@@ -207,7 +208,7 @@ class OrderReader:
         before = sentence.text[: cue.start]
         if re.search(rf"{self.words.some('passive')}\s+(?:\w+mente\s+)?$", before):
             return True
-        participle = re.match(r"\w+(?:[aio]d[oa]s?|[st][oa]s?|ch[oa]s?)\b", cue.text)
+        participle = re.match(rf"\w+(?:{self.words.done})\b", cue.text)
         active = re.search(rf"{self.words.some('active')}\s+(?:\w+\s+)?$", before)
         by = re.match(rf"(?:\s+[\w-]+){{0,3}}?\s+{self.words.some('by')}", sentence.text[cue.end :])
         return bool(participle and by and not active)
