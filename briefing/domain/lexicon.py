@@ -153,7 +153,9 @@ class Lexicon(Frozen):
     any ending.
     ``demand`` are verbs that ask in a way that takes sides, ``mutual`` verbs of what two sides do
     to each other, ``plea`` words for what is laid before somebody who is to judge,
-    ``causes`` nouns of what whoever asks for it is for ("an inquiry", not "an apology").
+    ``causes`` nouns of what whoever asks for it is for ("an inquiry", not "an apology"), ``amends``
+    what only somebody is asked to do who is reproached ("to stop"). ``sayings`` are nouns of what
+    was only said ("allegation"): nothing to take sides on.
     ``calendar`` names days and months; ``credits`` open a line that says who wrote or photographed.
     ``bodies`` are words in the names of bodies ("council"), ``outlets`` such as newspapers bear,
     ``common`` words that begin many names and stand for none alone ("national"),
@@ -186,6 +188,8 @@ class Lexicon(Frozen):
     mutual: tuple[str, ...] = ()
     plea: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
+    sayings: tuple[str, ...] = ()
     denial: tuple[str, ...] = ()
     allegation: tuple[str, ...] = ()
     announcement: tuple[str, ...] = ()
