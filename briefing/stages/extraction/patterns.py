@@ -87,7 +87,7 @@ def _head(head: str, inflection: Inflection) -> str:
     if split:
         closing = _any(inflection.closing)
         closed = rf"(?=[ \t]*(?:[,.;:!?»”“\")–—]|$|(?:{closing})\b))"
-        return rf"{re.escape(form)}{_BRACKET}[ \t]+{re.escape(prefix)}{closed}"
+        return rf"{re.escape(form)}{_BRACKET}[ \t“”\"«»)]+{re.escape(prefix)}{closed}"
     form, own, _ = head.partition("^")
     written = re.escape(form).replace(r"\ ", r"\s+")
     if not own:
