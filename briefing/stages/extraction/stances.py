@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from briefing.domain.articles import Article
 from briefing.domain.claims import EventClaim, StanceAttribution, StanceClaim, TargetType
 from briefing.domain.vocabulary import StanceRule, Vocabulary
+from briefing.stages.extraction.inflection import as_spelt
 from briefing.stages.extraction.opponents import Opponents
 from briefing.stages.extraction.status import has_quote
 
@@ -112,7 +113,7 @@ class _Reader:
         if not verbal or rule.between != "all" or not self._an_issue(event):
             return []
         return [
-            self._claim(event, holder, event.issue, rule, "policy", verbal)
+            self._claim(event, holder, self._spelt(event), rule, "policy", verbal)
             for holder in event.initiators
         ]
 
@@ -123,7 +124,7 @@ class _Reader:
         if wish is None or event.recipients or not {*thing} & {*self._company.causes}:
             return []
         return [
-            self._claim(event, holder, event.issue, wish, "policy", verbal=True)
+            self._claim(event, holder, self._spelt(event), wish, "policy", verbal=True)
             for holder in event.initiators
         ]
 
@@ -197,6 +198,11 @@ class _Reader:
         """
         kind = self._company.kinds.get(event.recipients[0]) if len(event.recipients) == 1 else ""
         return kind not in ("", *_JUDGING) and bool(self._asked.search(self._told(event)))
+
+    def _spelt(self, event: EventClaim) -> str:
+        """The thing that an act is about in the number in which the text has it: "talks"."""
+        sentence = self._article.sentence(event.evidence[0])
+        return as_spelt(event.issue, sentence.text if sentence is not None else "")
 
     def _told(self, event: EventClaim) -> str:
         """The clause of an act from its cue on."""
