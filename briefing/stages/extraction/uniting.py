@@ -76,8 +76,10 @@ def ruled(parties: Sequence[Party], text: str, countries: CountryTable) -> list[
 
 
 def _join(kept: dict[str, Party], homes: Mapping[str, str]) -> None:
-    """Make each party that is another one a form of it."""
+    """Make each party that is another one a form of it; of two that are each other, one stays."""
     for name, home in homes.items():
+        if home not in kept:
+            continue
         short = short_bodies(name, kept)
         other = kept.pop(name)
         kept[home] = _with_forms(kept[home], (name, *other.forms, *short), other)
