@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self, cast
 
 from pydantic import ValidationError
@@ -89,12 +88,7 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -102,9 +96,14 @@ class Store:
         self._db.close()
 
     def _broken(self, error: Exception) -> StoreError:
+        said = getattr(error, "strerror", "") or str(error)
+        spoilt = "not a database" in said or "malformed" in said
+        remedy = (
+            "move the file away" if spoilt else "check that the folder is writable and has room"
+        )
         return StoreError(
-            f"the store {self.path} cannot be used: {error}",
-            hint="check that the folder is writable and has room, or give another with --output",
+            f"the store {self.path} cannot be used: {said}",
+            hint=f"{remedy}, or give another with --output",
         )
 
     def _known_version(self) -> int:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from briefing.cli import main
+from briefing.cli import door, main
 
 CHECKOUT = Path(__file__).parent.parent
 DAYS = CHECKOUT / "seeds" / "days"
@@ -66,7 +66,7 @@ def briefing(*words: object, stdin: bytes = b"", encoding: str = "utf-8") -> Res
             patch.object(sys, "stdout", out),
             patch.object(sys, "stderr", err),
         ):
-            main()
+            code = door()
     except SystemExit as leave:
         code = leave.code
     finally:

@@ -76,7 +76,10 @@ class Score:
 
 
 def cases(language: str) -> list[Case]:
-    """The cases of ``lexicon_cases.<language>.txt``; the words of an act stand in its sentence."""
+    """The cases of ``lexicon_cases.<language>.txt``; the words of an act stand in its sentence.
+
+    Those of other languages also tell who does it to whom, in square brackets.
+    """
     text = (FOLDER / f"lexicon_cases.{language}.txt").read_text("utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     return [_case(number, line) for number, line in enumerate(lines, start=1)]
@@ -91,6 +94,7 @@ def _case(number: int, line: str) -> Case:
 
 def _act(sentence: str, part: str) -> Act:
     words, _, label = part.partition(" = ")
+    label = label.partition(" [")[0]
     kind, _, status = label.partition(" ")
     type_, _, mode = kind.partition("/")
     assert words.lower() in sentence.lower(), f"{words!r} is not in {sentence!r}"

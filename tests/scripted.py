@@ -77,7 +77,7 @@ class Reply:
 
 
 class ScriptedServer:
-    """``with ScriptedServer(answer) as server:`` listens on a free port of 127.0.0.1.
+    """``with ScriptedServer(answer) as server:`` listens on a free ``port`` of 127.0.0.1.
 
     ``models`` are listed at ``/v1/models``, unless ``models_page`` replaces that page.
 
@@ -94,7 +94,7 @@ class ScriptedServer:
 
     patience = 60.0
 
-    def __init__(self, answer: Callable[[dict[str, Any]], str | Reply]) -> None:
+    def __init__(self, answer: Callable[[dict[str, Any]], str | Reply], port: int = 0) -> None:
         self.answer = answer
         self.model = MODEL
         self.models: list[str] = [MODEL]
@@ -111,7 +111,7 @@ class ScriptedServer:
         self.errors: list[BaseException] = []
         self.closing = threading.Event()
         self._lock = threading.Lock()
-        self._server = _Listener(("127.0.0.1", 0), _Handler)
+        self._server = _Listener(("127.0.0.1", port), _Handler)
         self._server.scripted = self
         self._thread = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True

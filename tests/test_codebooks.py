@@ -449,11 +449,11 @@ def test_endings_inflect_the_verbs_of_a_language_at_loading(tmp_path: Path) -> N
     loaded = pair(tmp_path, verbs, more=more)()
     assert loaded.lexicon.verbs == {
         "FIGHT": (
-            "=attaquer|=attaqué|=attaquent",
-            "=attaquer|=attaque|=attaqué|=attaquent par surprise",
+            "+attaquer|=attaqué|=attaquent",
+            "+attaquer|=attaque|=attaqué|=attaquent par surprise",
             "=razzia",
         ),
-        "MEET": ("=voir",),
+        "MEET": ("+voir",),
     }
     assert loaded.lexicon.irregular == {"déclarer": ("déclarer", "déclare", "déclaré", "déclarent")}
 

@@ -13,6 +13,23 @@ from tests.lexicon_cases import cases, halves
 FLOORS = {"en": (0.86, 0.90)}
 
 
+# the same of languages with fewer cases; before their lexicons were widened the half kept apart
+# stood at 0.96 and 0.85 (Spanish), 0.90 and 0.69 (German), 0.94 and 0.62 (French)
+FEWER = {"es": (0.90, 0.93), "de": (0.90, 0.95), "fr": (0.90, 0.78)}
+
+
+@pytest.mark.parametrize("language", FEWER)
+def test_the_acts_of_other_languages_are_found_with_mode_and_status(language: str) -> None:
+    tuned, apart = halves(language)
+    precision, recall = FEWER[language]
+    assert apart.precision >= precision, str(apart)
+    assert apart.recall >= recall, str(apart)
+    assert tuned.precision >= precision, "\n".join(tuned.misses)
+    assert tuned.recall >= recall, "\n".join(tuned.misses)
+    assert apart.modes / apart.found >= 0.85
+    assert apart.states / apart.found >= 0.95
+
+
 @pytest.mark.parametrize("language", FLOORS)
 def test_the_half_kept_apart_reaches_its_floor(language: str) -> None:
     _, apart = halves(language)

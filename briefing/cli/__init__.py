@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import shlex
 import signal
 import sys
@@ -14,7 +15,7 @@ from typer.core import TyperGroup
 
 from briefing import __version__
 from briefing.cli import day, doctor, evaluating, generated, models, resources
-from briefing.cli.console import abandon_output, complain, note, out, steady_output
+from briefing.cli.console import abandon_output, complain, note, out, out_json, steady_output
 from briefing.errors import BriefingError
 
 _EPILOG = """\b
@@ -26,15 +27,25 @@ Start with: briefing run seeds/"""
 
 
 class _Stopped(Exception):
-    """Ctrl-C, SIGTERM or a reader that went away, as an exit code."""
+    """Ctrl-C or a reader that went away, as an exit code."""
 
     def __init__(self, code: int) -> None:
         super().__init__(code)
         self.code = code
 
 
-class _Terminated(KeyboardInterrupt):
-    """SIGTERM, treated like Ctrl-C but for its exit code."""
+class _Terminator:
+    """SIGTERM, passed on as Ctrl-C: where servers are talked to, that cancels the work in order
+    instead of breaking into whatever runs just then.
+    """
+
+    came = False
+
+    def __call__(self, signum: int, frame: FrameType | None) -> None:
+        self.came = True
+        if not callable(signal.getsignal(signal.SIGINT)):
+            raise KeyboardInterrupt  # started with Ctrl-C ignored, as by nohup
+        signal.raise_signal(signal.SIGINT)
 
 
 class _Door(TyperGroup):
@@ -43,8 +54,8 @@ class _Door(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt as stop:
-            raise _Stopped(143 if isinstance(stop, _Terminated) else 130) from None
+        except KeyboardInterrupt:
+            raise _Stopped(130) from None
         except BrokenPipeError:
             raise _Stopped(141) from None
 
@@ -86,37 +97,59 @@ def _root(
     """News articles in, a checked Markdown intelligence briefing out."""
 
 
-def _on_term(signum: int, frame: FrameType | None) -> None:
-    raise _Terminated
-
-
 def main() -> None:
-    """The door: runs a command and turns every expected error into a sentence and an exit code."""
-    signal.signal(signal.SIGTERM, _on_term)
-    # often a small look, which keeps no server waiting; whole ones were a tenth of a run
-    gc.set_threshold(700, 10, 1_000)
-    steady_output()
+    """The program. It ends with the exit code of its command.
+
+    One that was stopped is left at once: the thread that reads articles may be deep in a library
+    that aborts or holds up the end of the interpreter. All that is to be closed is closed by then.
+    """
+    code = door()
+    if code in (130, 143):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
+
+
+def door() -> int:
+    """Run a command and turn every expected error into a sentence and an exit code."""
+    term = _Terminator()
+    signal.signal(signal.SIGTERM, term)
     try:
+        # often a small look, which keeps no server waiting; whole ones were a tenth of a run
+        gc.set_threshold(700, 10, 1_000)
+        steady_output()
         code = _run()
+    except KeyboardInterrupt:
+        code = _stopped(130)
     except BrokenPipeError:
         abandon_output()
         code = 141
-    sys.exit(code)
+    return 143 if term.came and code == 130 else code
 
 
 def _run() -> int:
     try:
-        return app(prog_name="briefing", standalone_mode=False) or 0
+        code = app(prog_name="briefing", standalone_mode=False) or 0
+        if code == 130:
+            raise _Stopped(code)  # typer was still reading the command line
+        return code
     except BriefingError as error:
         complain(error.title, error.message, error.hint)
+        if "--json" in sys.argv[1:]:
+            out_json({"error": error.message, "hint": error.hint, "exit_code": error.exit_code})
         return error.exit_code
     except _Stopped as stop:
         if stop.code == 141:
             raise BrokenPipeError from None
-        note(f"\nStopped.{_how_to_go_on(sys.argv[1:])}")
-        return stop.code
+        return _stopped(stop.code)
     except Exception as error:
         return _usage(error)
+
+
+def _stopped(code: int) -> int:
+    note(f"\nStopped.{_how_to_go_on(sys.argv[1:])}")
+    return code
 
 
 def _usage(error: Exception) -> int:

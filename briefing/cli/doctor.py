@@ -23,7 +23,12 @@ _Port = Annotated[
     typer.Option("--port", help="Look at this local port, not at the usual ones (repeatable)."),
 ]
 _Budget = Annotated[
-    float, typer.Option("--budget", min=1.0, help="Seconds for all of it, but for loading a model.")
+    float,
+    typer.Option(
+        "--budget",
+        min=1.0,
+        help="Seconds for all of it; loading a model may take twice as many more.",
+    ),
 ]
 _Quick = Annotated[bool, typer.Option("--quick", help="Without the extraction self-test.")]
 
@@ -108,7 +113,7 @@ def _show(found: Sequence[Diagnosis | BriefingError], json_: bool) -> None:
 
 
 def _error(error: BriefingError) -> dict[str, Any]:
-    return {"error": error.message, "hint": error.hint}
+    return {"error": error.message, "hint": error.hint, "exit_code": error.exit_code}
 
 
 def _tell(found: Diagnosis) -> None:

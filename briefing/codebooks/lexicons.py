@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from briefing.codebooks.inflecting import inflected
 from briefing.codebooks.parts import LexiconFile, blanks, grammar_gaps, joined, plain
 from briefing.codebooks.sheets import Sheet
 from briefing.domain.lexicon import SOMEBODY, Lexicon, pattern_words
@@ -19,7 +20,6 @@ _WORD = re.compile(r"[\w'’.-]*\w[\w'’.-]*")
 _ACTS = ("verbs", "nouns")
 _LONGEST = 8
 _DEEPEST = 3
-_STATUS_LISTS = ("speech", "denial", "allegation", "announcement")
 
 
 class LoadedLexicon(NamedTuple):
@@ -67,7 +67,7 @@ def load_lexicon(
         resource = shelf.look_up(f"lexicon.{infix}{part}.yaml")
         if resource is not None:
             loaded = _read(resource, part, shelf, vocabulary, depth=0)
-            return loaded._replace(lexicon=_inflected(loaded.lexicon))
+            return loaded._replace(lexicon=inflected(loaded.lexicon))
     return None
 
 
@@ -224,42 +224,3 @@ def _renamed(written: LexiconFile, vocabulary: Vocabulary) -> LexiconFile:
             name, into = known[kind] + slash + mode, renamed[field]
             into[name] = into.get(name, ()) + getattr(written, field)[key]
     return written.model_copy(update=renamed)
-
-
-def _inflected(lexicon: Lexicon) -> Lexicon:
-    """A lexicon with ``endings`` with every form of its verbs written out, else as it is.
-
-    The finder of cues knows how English verbs are inflected and no others, so each pattern gets
-    the forms of its first word as alternatives; a form that is as often a noun counts only where
-    the pattern goes on.
-    """
-    if not lexicon.endings:
-        return lexicon
-
-    def out(patterns: tuple[str, ...]) -> tuple[str, ...]:
-        written = [_written_out(pattern, lexicon) for pattern in patterns]
-        return tuple(pattern for pattern in written if pattern)
-
-    lemmas = {entry.split()[0] for name in _STATUS_LISTS for entry in getattr(lexicon, name)}
-    irregular = {lemma: lexicon.forms(lemma) for lemma in sorted(lemmas)}
-    return lexicon.model_copy(
-        update={
-            "verbs": {key: out(patterns) for key, patterns in lexicon.verbs.items()},
-            "implied": {key: out(patterns) for key, patterns in lexicon.implied.items()},
-            "idle": out(lexicon.idle),
-            "irregular": irregular,
-        }
-    )
-
-
-def _written_out(pattern: str, lexicon: Lexicon) -> str:
-    head, *rest = pattern_words(pattern)
-    forms: list[str] = []
-    for lemma in head.split("|"):
-        if lemma.startswith("="):
-            forms.append(lemma.removeprefix("="))
-        else:
-            forms += lexicon.forms(lemma)
-    if not rest:
-        forms = [form for form in forms if form not in lexicon.nounlike]
-    return " ".join(["|".join(f"={form}" for form in dict.fromkeys(forms)), *rest]) if forms else ""

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from briefing.domain.base import Frozen
 from briefing.domain.claims import Factuality, FigureKind
+from briefing.domain.inflection import Inflection
 from briefing.domain.wording import Attitudes, Calendar, Judging
 
 SOMEBODY = "somebody"
@@ -20,11 +21,13 @@ _Some = Annotated[tuple[str, ...], Field(min_length=1)]
 OrderWords = Literal[
     "active",
     "adverbs",
+    "apart",
     "articles",
     "by",
     "clitics",
     "conjunctions",
     "joins",
+    "linking",
     "objective",
     "of",
     "passive",
@@ -49,7 +52,8 @@ class Grammar(Frozen):
     possessives that refer to the subject. ``female`` and ``male`` are titles and descriptions.
     ``persons``, ``states`` and ``bodies`` are nouns that describe actors ("the minister", "the
     country", "the group"); the keys of ``bodies`` are actor kinds, separated by spaces.
-    ``quantities`` stand for what they are "of"; ``deeds`` are nouns of acts done to their "of";
+    ``quantities`` stand for what they are "of"; ``deeds`` are nouns of acts done to their "of",
+    ``harms`` nouns of what somebody suffers who stands behind ``against`` ("the attack on Tosk");
     ``statements`` are nouns for what somebody did or said before ("allegation", "decision");
     ``places`` are nouns that own nothing. ``control`` are verbs whose object does what they ask
     for, ``answers`` are verbs by which who was asked replies ("refuse"), ``called`` participles
@@ -92,6 +96,8 @@ class Grammar(Frozen):
     bodies: dict[str, tuple[str, ...]] = {}
     quantities: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
+    harms: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     control: tuple[str, ...] = ()
@@ -136,8 +142,9 @@ class Lexicon(Frozen):
     the noun behind the preposition before it. ``classes`` are the nouns of each class; ``wholes``
     are nouns that stand for what they are "of" ("a round of talks"). ``irregular`` gives the
     inflected forms of lemmas that do not follow the rules; ``endings`` are the rules of a language
-    other than English: what takes the place of a lemma's ending. ``nounlike`` lists lemmas whose
-    bare and -s forms are as often nouns; with ``endings``, it lists the forms that are.
+    other than English: what takes the place of a lemma's ending, ``inflection`` what endings do not
+    tell. ``nounlike`` lists lemmas whose bare and -s forms are as often nouns; with
+    ``endings``, it lists the forms that are.
     ``nouns`` maps as ``verbs`` does, to patterns of nouns that tell an act where they open a
     sentence and its doer stands with them ("Turkey's condemnation of"); found as written.
     ``idle`` patterns are no act at all, whatever verb stands in them ("hit a record").
@@ -149,16 +156,21 @@ class Lexicon(Frozen):
     any ending.
     ``demand`` are verbs that ask in a way that takes sides, ``mutual`` verbs of what two sides do
     to each other, ``plea`` words for what is laid before somebody who is to judge,
-    ``causes`` nouns of what whoever asks for it is for ("an inquiry", not "an apology").
+    ``causes`` nouns of what whoever asks for it is for ("an inquiry", not "an apology"), ``amends``
+    what only somebody is asked to do who is reproached ("to stop"). ``sayings`` are nouns of what
+    was only said ("allegation"): nothing to take sides on.
     ``calendar`` names days and months; ``credits`` open a line that says who wrote or photographed.
     ``bodies`` are words in the names of bodies ("council"), ``outlets`` such as newspapers bear,
-    ``common`` words that begin many names and stand for none alone ("national").
+    ``common`` words that begin many names and stand for none alone ("national"),
+    ``naming`` nouns stand before a body's name ("Partei"), ``compounds`` are what its name ends in;
+    ``governments`` are words for a state's government.
     ``synonyms`` groups words that mean the same people within one article, ``armed`` are words in
     the names of those who fight without being an army ("front", "militia"); ``grammar`` is None for
     a language whose sentences are not parsed. ``order`` has the closed words by which roles are
     read off the order of words there: ``to`` marks named objects ("a", "al"), ``objective`` are
     articles that only objects have ("den"), ``conjunctions`` open clauses whose verb stands last,
-    ``active`` and ``passive`` are auxiliaries, ``joins`` mean "and".
+    ``active`` and ``passive`` are auxiliaries, ``joins`` mean "and", ``linking`` stands before an
+    infinitive ("zu"), ``apart`` before one that tells an act of its own ("tras").
     ``countries`` maps the codes of countries to what the language calls them and, in small
     letters, what is theirs. The remaining lists are lemmas or literal phrases.
     """
@@ -171,6 +183,7 @@ class Lexicon(Frozen):
     idle: tuple[str, ...] = ()
     irregular: dict[str, tuple[str, ...]] = {}
     endings: dict[str, tuple[str, ...]] = {}
+    inflection: Inflection = Inflection()
     implied: dict[Factuality, tuple[str, ...]] = {}
     nounlike: tuple[str, ...] = ()
     speech: tuple[str, ...] = ()
@@ -178,6 +191,8 @@ class Lexicon(Frozen):
     mutual: tuple[str, ...] = ()
     plea: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
+    sayings: tuple[str, ...] = ()
     denial: tuple[str, ...] = ()
     allegation: tuple[str, ...] = ()
     announcement: tuple[str, ...] = ()
@@ -200,6 +215,9 @@ class Lexicon(Frozen):
     bodies: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
+    naming: tuple[str, ...] = ()
+    compounds: tuple[str, ...] = ()
+    governments: tuple[str, ...] = ()
     calendar: Calendar = Calendar()
     grammar: Grammar | None = None
     order: dict[OrderWords, tuple[str, ...]] = {}

@@ -13,13 +13,12 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from briefing.errors import AccountError, ModelUnavailable
 from briefing.llm.asking import Sampling, request_for
 from briefing.llm.identity import Identity
 from briefing.llm.ladder import canary, fits
 from briefing.llm.mechanisms import LADDER, SPOKEN, Mechanism, on_rung
-from briefing.llm.models import WAYS_OUT
 from briefing.llm.probing import Probe, Said
+from briefing.llm.waking import PAUSE, Clock, first_answer, outcome_of
 
 SHORT_LINES, FEWEST_LINES = 40, 12
 SHORT_READ = 4.0  # seconds that a short prompt may cost
@@ -27,21 +26,8 @@ CUT = 0.85  # of the tokens that were sent; below, the prompt was cut
 GROWTH = 1.15  # what twice as many requests at once must bring to be worth it
 MOST_JOBS = 64
 FEWEST = 8  # tokens; of fewer no speed can be told
-LOADING = 120.0
-PAUSE = 0.5
+TRIES = 3  # of a request that fails for reasons that pass
 _WINDOW = re.compile(r"(?:context length|context size|n_ctx|maximum)\D{0,24}(\d{3,7})")
-
-
-class Clock:
-    """Seconds that are left of a budget. Create it when the work starts."""
-
-    def __init__(self, seconds: float) -> None:
-        self._end = time.monotonic() + seconds
-
-    @property
-    def left(self) -> float:
-        """Never less than 0."""
-        return max(0.0, self._end - time.monotonic())
 
 
 @dataclass
@@ -95,30 +81,12 @@ class Examiner:
         self._clock = clock
         self._tell = tell
 
-    async def wake(self) -> None:
+    async def wake(self, patience: float, loading: float) -> None:
         """Wait until the model answers at all; it may have to be loaded first.
 
-        Raises AccountError when the server refuses the key or the model, else ModelUnavailable.
+        ``patience`` and what is raised are those of ``first_answer``.
         """
-        clock = Clock(LOADING)
-        request = {"messages": _user("Say yes."), "max_tokens": 8}
-        reply = await self._probe.chat(request, patience=clock.left)
-        while reply.page.status in (429, 503, 529) and clock.left > 1:
-            if reply.page.status == 429 and self._clock.left <= 1:
-                break  # whoever is slowed down is not loading a model
-            self._tell(f"waiting: {reply.page.error}")
-            await asyncio.sleep(min(PAUSE, clock.left))
-            reply = await self._probe.chat(request, patience=clock.left)
-        status, error = reply.page.status, reply.page.error
-        if status in (401, 402, 403, 404):
-            raise AccountError(
-                f"{self._probe.base_url} answered {status}: {error}",
-                hint="check the key (BRIEFING_API_KEY), the address and --model",
-            )
-        if status != 200 or error:
-            raise ModelUnavailable(
-                f"{self._probe.base_url} did not answer a question: {error}", hint=WAYS_OUT
-            )
+        reply = await first_answer(self._probe, patience, loading, self._tell)
         self.found.answering = reply.model
         self._note(reply)
 
@@ -226,7 +194,9 @@ class Examiner:
         while jobs <= most and self._clock.left > 2.5 * took:
             self._tell(f"asking {jobs} at once")
             started = time.monotonic()
-            batch = [self._chat(_errand(f"{jobs}.{number}")) for number in range(jobs)]
+            batch = [
+                self._chat(_errand(f"{jobs}.{number}"), crowded=True) for number in range(jobs)
+            ]
             replies = await asyncio.gather(*batch)
             took = time.monotonic() - started
             done = sum(reply.page.ok for reply in replies) / max(took, 0.001)
@@ -236,8 +206,20 @@ class Examiner:
             jobs *= 2
         self.found.jobs = best or None
 
-    async def _chat(self, request: dict[str, object]) -> Said:
-        return await self._probe.chat(request, patience=max(5.0, self._clock.left))
+    async def _chat(self, request: dict[str, object], *, crowded: bool = False) -> Said:
+        """A fault that passes shall not be told as what the server can or cannot do.
+
+        In a crowd, to be busy is an answer.
+        """
+        for left in reversed(range(TRIES)):
+            reply = await self._probe.chat(request, patience=max(5.0, self._clock.left))
+            outcome = outcome_of(reply.page)
+            again = outcome is not None and outcome.verdict == "retry" and not outcome.slow
+            told = crowded and outcome is not None and outcome.busy
+            if not again or told or not left or self._clock.left <= PAUSE:
+                break
+            await asyncio.sleep(PAUSE)
+        return reply
 
 
 def verdict(rung: Mechanism, reply: Said, fitting: bool) -> str:

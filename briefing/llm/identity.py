@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefing.addresses import host_of
+from briefing.llm.outcome import NO_SERVER, body_text, is_page
 from briefing.llm.probing import Page, Probe
 
 # where the servers listen unless they are told otherwise
@@ -64,7 +65,7 @@ class Identity:
 
 async def identify(probe: Probe, model: str = "") -> Identity:
     """Ask a server who it is. ``model`` is the one whose context is wanted [the first listed]."""
-    listing = await probe.page(f"{probe.base_url}/models")
+    listing = await _listing(probe)
     if listing.status == 0:
         return Identity("", status=0, refusal=listing.error, hint=listing.hint)
     urls = [probe.root + path for path in _PAGES.values()]
@@ -81,8 +82,25 @@ async def identify(probe: Probe, model: str = "") -> Identity:
         _context(wanted, listing, pages),
         _number(pages, "props", "total_slots"),
         listing.status,
-        "" if listing.ok else listing.error or "the list of models cannot be read",
+        "" if listing.ok else listing.error or _no_list(listing),
+        NO_SERVER if is_page(listing.body) else "",
     )
+
+
+def _no_list(listing: Page) -> str:
+    return f"it sent {body_text(listing.body) or 'nothing'} instead"
+
+
+async def _listing(probe: Probe) -> Page:
+    """The list of models; a fault that passes quickly is asked again."""
+    listing = await probe.page(f"{probe.base_url}/models")
+    for pause in (0.2, 0.5):
+        passing = listing.status == 0 or listing.status == 429 or listing.status >= 500
+        if not passing or listing.lasting or listing.slow:
+            break
+        await asyncio.sleep(pause)
+        listing = await probe.page(f"{probe.base_url}/models")
+    return listing
 
 
 def _models(listing: Page) -> tuple[str, ...]:

@@ -50,6 +50,11 @@ _CONTEXT = (
 )
 # Refused whatever the article says: the next question would be refused for the same reason.
 _OUR_REQUEST = ("max_tokens", "max_completion_tokens", "temperature")
+NO_SERVER = "a web page comes from a proxy, a login or a wrong address, not from a model server"
+PROXY = (
+    "a proxy on the way wants a login: put its name and password into HTTPS_PROXY or HTTP_PROXY, "
+    "or name the model server's host in NO_PROXY"
+)
 _TITLE = re.compile(r"<title[^>]{0,99}>([^<]{1,200})", re.IGNORECASE)
 
 
@@ -78,7 +83,8 @@ class Outcome:
 
     ``slow`` marks a call that ran out of time: it is sent once more, not three times. ``loading``
     is a server that will answer when its model is in memory, ``busy`` one that was asked too much
-    at once, ``lost`` one that could not be reached or hung up. ``unclear`` is a refusal of our
+    at once, ``lost`` one that could not be reached or hung up, ``gone`` one where nobody took the
+    connection. ``unclear`` is a refusal of our
     request that says nothing of its text: all of ours are about as long, so that a server which
     never answered one will refuse the next as well; from one that did it is the article's.
     ``hint`` is what to do about it, where that is known.
@@ -91,6 +97,7 @@ class Outcome:
     loading: bool = False
     busy: bool = False
     lost: bool = False
+    gone: bool = False
     unclear: bool = False
     hint: str = ""
 
@@ -102,23 +109,36 @@ def classify(error: Exception, *, now: float) -> Outcome:
     number of seconds.
     """
     if isinstance(error.__cause__, httpx2.ConnectTimeout):
-        return Outcome("retry", NOT_TAKEN, slow=True, lost=True)
+        return Outcome("retry", NOT_TAKEN, slow=True, lost=True, gone=True)
     if isinstance(error, openai.APITimeoutError | TimeoutError):
         return Outcome("retry", "the server did not answer in time", slow=True)
     if isinstance(error, openai.APIStatusError):
-        outcome = _status(error.status_code, error.body, dict(error.response.headers), now)
+        outcome = of_status(error.status_code, error.body, dict(error.response.headers), now)
         hint = wants_tls(error.status_code, body_text(error.body))
         return Outcome("unavailable", outcome.message, hint=hint) if hint else outcome
     if isinstance(error, openai.APIConnectionError):
         return _no_answer(error)
     if isinstance(error, ErrorBody):
-        return _status(200, error.body, {}, now)
+        return of_status(200, error.body, {}, now)
+    if isinstance(error, json.JSONDecodeError) and is_page(error.doc):
+        return no_completion(error.doc)
     if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
         return Outcome("retry", "the server did not answer with a chat completion")
     if isinstance(error, BadEnvelope):
         what = f": {error}" if str(error) else ""
         return Outcome("retry", f"the server did not answer with a chat completion{what}")
     return Outcome("article", f"{type(error).__name__}: {error}")
+
+
+def is_page(body: Any) -> bool:
+    """Whether a body is HTML or XML."""
+    return isinstance(body, str) and body.lstrip()[:1] == "<"
+
+
+def no_completion(body: Any) -> Outcome:
+    """The outcome of a 200 whose ``body``, JSON or text, is something else."""
+    said = f"the server did not answer with a chat completion but with {body_text(body) or 'null'}"
+    return Outcome("retry", said, hint=NO_SERVER if is_page(body) else "")
 
 
 def _no_answer(error: openai.APIConnectionError) -> Outcome:
@@ -131,11 +151,13 @@ def _no_answer(error: openai.APIConnectionError) -> Outcome:
     said = f"{type(root).__name__}: {root}" if str(root) else type(root).__name__
     why = f"the connection failed ({said})"
     if fault is None:
-        return Outcome("retry", why, lost=True)
+        gone = isinstance(error.__cause__, httpx2.ConnectError)
+        return Outcome("retry", why, lost=True, gone=gone)
     return Outcome("retry", fault.message or why, lost=True, hint=fault.hint)
 
 
-def _status(status: int, body: Any, headers: Mapping[str, str], now: float) -> Outcome:
+def of_status(status: int, body: Any, headers: Mapping[str, str], now: float) -> Outcome:
+    """The same for a reply that was read: its status, its body (JSON or text) and its headers."""
     text = body_text(body)
     said = f"the server answered {status}: {text}" if text else f"the server answered {status}"
     words = f"{text} {_codes(body)}".lower()
@@ -161,7 +183,10 @@ def _status(status: int, body: Any, headers: Mapping[str, str], now: float) -> O
             said += f"; it asks to wait {after:.0f} s"
     elif status != 400:
         return Outcome("account", said, unclear=status not in SAME_FOR_ALL)
-    return Outcome(verdict, said, after, busy=verdict == "retry" and status in BUSY_STATUS)
+    hint = PROXY if status == 407 else ""
+    busy = verdict == "retry" and status in BUSY_STATUS
+    unclear = status == 400 and verdict == "article" and not _any(_CONTEXT, words)
+    return Outcome(verdict, said, after, busy=busy, unclear=unclear, hint=hint)
 
 
 def _wrong_place(status: int, headers: Mapping[str, str]) -> str:
@@ -212,7 +237,7 @@ def body_text(body: Any) -> str:
         if isinstance(value, dict) and key in value:
             value = value[key]
     text = value if isinstance(value, str) else _as_text(value) if value else ""
-    if text.lstrip()[:1] == "<":
+    if is_page(text):
         title = _TITLE.search(text[:5000])
         text = f"an HTML page{f' titled {title.group(1)!r}' if title else ''}"
     return _shown(text)

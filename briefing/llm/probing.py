@@ -27,7 +27,8 @@ LARGEST = 1 << 20
 class Page:
     """One HTTP reply; ``status`` 0 says that none came, ``text`` then why. ``seconds`` it took.
 
-    ``hint`` is what to do about a connection that never comes about.
+    ``hint`` is what to do about a connection that never comes about, ``slow`` marks one that
+    ran out of our time, ``lasting`` one that will fail in the same way again.
     """
 
     status: int
@@ -36,6 +37,8 @@ class Page:
     headers: Mapping[str, str] = field(default_factory=dict)
     value: Any = None
     hint: str = ""
+    slow: bool = False
+    lasting: bool = False
 
     @property
     def ok(self) -> bool:
@@ -50,7 +53,12 @@ class Page:
         held = self.value.get("error") if isinstance(self.value, dict) else None
         if self.status == 200 and not held:
             return ""
-        return body_text(self.value if self.value is not None else self.text) or "no words"
+        return body_text(self.body) or "no words"
+
+    @property
+    def body(self) -> Any:
+        """The JSON, or the text where it is none."""
+        return self.value if self.value is not None else self.text
 
     def get(self, *path: str | int) -> Any:
         """The part of the JSON at ``path``, or None where there is none."""
@@ -168,19 +176,20 @@ class Probe:
                     if len(raw) > LARGEST:
                         break
         except TimeoutError:
-            return Page(0, time.monotonic() - started, f"no answer within {patience:.0f} s")
+            took = time.monotonic() - started
+            return Page(0, took, f"no answer within {patience:.0f} s", slow=True)
         except httpx2.ConnectTimeout:
-            return Page(0, time.monotonic() - started, NOT_TAKEN)
+            return Page(0, time.monotonic() - started, NOT_TAKEN, slow=True)
         except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as error:
             said = str(error) or type(error).__name__
-            fault = tls_fault(error, secure=bool(https_host(url))) or Fault(said, "")
+            fault = tls_fault(error, secure=bool(https_host(url))) or Fault(said, "", lasting=False)
             text, took = self._hidden(fault.message or said), time.monotonic() - started
-            return Page(0, took, text, hint=fault.hint)
+            return Page(0, took, text, hint=fault.hint, lasting=fault.lasting)
         seconds = time.monotonic() - started
         text = self._hidden(raw.decode("utf-8", "replace"))
         hint = wants_tls(reply.status_code, body_text(text))
         if hint:
-            return Page(0, seconds, body_text(text), hint=hint)
+            return Page(0, seconds, body_text(text), hint=hint, lasting=True)
         return Page(reply.status_code, seconds, text, dict(reply.headers), _json(text))
 
     def _hidden(self, text: str) -> str:

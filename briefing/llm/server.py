@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import importlib
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
@@ -19,8 +21,17 @@ from briefing.llm.models import WAYS_OUT
 from briefing.llm.outcome import LONGEST_WAIT, BodyTooLarge, Outcome, classify
 from briefing.llm.tls import context_for
 
+# openai compares its arguments with the classes of httpx as soon as anybody has imported it, and
+# falls over one that another thread (where articles are read) has only begun to import
+with contextlib.suppress(ImportError):
+    importlib.import_module("httpx")
+
 CONNECT = 5.0
 KEEP_ALIVE = 4.0  # servers drop idle connections after five seconds
+ACCOUNT = (
+    "check the address, --model, the account and the key (BRIEFING_API_KEY); a key in "
+    "briefing.toml is sent only to the addresses that stand beside it"
+)
 _T = TypeVar("_T")
 _SECRET = 6  # a shorter key would also be found in ordinary words
 
@@ -128,6 +139,12 @@ class Server:
         hidden = {name: self._without_key(text) for name, text in said.items()}
         return replace(reply, response=reply.response | hidden)
 
+    def starting(self) -> float:
+        """It will answer when it is up: the monotonic time since when that is so."""
+        if self.loading_since is None:
+            self.loading_since = time.monotonic()
+        return self.loading_since
+
     async def models(self) -> list[str]:
         """The names of the models that it lists. Raises Failed."""
 
@@ -212,7 +229,7 @@ class Server:
         if outcome.busy and started >= self._reduced:  # what was sent together counts once
             self._bears, self._reduced = max(1.0, self._bears / 2), now
         if outcome.loading:
-            self.loading_since = now if self.loading_since is None else self.loading_since
+            self.starting()
         elif outcome.verdict == "article" or outcome.busy:
             self.proven, self.loading_since = True, None
         if outcome.verdict == "retry" and not (outcome.loading or outcome.busy):
@@ -224,8 +241,7 @@ class Server:
         if outcome.verdict == "account":
             self.stopped = AccountError(
                 f"{self.url}: {outcome.message}",
-                hint="check the address, --model, the account and the key (BRIEFING_API_KEY); a "
-                "key in briefing.toml is sent only to the addresses that stand beside it",
+                hint=outcome.hint or ACCOUNT,
             )
         elif outcome.verdict == "unavailable":
             self.stopped = self.unavailable(outcome.message, outcome.hint)

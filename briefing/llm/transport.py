@@ -29,6 +29,7 @@ FIRST_WAIT = 0.5
 LONGEST_BACK_OFF = 30.0
 FIRST_LOOK = 0.25  # seconds until a server that loads its model is asked again
 LONGEST_LOOK = 5.0
+AWAY = 30.0  # seconds for a server that answered before, to be started again
 
 _T = TypeVar("_T")
 _Send = Callable[[Server, Mechanism], Awaitable[_T]]
@@ -93,7 +94,7 @@ class Transport:
     """Create and close it inside the event loop that uses it.
 
     ``say`` is told what a person should know while the run goes on; ``waiting`` is entered while
-    a server loads its model, time that no article took.
+    a server starts or loads its model, time that no article took.
     """
 
     def __init__(
@@ -111,7 +112,7 @@ class Transport:
         self._answered = False
         self._loads = ExitStack()
         self._looks: dict[str, int] = {}
-        self._told: set[str] = set()
+        self._told: set[tuple[str, str]] = set()
         self._rotation = Rotation([Server(address, limits) for address in addresses], say)
         self._rotation.most = lambda: self._breaker.allowance
 
@@ -217,8 +218,8 @@ class Transport:
         """Whether the request is sent again, and whether the question pays for that."""
         outcome = error.outcome
         moved = self._rotation.failed(server, outcome)
-        if outcome.loading:
-            return self._loads_on(server, outcome)
+        if outcome.loading or (outcome.gone and server.answered and not moved):
+            return self._starts(server, outcome)
         self._loaded(server)
         if moved:
             return _Again(outcome, counts=False)
@@ -234,20 +235,24 @@ class Transport:
             return None
         return _Again(outcome, counts=True)
 
-    def _loads_on(self, server: Server, outcome: Outcome) -> _Again:
-        """A server that loads its model is waited for; the first time somebody is told."""
-        patience = self.limits.loading
+    def _starts(self, server: Server, outcome: Outcome) -> _Again:
+        """A server that is about to answer is waited for; the first time somebody is told."""
+        now = time.monotonic()
+        since = server.starting()
+        patience = self.limits.loading if outcome.loading else min(AWAY, self.limits.loading)
+        state = "is loading its model" if outcome.loading else "is not there any more"
         if server.url not in self._looks:
             self._loads.enter_context(self._waiting())
-        if server.url not in self._told:
-            self._told.add(server.url)
-            self._say(f"{server.url} is loading its model; waiting up to {patience:.0f} s")
+        if (server.url, state) not in self._told:
+            self._told.add((server.url, state))
+            self._say(f"{server.url} {state}; waiting up to {patience:.0f} s")
         looks = self._looks[server.url] = self._looks.get(server.url, -1) + 1
-        now = time.monotonic()
         server.gate = max(server.gate, now + min(LONGEST_LOOK, FIRST_LOOK * 2.0 ** min(looks, 9)))
-        if now - (server.loading_since or now) >= patience:
+        if now - since >= patience:
             server.stopped = server.unavailable(
                 f"its model was not loaded after {patience:.0f} s; set loading to wait longer"
+                if outcome.loading
+                else f"it did not come back within {patience:.0f} s: {outcome.message}"
             )
             self._rotation.failed(server, outcome)
             self._loaded(server)
@@ -261,12 +266,13 @@ class Transport:
     def _given_up(self, outcome: Outcome, label: str) -> BriefingError:
         """The end of one question: for this article, or for the whole run.
 
-        A server that never answered anything is given up at once.
+        A server that never answered anything is given up at once, or after a few questions that it
+        refuses without a word of them: then it is not for what they say.
         """
         again = outcome.verdict == "retry"
-        if again:
+        if again or (outcome.unclear and not self._answered):
             self._breaker.gave_up()
-            if not self._answered or self._breaker.open:
+            if (again and not self._answered) or self._breaker.open:
                 hint = "" if self._answered else outcome.hint
                 self._rotation.stop(self._unavailable(outcome.message, hint))
         return self._rotation.stopped or CallFailed(

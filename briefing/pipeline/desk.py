@@ -63,7 +63,11 @@ class Desk:
             if self._left:
                 raise asyncio.CancelledError
             there: Coroutine[Any, Any, Answer] = _awaited(ask, question)
-            return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(there, self._home))
+            answer = asyncio.run_coroutine_threadsafe(there, self._home)
+            try:
+                return await asyncio.wrap_future(answer)
+            except (KeyboardInterrupt, SystemExit):  # meant for the other thread, which has it
+                raise asyncio.CancelledError from None
 
         return asked
 

@@ -11,12 +11,13 @@ from datetime import date
 from briefing.codebooks import load_vocabulary
 from briefing.config import Settings
 from briefing.errors import ConfigError, ModelUnavailable
-from briefing.llm.capabilities import MOST_JOBS, Clock, Examiner, Findings
+from briefing.llm.capabilities import MOST_JOBS, Examiner, Findings
 from briefing.llm.embedded import EmbeddedServer
 from briefing.llm.identity import PORTS, Identity, identify
 from briefing.llm.models import CATALOGUE, DEFAULT, WAYS_OUT, locate
 from briefing.llm.probing import Probe
 from briefing.llm.profiles import EMBEDDED, Profile, SelfTest, choose_granularity
+from briefing.llm.waking import Clock
 from briefing.pipeline.advice import advise
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.selftest import Outcome, run_selftest
@@ -25,6 +26,7 @@ from briefing.pipeline.shapes import unportable
 from briefing.store import FILE_NAME, Store
 
 BUDGET = 60.0
+LOADING = 2.0  # times the budget, which a model may take to load beside it
 _PROBING = 0.4  # of the budget; what it does not use is the self-test's
 
 
@@ -71,10 +73,9 @@ def diagnose(
 ) -> Diagnosis:
     """Examine the server of the settings, else the first one found, else the embedded model.
 
-    ``budget`` is seconds for all of it; loading a model is not counted, and an article of the
-    self-test may overrun it. What was found out is kept
-    in the store. Raises ModelUnavailable when there is nobody to ask, AccountError when the server
-    refuses the key or the model.
+    ``budget`` is seconds for all of it, but for twice as many for a model that is loaded first; an
+    article of the self-test may overrun it. What was found out is kept in the store. Raises
+    ModelUnavailable when there is nobody to ask, AccountError when the server refuses us.
     """
     return asyncio.run(_diagnose(settings, progress, day, budget, selftest, ports))
 
@@ -168,12 +169,12 @@ async def _examined(
         )
     probe.model = settings.model or next(iter(identity.models), "")
     if not probe.model and identity.status == 200:
-        raise ModelUnavailable(
-            f"{probe.base_url} lists no model", hint="load one there, or name one with --model"
-        )
+        said = f": {identity.refusal}" if identity.refusal else ""
+        hint = identity.hint or "load one there, or name one with --model"
+        raise ModelUnavailable(f"{probe.base_url} lists no model{said}", hint=hint)
     progress.say(f"{identity.name} at {probe.base_url}, model {probe.model}")
     examiner = Examiner(probe, identity, Clock(budget), progress.say)
-    await examiner.wake()
+    await examiner.wake(budget, LOADING * budget)
     identity = await identify(probe, probe.model)  # some tell the context once the model is loaded
     clock = Clock(budget)
     examiner = Examiner(probe, identity, Clock(_PROBING * budget), progress.say, examiner.found)

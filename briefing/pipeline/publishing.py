@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -55,10 +56,17 @@ def _one(output: Path, name: str, waiting: Callable[[], None]) -> Iterator[None]
 
 def check_folder(folder: Path) -> None:
     """Raise StoreError when ``folder`` can already be seen to be no place to write to."""
-    for place in (folder, folder / "articles"):
-        if place.exists() and not (place.is_dir() and os.access(place, os.W_OK | os.X_OK)):
-            problem = "is not writable" if place.is_dir() else "is a file, not a folder"
-            raise StoreError(f"{place} {problem}", hint=_HINT)
+    for place in (folder.parent, folder, folder / "articles"):
+        try:
+            mode = place.stat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            continue  # to be made, or told of when the folder above is looked at
+        except OSError as error:
+            raise _unwritable(folder.parent, error) from error
+        if not stat.S_ISDIR(mode):
+            raise StoreError(f"{place} is a file, not a folder", hint=_HINT)
+        if not os.access(place, os.W_OK | os.X_OK):
+            raise StoreError(f"{place} is not writable", hint=_HINT)
 
 
 def publish(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:

@@ -63,6 +63,7 @@ def test_of_several_servers_each_is_examined_and_a_dead_one_named(tmp_path: Path
     assert (first["address"], last["address"]) == (one.base_url, two.base_url)
     assert last["context"] == 4096
     assert "127.0.0.1:9" in error["error"]
+    assert error["exit_code"] == 6
     assert "127.0.0.1:1/" in dead.err
 
 
@@ -83,12 +84,26 @@ def test_a_dead_address_is_exit_code_6_and_a_refused_key_5(tmp_path: Path) -> No
     assert "BRIEFING_API_KEY" in without_traceback(refused)
 
 
+@pytest.mark.parametrize(("status", "code"), [(407, 5), (302, 5), (200, 6), (500, 6)])
+def test_whatever_stops_it_is_one_object_for_a_script(
+    status: int, code: int, tmp_path: Path
+) -> None:
+    page = Reply(status=status, body=b"<title>Sign in</title>", headers={"Location": "http://x"})
+    with ScriptedServer(lambda _: page) as server:
+        words = ("doctor", "--base-url", server.base_url, "-o", tmp_path, "--json", *QUICK)
+        done = briefing(*words)
+    said = json.loads(done.out)
+    assert done.code == said["exit_code"] == code
+    assert said["error"] in without_traceback(done)
+    assert said["hint"]
+
+
 @pytest.mark.parametrize("body", [b"", b"<html>hotel wifi</html>", b"\xff\xfe", b'{"choices": 3}'])
 def test_nonsense_from_a_server_is_told_without_a_traceback(body: bytes, tmp_path: Path) -> None:
     with ScriptedServer(lambda _: Reply(body=body)) as server:
         done = briefing("doctor", "--base-url", server.base_url, "-o", tmp_path, *QUICK)
     without_traceback(done)
-    assert done.code in (3, 6)
+    assert done.code == 6
 
 
 def test_a_model_file_that_is_none_is_told(tmp_path: Path) -> None:

@@ -159,6 +159,46 @@ def test_a_signal_ends_a_hanging_run_at_once_and_says_how_to_go_on(
     assert not (tmp_path / "out" / DAY).exists()
 
 
+def wait_until_caught(pid: int) -> None:
+    """Wait until the program itself, no longer the interpreter alone, is there to hear a signal."""
+    status, until = Path(f"/proc/{pid}/status"), time.monotonic() + 30
+    if not status.exists():  # no Linux
+        time.sleep(1)
+        return
+    while time.monotonic() < until:
+        lines = status.read_text("utf-8").splitlines()
+        caught = next(line for line in lines if line.startswith("SigCgt:"))
+        if int(caught.split()[1], 16) >> (signal.SIGTERM - 1) & 1:
+            return
+        time.sleep(0.005)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+@pytest.mark.parametrize("moment", [0.0, 0.05, 0.3, 0.7, 1.1, 1.5, 1.9, 2.5])
+def test_a_signal_at_any_moment_ends_in_words_and_with_its_code(
+    moment: float, tmp_path: Path
+) -> None:
+    """Also while modules are imported, files read, and while a library works in its own thread."""
+    for number in range(6):
+        write_article(tmp_path / "in", number)
+    with ScriptedServer(lambda body: Reply("{}", delay=60.0)) as server:
+        words = ["run", tmp_path / "in", "-o", tmp_path / "out", *model_flags(server, jobs=3)]
+        for signum, code in ((signal.SIGTERM, 143), (signal.SIGINT, 130)):
+            child = subprocess.Popen(
+                arguments(*words),
+                env=environment(),
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
+            wait_until_caught(child.pid)
+            time.sleep(moment)
+            child.send_signal(signum)
+            _, err = child.communicate(timeout=60)
+            assert child.returncode == code, err.decode()
+            assert b"Traceback" not in err
+            assert err.splitlines()[-1].startswith(b"Stopped.")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX pipes")
 def test_a_reader_that_goes_away_ends_the_program_in_silence() -> None:
     child = subprocess.Popen(

@@ -702,3 +702,8 @@ async def test_an_answer_is_kept_even_if_the_process_is_killed_right_after(tmp_p
             answer, requests = await ask_one(server, store)
     assert answer.origin == "store"
     assert len(requests) == 1
+
+
+def test_what_the_client_looks_up_by_its_name_is_imported_whole_before_it_is_made() -> None:
+    code = "import sys, briefing.llm.server; sys.modules['httpx'].Timeout"
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

@@ -101,3 +101,37 @@ async def test_a_desk_is_left_while_a_sentence_is_still_being_read(
         reading.cancel()
     assert not over.is_set()
     over.set()
+
+
+def test_a_signal_that_meets_the_asking_thread_ends_the_desk_without_a_word(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    broken: list[Any] = []
+    monkeypatch.setattr(threading, "excepthook", broken.append)
+
+    told = threading.Event()
+
+    async def ask(question: Question) -> Answer:
+        raise KeyboardInterrupt  # as a handler does that runs while this is on its way
+
+    async def main() -> None:
+        async with Desk() as desk:
+            reaching = desk.reaching(ask)
+
+            async def read() -> None:
+                try:
+                    await reaching(QUESTION)
+                finally:
+                    told.set()
+
+            # not awaited here, so that nothing but the interrupt itself reaches the desk
+            asyncio.run_coroutine_threadsafe(read(), desk._loop)
+            try:
+                await asyncio.sleep(60)
+            finally:
+                told.wait(10)
+
+    with pytest.raises(KeyboardInterrupt):
+        asyncio.run(main())
+    assert told.is_set()
+    assert broken == []

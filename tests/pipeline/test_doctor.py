@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -140,6 +141,26 @@ def test_a_model_that_is_being_loaded_is_waited_for(tmp_path: Path) -> None:
         settings = Settings(base_url=server.base_url, output=tmp_path)
         diagnose(settings, lines, DAY, selftest=False, budget=5.0)
     assert sum("Loading model" in line for line in lines.said) == 2
+
+
+@pytest.mark.parametrize("fault", ["500", "reset", "html_200_json"])
+def test_faults_that_pass_are_not_told_as_what_the_server_cannot_do(
+    fault: str, tmp_path: Path
+) -> None:
+    with FaultServer(fault, first=1) as server:
+        found = examined(server, tmp_path)
+        assert server.hits[fault] >= 4
+    assert found.found.trials["json_schema"] == "enforced"
+    assert found.profile.mechanism == "json_schema"
+    assert found.profile.jobs == 2
+
+
+def test_a_list_of_models_that_fails_twice_is_asked_for_again(tmp_path: Path) -> None:
+    with FaultServer() as server:
+        good = server.models_page
+        server.models_page = Reply(status=502)
+        threading.Timer(0.1, lambda: setattr(server, "models_page", good)).start()
+        assert examined(server, tmp_path).profile.model == server.model
 
 
 def test_without_an_address_the_first_listening_server_is_examined_and_the_others_named(

@@ -108,6 +108,16 @@ def test_a_file_in_the_place_of_a_folder_is_found_before_anything_is_asked(
         publish(tmp_path / "day", FILES)
 
 
+@pytest.mark.parametrize(("name", "words"), [("x" * 300, "cannot be written"), ("f", "is a file")])
+def test_an_output_that_can_be_no_folder_is_told_in_words(
+    name: str, words: str, tmp_path: Path
+) -> None:
+    if len(name) < 200:
+        (tmp_path / name).write_text("in the way")
+    with pytest.raises(StoreError, match=words):
+        check_folder(tmp_path / name / "day")
+
+
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_may_not_be_written_is_found_before_anything_is_asked(
     tmp_path: Path,

@@ -10,8 +10,10 @@ from briefing.domain.claims import ActorClaim, EventClaim, StanceClaim
 from briefing.domain.questions import Answer, Ask, Message, Question
 from briefing.domain.vocabulary import Vocabulary
 from briefing.stages.extraction.belonging import belonging
+from briefing.stages.extraction.described import described, governing
 from briefing.stages.extraction.lands import lands
 from briefing.stages.extraction.mentions import MentionFinder, Party, contains
+from briefing.stages.extraction.named_bodies import named_bodies
 from briefing.stages.extraction.naming import clean, complete
 from briefing.stages.extraction.parsed_names import parsed_names, short_forms
 from briefing.stages.extraction.shapes import actors_shape
@@ -63,10 +65,20 @@ def cast_of(
     lexicon = language.lexicon if language else None
     found, unfound = clean(listed, text, lexicon, countries)
     parties = complete(found, text, lexicon, countries)
+    if lexicon is not None and lexicon.endings:
+        parties = described(parties, text, lexicon)
     if lexicon is not None:
         if lexicon.grammar is not None:
             parties += lands(text, parties, lexicon, countries)
-        if trees:
+        if lexicon.grammar is None:
+            forms = {form.lower() for party in parties for form in (party.name, *party.forms)}
+            bodies = named_bodies(text, lexicon)
+            parties += [
+                party
+                for party in bodies
+                if not any(form.endswith(party.name.lower()) for form in forms)
+            ]
+        elif trees:
             parties = short_forms(list(trees.values()), parties, lexicon)
             sentences = [(trees[x.number], x.text) for x in shown if x.number in trees]
             parties += parsed_names(sentences, parties, lexicon, countries)
@@ -76,6 +88,7 @@ def cast_of(
             parties = belonging(parties, seen, lexicon.grammar, countries)
         parties = sifted(parties, seen, lexicon, countries)
         parties = ruled(parties, text, countries)
+        parties = governing(parties, text, lexicon, countries)
     names = {party.name.lower() for party in parties}
     kept = dict.fromkeys(i for i in issues if contains(text, i) and i.lower() not in names)
     return Cast(tuple(parties), tuple(kept), tuple(unfound), tuple(answers))

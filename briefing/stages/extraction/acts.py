@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.domain.articles import Sentence
+from briefing.domain.lexicon import Lexicon, OrderWords
 from briefing.domain.vocabulary import Vocabulary
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.government import government
@@ -33,7 +34,7 @@ def acts_in(
     found = language.cues.find(text, headline=sentence.number == 1, tree=tree)
     cues = [cue for cue in found if cue.type in vocabulary.types]
     acts = []
-    for cue in own_acts(text, cues)[:ACTS_A_SENTENCE]:
+    for cue in own_acts(text, cues, language.lexicon)[:ACTS_A_SENTENCE]:
         status = status_at(text, cue, language, vocabulary, tree)
         if not status.negated:
             acts.append(Act(cue, status))
@@ -51,20 +52,33 @@ def status_at(
     return language.status.status(sentence, cue, said=said, over=over)
 
 
-def own_acts(sentence: str, cues: Sequence[Cue]) -> list[Cue]:
+def own_acts(sentence: str, cues: Sequence[Cue], lexicon: Lexicon | None = None) -> list[Cue]:
     """Without the cues that only say what another cue asks, promises, threatens or refuses.
 
     "asked Bresk to hand over two suspects" and "demanded that Bresk open the gates" are one event,
-    not two; demands of a demonstration are part of the demonstration.
+    not two; demands of a demonstration are part of the demonstration. An infinitive of a language
+    without a parser is such a content of the act before it ("propuso enviar", "drohte, die Grenze
+    zu schließen"), but not behind a word that tells when or why ("tras detener").
     """
+    order = lexicon.order if lexicon is not None else {}
     kept: list[Cue] = []
     for cue in cues:
         last = kept[-1] if kept else None
         between = sentence[last.end : cue.start] if last is not None else ""
         wished = cue.form == "base" or bool(re.search(r"\bbe\s+$", between))
+        if last is not None and order and _contained(cue, between, order):
+            continue
         if last is not None and wished:
             content = re.search(r"\bto\s+(?:be\s+)?$|\bthat\b", between)
             if content and not re.search(r"[;,]", between):
                 continue
         kept.append(cue)
     return kept
+
+
+def _contained(cue: Cue, between: str, order: Mapping[OrderWords, tuple[str, ...]]) -> bool:
+    """Whether an infinitive only says what the act before it is about."""
+    before = re.findall(r"[\w-]+|;", between.lower())
+    linked = bool(before) and before[-1] in order.get("linking", ())
+    apart = {*order.get("apart", ()), ";"}
+    return (cue.form == "infinitive" or linked) and not apart & {*before[-3:]}

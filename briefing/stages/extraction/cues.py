@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
-from briefing.domain.lexicon import Lexicon, pattern_words
-from briefing.stages.extraction.frames import VERBAL, FrameReader, Slot, slots_of
+from briefing.domain.lexicon import Lexicon
+from briefing.stages.extraction.frames import VERBAL, FrameReader
 from briefing.stages.extraction.heard import a_noun, heard, own_wish
-from briefing.stages.extraction.inflection import Form, inflect
+from briefing.stages.extraction.inflection import Form
 from briefing.stages.extraction.nominal import NominalReader
+from briefing.stages.extraction.patterns import Pattern, pattern_of
 from briefing.stages.extraction.trees import Tree
+from briefing.stages.extraction.word_frames import WordFrames
 
-_GAP = r"(?:[ \t]+[“\"‘]?(?:[\w'’$€£%-]|[.,](?=\d))+){0,4}?"
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|got|gets)(?:\s+\w+ly)?(?:\s+not)?\s*$", re.I)
 _TO = re.compile(
     r"\b(?:to|will|would|shall|should|may|might|can|could|must|not|did|does|do|"
@@ -62,42 +62,7 @@ class Cue:
     noun: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Pattern:
-    type: str
-    mode: str
-    words: int
-    heads: dict[str, tuple[str, Form]]
-    rest: list[str]
-    noun: bool = False
-    slots: tuple[Slot, ...] = ()
-
-    @property
-    def weight(self) -> float:
-        """Of two that overlap the heavier wins; what the tree bears out weighs more than a gap."""
-        if not self.slots:
-            return self.words
-        vague = sum(slot.anybody for slot in self.slots)
-        return self.words + 1.5 - 0.25 * vague + (0.0 if self.type else 0.1)
-
-    @cached_property
-    def regex(self) -> re.Pattern[str]:
-        """Compiled when its first word is met: most of a lexicon's never are in one run."""
-        return _regex(list(self.heads), self.rest)
-
-
-def _regex(heads: list[str], rest: list[str]) -> re.Pattern[str]:
-    parts = [r"(?<![\w-])(?:" + "|".join(re.escape(h).replace(r"\ ", r"\s+") for h in heads) + ")"]
-    for word in rest:
-        if word == "..":
-            parts.append(_GAP)
-        else:
-            options = "|".join(re.escape(option.lstrip("=")) for option in word.split("|"))
-            parts.append(rf"[ \t]+(?:{options})")
-    return re.compile("".join(parts) + r"(?![\w-])", re.IGNORECASE)
-
-
-_Found = tuple[_Pattern, int, int, Cue | None]
+_Found = tuple[Pattern, int, int, Cue | None]
 
 
 class CueFinder:
@@ -106,27 +71,28 @@ class CueFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._frames = FrameReader(lexicon)
+        self._worded = WordFrames(lexicon)
         self._nominals = NominalReader(lexicon)
-        self._by_head: dict[str, list[_Pattern]] = {}
-        self._framed_by_head: dict[str, list[_Pattern]] = {}
+        self._by_head: dict[str, list[Pattern]] = {}
+        self._framed_by_head: dict[str, list[Pattern]] = {}
         for key, entries in lexicon.verbs.items():
             kind, _, mode = key.partition("/")
             for entry in entries:
-                pattern = _pattern(kind, mode, entry, lexicon)
+                pattern = pattern_of(kind, mode, entry, lexicon)
                 self._add(pattern)
         for entry in lexicon.idle:
-            self._add(_pattern("", "", entry, lexicon))
+            self._add(pattern_of("", "", entry, lexicon))
         for key, entries in lexicon.nouns.items():
             kind, _, mode = key.partition("/")
             for entry in entries:
                 heads = "|".join(f"={word}" for word in entry.split()[0].split("|"))
                 literal = " ".join([heads, *entry.split()[1:]])
-                self._add(replace(_pattern(kind, mode, literal, lexicon), noun=True))
+                self._add(replace(pattern_of(kind, mode, literal, lexicon), noun=True))
 
-    def _add(self, pattern: _Pattern) -> None:
+    def _add(self, pattern: Pattern) -> None:
         known = self._framed_by_head if pattern.slots else self._by_head
-        for head in pattern.heads:
-            known.setdefault(head, []).append(pattern)
+        for key in sorted(pattern.keys):
+            known.setdefault(key, []).append(pattern)
 
     def find(
         self, sentence: str, *, headline: bool = False, tree: Tree | None = None
@@ -136,12 +102,14 @@ class CueFinder:
         ``headline`` sentences use the present tense for what has happened, so a bare -s form there
         is a verb even where it could be a noun. With a ``tree``, frames are read off it.
         """
+        if self._lexicon.endings:
+            sentence = sentence.replace("’", "'")
         found = [
             (pattern, *match.span(), self._cue(sentence, pattern, match, headline, tree))
             for pattern, match in self._matches(sentence)
             if tree is None or headline or not _no_deed(pattern, match, tree)
         ]
-        found += self._framed(sentence, tree) if tree is not None else []
+        found += self._framed(sentence, tree) if tree is not None else self._by_words(sentence)
         found.sort(key=lambda f: (-f[0].weight, f[1] - f[2], f[1]))
         taken: list[tuple[int, int]] = []
         cues: list[Cue] = []
@@ -182,85 +150,95 @@ class CueFinder:
         for index, word in enumerate(tree.words):
             head = word.text.lower()
             for pattern in self._framed_by_head.get(head, ()):
-                if word.pos not in VERBAL and pattern.heads[head][1] != "past":
+                lemma, form = pattern.head(head)
+                if word.pos not in VERBAL and form != "past":
                     continue  # what looks like a verb only is one where it cannot be a noun
                 span = self._frames.match(tree, index, pattern.slots)
                 if span is None:
                     continue
                 start, end = word.start, tree.words[span[1]].end
-                lemma, form = pattern.heads[head]
                 text, passive = sentence[start:end], tree.passive(index)
                 cue = Cue(pattern.type, pattern.mode, lemma, form, start, end, text, passive)
                 idle = not pattern.type or self._frames.none_of(tree, index)
                 found.append((pattern, start, end, None if idle else cue))
         return found
 
-    def _matches(self, sentence: str) -> list[tuple[_Pattern, re.Match[str]]]:
-        """Only patterns whose first word is in the sentence are tried."""
+    def _by_words(self, sentence: str) -> list[_Found]:
+        """The frames of a sentence of which there is no tree, in a language whose words tell it."""
+        found: list[_Found] = []
+        for pattern, match in self._matches(sentence, self._framed_by_head):
+            span = self._worded.match(sentence, *match.span(), pattern.slots)
+            if span is None:
+                continue
+            lemma, form = pattern.head(match.group().split()[0].lower())
+            text = sentence[slice(*span)]
+            cue = Cue(pattern.type, pattern.mode, lemma, form, *span, text, passive=False)
+            none = self._worded.none_of(sentence, *match.span(), pattern.slots)
+            found.append((pattern, *span, None if none or not pattern.type else cue))
+        return found
+
+    def _matches(
+        self, sentence: str, known: Mapping[str, Sequence[Pattern]] | None = None
+    ) -> list[tuple[Pattern, re.Match[str]]]:
+        """Only patterns whose first word is in the sentence are tried, of frames only its verb."""
         words = {word.lower() for word in re.findall(r"[\w'’-]+", sentence)}
+        words |= {word.partition("'")[2] for word in words}  # "s'oppose"
+        table = self._by_head if known is None else known
         patterns = {
-            id(pattern): pattern
-            for word in sorted(words)
-            for pattern in self._by_head.get(word, ())
+            id(pattern): pattern for word in sorted(words) for pattern in table.get(word, ())
         }
-        return [(p, m) for p in patterns.values() for m in p.regex.finditer(sentence)]
+        return [
+            (pattern, match)
+            for pattern in patterns.values()
+            for match in (pattern.regex if known is None else pattern.first).finditer(sentence)
+            if not self._noun_by_capital(pattern, match)
+        ]
+
+    def _noun_by_capital(self, pattern: Pattern, match: re.Match[str]) -> bool:
+        """Whether a capital letter tells a noun: German "Angriffe", but not where a line begins."""
+        first = match.group()[0]
+        if not self._lexicon.inflection.capitals or not first.isupper() or match.start() == 0:
+            return False
+        return pattern.lowered(match.group())
 
     def _cue(
         self,
         sentence: str,
-        pattern: _Pattern,
+        pattern: Pattern,
         match: re.Match[str],
         headline: bool,
         tree: Tree | None,
     ) -> Cue | None:
         start, end = match.span()
         head = re.split(r"\s", match.group(), maxsplit=1)[0].lower()
-        lemma, form = pattern.heads.get(head, (head, "literal"))
+        lemma, form = pattern.head(head)
         before, after = sentence[:start], sentence[end:]
         if not pattern.type or (pattern.noun and not _has_doer(match.group(), before, after)):
             return None
         if form in ("base", "s") and _OF.match(match.group()) and _OWNED.search(before):
             return None  # "the supply of gas"
-        if pattern.words == 1 and form != "literal":
+        if pattern.words == 1 and form not in ("literal", "infinitive"):
             verb = None if tree is None or headline else heard(tree, start, form)
             if verb is None:
                 verb = _is_verb(lemma, form, before, after, self._lexicon, headline)
             if not verb:
                 return None
-        passive = form in ("past", "literal") and (
+        passive = form in ("past", "literal", "infinitive") and (
             bool(_BE.search(before))
             or ((headline or pattern.words == 1) and bool(_BY_AGENT.match(after)))
         )
         return Cue(pattern.type, pattern.mode, lemma, form, start, end, match.group(), passive)
 
 
-def _pattern(kind: str, mode: str, entry: str, lexicon: Lexicon) -> _Pattern:
-    head, *rest = pattern_words(entry)
-    heads: dict[str, tuple[str, Form]] = {}
-    for lemma in head.split("|"):
-        if lemma.startswith("="):
-            heads[lemma[1:].lower()] = (lemma[1:], "literal")
-            continue
-        for form, what in inflect(lemma, lexicon.irregular.get(lemma, ())).items():
-            heads.setdefault(form.lower(), (lemma, what))
-    slots = slots_of(entry, lexicon.classes)
-    return _Pattern(kind, mode, 1 + len(rest), heads, rest, slots=slots)
-
-
-def _no_deed(pattern: _Pattern, match: re.Match[str], tree: Tree) -> bool:
+def _no_deed(pattern: Pattern, match: re.Match[str], tree: Tree) -> bool:
     """Whether a parser sees that words which look like a longer pattern are none."""
     start, end = match.span()
     head = re.split(r"\s", match.group(), maxsplit=1)[0].lower()
-    form = pattern.heads.get(head, (head, "literal"))[1]
-    if pattern.words == 1 or not pattern.type or form == "literal":
+    form = pattern.head(head)[1]
+    if pattern.words == 1 or not pattern.type or form in ("literal", "infinitive"):
         return False
     asks = ("..", "to") in zip(pattern.rest, pattern.rest[1:], strict=False)
     return a_noun(tree, start, form) or (asks and own_wish(tree, start, end))
-
-
-def pattern_regex(entry: str, lexicon: Lexicon) -> re.Pattern[str]:
-    """The expression that finds one pattern in all its forms."""
-    return _pattern("", "", entry, lexicon).regex
 
 
 def _has_doer(noun: str, before: str, after: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine, Sequence
+from dataclasses import replace
 from typing import Any
 
 from briefing.domain.articles import Article
@@ -125,7 +126,7 @@ class _Reader:
         """What the order of words tells of each act, None where it does not."""
         if self.order is None:
             return [None for _ in acts]
-        self.order.enter(scene.sentence.text, scene.mentions)
+        self.order.enter(scene.sentence.text, scene.mentions, cues)
         types = self.tools.vocabulary.types
         return [
             self.order.read(
@@ -139,11 +140,15 @@ class _Reader:
 
         Asked for what a tree leaves open, a small model was wrong more often than right.
         """
-        if told is not None:
+        if told is not None and (told.subject or self.order is None):
             source = "text" if self.order is None else "order"
             return self._claim(scene, act, from_text(told, source)), None
         answer = await self.ask(self._question(scene, act.cue))
-        return self._claim(scene, act, from_model(answer.value, scene.issues)), answer
+        parts = from_model(answer.value, scene.issues)
+        if told is not None:  # whom the order of words tells, who it leaves open
+            whom = tuple(party for party in told.whom if party not in parts.initiators)
+            parts = replace(parts, recipients=whom, origin=(parts.origin[0], "order"))
+        return self._claim(scene, act, parts), answer
 
     def _question(self, scene: Scene, cue: Cue) -> Question:
         text = scene.sentence.text

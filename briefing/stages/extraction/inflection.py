@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-Form = Literal["base", "s", "past", "ing", "literal"]
+Form = Literal["base", "s", "past", "ing", "literal", "infinitive"]
 _VOWELS = "aeiou"
 
 

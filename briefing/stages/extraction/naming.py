@@ -21,7 +21,7 @@ _ACTING = re.compile(
     r"(?<![\w.] )(?<!^)\b((?:[A-Z][\w-]+[^\S\n]+){1,4}[A-Z][\w-]+)"
     r"(?=\s+(?:has|have|had|said|says|will|would|[a-z]+ed)\b|['’]s\s)"
 )
-_SPELLED = re.compile(r"\s*\(([A-Z][A-Za-z&-]{1,9})\)$")
+_SPELLED = re.compile(r"\s*\(([A-ZÀ-Þ][\w&-]{1,10})\)$")
 _MONTH_DAY = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"

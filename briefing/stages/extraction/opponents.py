@@ -41,7 +41,7 @@ class Opponents:
             return ()
         side = self.side(event.initiators)
         place = event.evidence[0]
-        others = [e for e in self._events if e is not event and self._hostile(e)]
+        others = [e for e in self._events if self._hostile(e) and not self._same(e, event)]
         earlier = [e for e in reversed(others) if 0 <= place - e.evidence[0] <= _NEAR]
         tries = [
             *((e.recipients, e.initiators) for e in earlier),
@@ -53,6 +53,10 @@ class Opponents:
             if side & {*mine} and found:
                 return found[:1]
         return ()
+
+    @staticmethod
+    def _same(one: EventClaim, other: EventClaim) -> bool:
+        return (one.type, one.cue, one.evidence) == (other.type, other.cue, other.evidence)
 
     def denies(self, event: EventClaim) -> bool:
         """Whether the act is a denial: what is denied is then not what is opposed."""

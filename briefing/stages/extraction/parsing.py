@@ -68,6 +68,7 @@ def _replying(
     reading: Reading,
     plain: Collection[str],
     said: Collection[str],
+    denials: Collection[str],
 ) -> Reading:
     """A reading with whom its verb answers, where the verb hangs on what was just told.
 
@@ -80,7 +81,10 @@ def _replying(
     found = replied_to(scenery, references, verb, reading.who, statements)
     if found or reading.thing:
         return replace(reading, whom=found) if found else reading
-    return replace(reading, thing=thing_at(scenery, verb, cue, plain, said))
+    grammar = references.grammar
+    known = () if scenery.tree.words[verb].lemma in denials else grammar.definite
+    thing = thing_at(scenery, verb, cue, plain, said, ("against", "about"), known)
+    return replace(reading, thing=thing)
 
 
 def _in_office(
@@ -159,12 +163,15 @@ class ParsedArticle:
                 cue,
                 object_is_target=kind.acts_on_object(cue.mode),
                 verbal=kind.quad in (1, 3),
+                judging=kind.judges,
             )
             if reading.misread:
                 reading = self._by_surface(scenery, cue, cues)
             elif kind.quad in (1, 3) and reading.who and not (reading.whom or cue.noun):
                 said = grammar.statements if kind.quad == _VERBAL_CONFLICT else ()
-                reading = _replying(scenery, references, cue, reading, self._plain, said)
+                reading = _replying(
+                    scenery, references, cue, reading, self._plain, said, language.lexicon.denial
+                )
             reading = _in_office(cue, reading, scenery, references, self._telling)
             self._readings[number, cue.start] = reading
         for judged in self._judge.read(scenery, references, cues):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.references import References
 from briefing.stages.extraction.scenery import Scenery
+from briefing.stages.extraction.trees import Tree
 
 
 def replied_to(
@@ -38,17 +39,39 @@ def replied_to(
 
 
 def thing_at(
-    scenery: Scenery, verb: int, cue: Cue, plain: Collection[str], but: Collection[str] = ()
+    scenery: Scenery,
+    verb: int,
+    cue: Cue,
+    plain: Collection[str],
+    but: Collection[str] = (),
+    cases: Sequence[str] = (),
+    definite: Collection[str] = (),
 ) -> str:
     """The common noun that words take sides on: "hailed the accord", "voted against the bill".
 
     That is the object of a verb that does so by itself, one of the ``plain``; in idioms ("threw its
-    weight behind") what stands behind the preposition that ends the cue, or behind "against".
+    weight behind") what stands behind the preposition that ends the cue, or behind one of the
+    ``cases`` ("complained about the fee"). What the cue itself tells is one if it is known
+    (``definite``): "called the sentence vindictive", but not "lodged a protest".
     """
     tree = scenery.tree
     words = tree.words
+    inside = tree.within(cue.start, cue.end)
     below = tree.children(verb, "obj") if words[verb].lemma in plain else []
     last = cue.text.lower().split()[-1]
-    below += tree.obliques(verb, ("against", *(last for _ in range(last != "as"))))
+    below += tree.obliques(verb, (*cases, *(last for _ in range(last != "as"))))
+    below += [one for anchor in inside for one in tree.obliques(anchor, cases)]
     nouns = (words[one] for one in below if words[one].pos == "NOUN")
-    return next((word.lemma for word in nouns if word.lemma not in but), "")
+    found = next((word.lemma for word in nouns if word.lemma not in but), "")
+    return found or next((words[one].lemma for one in inside if _known(tree, one, definite)), "")
+
+
+def _known(tree: Tree, noun: int, definite: Collection[str]) -> bool:
+    """Whether it is a thing that the text speaks of as known: "the sentence", "this new fee".
+
+    The words before it tell, as parsers hang the article of "called the fee unfair" elsewhere.
+    """
+    before = noun - 1
+    while before >= 0 and tree.words[before].pos == "ADJ":
+        before -= 1
+    return tree.words[noun].pos == "NOUN" and tree.words[before].text.lower() in definite

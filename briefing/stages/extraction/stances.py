@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,8 @@ _ORGANISED = ("state", "government_body", "military", "armed_group", "organisati
 # tuning articles; fewer elsewhere
 _OF_ACTS = 0.75
 _GRAVEST = 3
+_JUDGING = ("organisation", "government_body")
+_CLAUSE = re.compile(r"[;:!?“”\"—]|\.(?=\s+[A-Z]|$)")
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,9 @@ class Company:
     ``kinds`` are their actor kinds, ``homes`` the bodies that persons speak for; ``demands`` and
     ``denials`` are words that open a demand which takes a side, and a denial; ``mutual`` those that
     open what two sides do to each other ("trade blame"), ``pleas`` what is brought before somebody
-    who is to judge ("lodged a complaint with"), ``causes`` things that who asks for them is for.
+    who is to judge ("lodged a complaint with"), ``causes`` things that who asks for them is for,
+    ``amends`` what only somebody reproached is asked to do ("to stop"), ``sayings`` what was only
+    said ("allegation").
     """
 
     kinds: Mapping[str, str] = field(default_factory=dict)
@@ -36,6 +41,8 @@ class Company:
     mutual: Collection[str] = ()
     pleas: Collection[str] = ()
     causes: Collection[str] = ()
+    amends: Collection[str] = ()
+    sayings: Collection[str] = ()
 
 
 def derive_stances(
@@ -78,7 +85,9 @@ class _Reader:
         self._article = article
         self._vocabulary = vocabulary
         self._company = company
-        self._opponents = Opponents(events, vocabulary, company.homes, company.denials)
+        self._asked = _spoken(company.amends)
+        aimed = [self._aimed(event) for event in events]
+        self._opponents = Opponents(aimed, vocabulary, company.homes, company.denials)
 
     def positions(self, event: EventClaim) -> list[StanceClaim]:
         """What the act says of its initiators."""
@@ -95,6 +104,7 @@ class _Reader:
                 self._claim(event, holder, target, rule, "actor", verbal)
                 for holder, target in pairs
                 if self._claimed(rule, holder, target)
+                and (event.roles_from[1] != "quarrel" or self._at_odds(rule, holder, target))
             ]
         if not verbal or rule.between != "all" or not self._an_issue(event):
             return []
@@ -126,18 +136,23 @@ class _Reader:
         whom = whom or self._opponents.of(event)
         return [(holder, target) for holder in who for target in whom]
 
+    def _aimed(self, event: EventClaim) -> EventClaim:
+        """The act without those before whom a complaint is only laid."""
+        whom = tuple(party for party in event.recipients if not self._judges(event, party))
+        return event.model_copy(update={"recipients": whom})
+
     def _judges(self, event: EventClaim, party: str) -> bool:
         """Whether a complaint is only laid before the party: "lodged a protest at the UN"."""
         cue = event.cue.lower().split()
         if not any(word in self._company.pleas for word in cue):
             return False
-        return self._company.kinds.get(party) in ("organisation", "government_body")
+        return self._company.kinds.get(party) in _JUDGING
 
     def _an_issue(self, event: EventClaim) -> bool:
         """Whether the thing that an act is about can be taken sides on."""
         if self._vocabulary.types[event.type].threat or self._opponents.denies(event):
             return False  # a strike that is threatened, a role that is denied
-        return bool(event.issue)
+        return bool(event.issue) and event.issue.split()[-1] not in self._company.sayings
 
     def reported(self, event: EventClaim) -> list[StanceClaim]:
         """A named party that tells of an attack by another one opposes it."""
@@ -168,7 +183,20 @@ class _Reader:
             return mode.stance
         if kind.demand is not None and event.cue.lower().split()[0] in self._company.demands:
             return kind.demand if event.recipients else None
-        return kind.stance
+        return kind.demand if kind.demand is not None and self._amends(event) else kind.stance
+
+    def _amends(self, event: EventClaim) -> bool:
+        """Whether one party is asked to undo, stop or answer for something: "urged X to stop".
+
+        Bodies are also asked to act against others ("asked the court to end the strike").
+        """
+        kind = self._company.kinds.get(event.recipients[0]) if len(event.recipients) == 1 else ""
+        sentence = self._article.sentence(event.evidence[0])
+        if kind in ("", *_JUDGING) or sentence is None:
+            return False
+        start = sentence.text.find(event.cue)
+        asked = _CLAUSE.split(sentence.text[max(start, 0) :])[0]
+        return self._asked.search(asked) is not None
 
     def _claimed(self, rule: StanceRule, holder: str, target: str) -> bool:
         kinds = self._company.kinds
@@ -176,6 +204,12 @@ class _Reader:
             return False
         organised = all(kinds.get(party) in _ORGANISED for party in (holder, target))
         return rule.between == "all" or (organised and not target.islower())
+
+    def _at_odds(self, rule: StanceRule, holder: str, target: str) -> bool:
+        """Whether a target that only the quarrel of the article tells is believed: of states."""
+        kinds = self._company.kinds
+        states = kinds.get(holder) == kinds.get(target) == "state"
+        return states and rule.label == "oppose"
 
     def _claim(
         self,
@@ -209,6 +243,12 @@ class _Reader:
         sentence = self._article.sentence(event.evidence[0])
         quoted = sentence is not None and has_quote(sentence.text)
         return "own_statement" if quoted else "own_statement_indirect"
+
+
+def _spoken(phrases: Collection[str]) -> re.Pattern[str]:
+    """Any of some phrases; behind its first word another may stand ("to immediately stop")."""
+    found = (re.escape(one).replace(r"\ ", r"\s(?:\w+\s)?", 1) for one in phrases)
+    return re.compile(rf"\b(?:{'|'.join(found) or '(?!)'})\b", re.IGNORECASE)
 
 
 def _stronger(one: StanceClaim, other: StanceClaim) -> StanceClaim:

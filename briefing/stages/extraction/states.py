@@ -90,7 +90,7 @@ def governed(kept: Mapping[str, Party], text: str, countries: CountryTable) -> d
     if len(chosen) == 1 and chosen is not owning and not _leads(chosen[0], kept, text, countries):
         return {}
     if len(chosen) > 1 and not _SEATED.search(text):
-        chosen = _most(chosen, text, countries)
+        chosen = most_named(chosen, text, countries)
     return dict.fromkeys(words, chosen[0].name) if len(chosen) == 1 else {}
 
 
@@ -108,8 +108,8 @@ def _leads(state: Party, kept: Mapping[str, Party], text: str, countries: Countr
     return first is None or first.party == state.name
 
 
-def _most(states: Sequence[Party], text: str, countries: CountryTable) -> list[Party]:
-    """The state that a text names at least twice as often as any other."""
+def most_named(states: Sequence[Party], text: str, countries: CountryTable) -> list[Party]:
+    """The state that a text names at least twice as often as any other, if there is one."""
     finder = MentionFinder(states, countries)
     times = Counter(mention.party for mention in finder.find(text))
     (_, first), (_, second) = [*times.most_common(2), ("", 0), ("", 0)][:2]

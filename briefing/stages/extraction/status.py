@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from briefing.domain.claims import Attribution, Factuality
 from briefing.domain.lexicon import Lexicon
-from briefing.stages.extraction.cues import Cue, pattern_regex
+from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.government import Government
 from briefing.stages.extraction.inflection import Form, inflect
 from briefing.stages.extraction.mentions import Mention
+from briefing.stages.extraction.patterns import pattern_regex
 
 _CLAUSE = re.compile(r"[;:]|,\s+(?:but|while|and|as|after|before|although)\s", re.IGNORECASE)
 _EITHER = re.compile(r"\b(?:not|never)\s+(?:\w+\s+){1,3}(?:or|nor)\s+$", re.IGNORECASE)
@@ -61,6 +62,7 @@ class StatusReader:
         self._ahead = re.compile(
             rf"\b(?!(?:{allegation})\b)(?:{_words(lexicon.future)})\b(?:\W+\w+){{0,3}}?\W*$", re.I
         )
+        self._learn_tenses(lexicon)
         unreal = lexicon.grammar.conditional if lexicon.grammar else ()
         self._unreal = re.compile(rf"\b(?:{_words(unreal)})\b", re.I)
         self._promised = re.compile(
@@ -84,6 +86,19 @@ class StatusReader:
             rf"according to (?:\w+ ){{0,3}}?({unnamed})\b|"
             rf"\b({unnamed})\b[^.;]{{0,30}}?\b(?:{speech})\b",
             re.I,
+        )
+
+    def _learn_tenses(self, lexicon: Lexicon) -> None:
+        """What other languages than English tell by the form of a verb or far from it."""
+        # a finite verb may stand far from its infinitive: "will seine Truppen … abziehen"
+        verb_last = "conjunctions" in lexicon.order
+        far = {*lexicon.future} - {*lexicon.order.get("passive", ())} if verb_last else ()
+        self._bracket = re.compile(rf"\b(?:{_words(far)})\b(?:\W+\w+){{0,14}}?\W*$", re.I)
+        linking = _words(lexicon.order.get("linking", ()))
+        self._linked = re.compile(rf"\b(?:{linking})\s+$", re.I)
+        later = _words(lexicon.inflection.future)
+        self._later = re.compile(
+            rf"(?:{_words(lexicon.inflection.reflexive)}\s?)?\w+(?:{later})\b", re.I
         )
 
     def status(
@@ -111,10 +126,13 @@ class StatusReader:
             # "has not confirmed or denied attacking" leaves it open
             left_open = self._negates(clause[: denied.start()])
             return Status("occurred", negated=True) if left_open else Status("denied")
-        if self._ahead.search(clause) or (said == "occurred" and self._promised.match(cue.text)):
+        promised = self._promised.match(cue.text) or self._later.match(cue.text)
+        ahead = bool(self._ahead.search(clause) or self._bracket.search(clause))
+        if ahead or (said == "occurred" and promised):
             announced = self._announced.search(f"{before}{cue.text}")
-            ahead = bool(self._ahead.search(clause))
             return Status("announced" if announced else "planned", ahead=ahead)
+        if self._linked.search(before) and self._announced.search(before):
+            return Status("announced", ahead=True)  # "kündigte an, Truppen zu verlegen"
         if cue.lemma not in self._allegation and self._alleged.search(clause):
             return Status("alleged")
         for implied, pattern in self._implied:

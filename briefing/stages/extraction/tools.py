@@ -28,6 +28,8 @@ class Language:
             "mutual": forms_of(lexicon.mutual, lexicon),
             "pleas": forms_of(lexicon.plea, lexicon),
             "causes": frozenset(lexicon.causes),
+            "amends": lexicon.amends,
+            "sayings": frozenset(lexicon.sayings),
         }
         things = "|".join(map(re.escape, lexicon.instruments)) or "(?!)"
         self._thing = re.compile(

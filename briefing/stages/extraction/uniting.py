@@ -126,7 +126,7 @@ def _short(party: Party, kept: Mapping[str, Party], text: str, lexicon: Lexicon)
         return []
     if party.kind == "person":
         return _called_first(party.name, kept, text)
-    found = re.findall(rf"\b{re.escape(party.name)}[,]?\s+\(([A-Z][A-Za-z&-]{{1,9}})\)", text)
+    found = re.findall(rf"\b{re.escape(party.name)}[,]?\s+\(([A-ZÀ-Þ][\w&-]{{1,10}})\)", text)
     head, _, _ = party.name.partition(" of ")
     alone = " " not in head and head != party.name and head.lower() in lexicon.bodies
     alike = [p for p in kept.values() if p.name != head and head in p.name.split()]

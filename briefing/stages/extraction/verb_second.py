@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.stages.extraction.cues import Cue
-from briefing.stages.extraction.word_order import Noun, OrderReader, Sentence
+from briefing.stages.extraction.word_cases import Noun, Sentence
+from briefing.stages.extraction.word_order import OrderReader
 
 _SUBJECTS = ("free",)
 _OBJECTS = ("free", "object")
@@ -130,8 +131,8 @@ class VerbSecondReader(OrderReader):
             return self.within or self.last or None
         for noun in sentence.between(start, clause.end):
             gap = sentence.text[start : noun.start].split()
-            if noun.case in ("free", "of") and len(gap) <= 4:
-                return sentence.with_joined(noun) if noun.case == "free" else (noun.party,)
+            if noun.case in ("free", "of", "by") and len(gap) <= 4:
+                return sentence.with_joined(noun)
             if noun.case not in ("oblique",):
                 break
         return None
@@ -173,6 +174,8 @@ class VerbSecondReader(OrderReader):
             return self.meant(sentence, cue, who)
         for cases in (_OBJECTS if by_object else (), ("oblique",), ("of",) if by_object else ()):
             for noun in around:
+                if noun.case == "of" and noun.start < clause.verb:
+                    continue  # "der Verband der Bauern protestierte": whose the subject is
                 led = noun.case != "oblique" or noun.prep in self.words.towards
                 if noun.case in cases and led:
                     return sentence.with_joined(noun)

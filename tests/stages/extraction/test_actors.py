@@ -14,8 +14,9 @@ from briefing.stages.extraction.actors import (
     with_a_role,
 )
 from briefing.stages.extraction.parsing import trees_of
+from briefing.stages.extraction.tools import Tools
 from tests.factories import a_stance_claim, an_article, an_event_claim
-from tests.stages.extraction.newsroom import Model, tools
+from tests.stages.extraction.newsroom import Model, countries, lexicon, prompt, tools, vocabulary
 from tests.stages.extraction.reading_room import grammar, parsed
 
 
@@ -159,6 +160,13 @@ def test_whoever_takes_or_meets_a_stance_has_a_role() -> None:
     events = [an_event_claim(initiators=("Ombara",), recipients=("Lestova",))]
     stances = [a_stance_claim(holder="miners", target="voters")]
     assert with_a_role(events, stances) == {"Ombara", "Lestova", "miners", "voters"}
+
+
+async def test_bodies_are_found_by_their_words_where_no_parser_sees_them() -> None:
+    article = an_article("El ministro viajó a la sede de la Comunidad Andina.", language="es")
+    spanish = Tools(vocabulary(), countries(), prompt, {"es": lexicon("es")})
+    found = await find_cast(article, Model(), spanish)
+    assert "Comunidad Andina" in {party.name for party in found.parties}
 
 
 def test_to_whom_nobody_known_does_something_has_no_role_without_victims() -> None:

@@ -14,6 +14,7 @@ from tests.stages.extraction.test_parsed_articles import roles
     ("sentence", "act", "who", "whom"),
     [
         ("Velmar offered help, a proposal that Ana Roe rejected.", "rejected", "Ana Roe", "Velmar"),
+        ("Velmar said he lied, an insinuation Ana Roe denied.", "denied", "Ana Roe", "Velmar"),
         ("Velmar said Karl Voss was ill, a claim Ana Roe denied.", "denied", "Ana Roe", "Velmar"),
     ],
 )
@@ -30,7 +31,14 @@ def test_an_answer_to_what_was_just_said(sentence: str, act: str, who: str, whom
         ('Ana Roe denounced the drill as a "provocation".', "denounced", "drill"),
         ("Velmar threw its weight behind the plan.", "threw", "plan"),
         ("Velmar voiced its gratitude.", "voiced", ""),
-        ("Velmar rejected the allegation.", "rejected", ""),
+        ("Velmar rejected the allegation.", "rejected", "allegation"),
+        ("Ana Roe called the sentence vindictive.", "called", "sentence"),
+        ("Ana Roe called the long sentence vindictive.", "called", "sentence"),
+        ("Ana Roe dismissed the report as fantasy.", "dismissed", "report"),
+        ("Ana Roe dismissed a report as fantasy.", "dismissed", ""),
+        ("Ana Roe complained about the blackout.", "complained", "blackout"),
+        ("Ana Roe lodged a protest.", "lodged", ""),
+        ("Ana Roe denied the charge.", "denied", ""),
     ],
 )
 def test_words_that_take_sides_on_a_thing_are_about_it(sentence: str, act: str, thing: str) -> None:

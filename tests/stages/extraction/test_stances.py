@@ -126,6 +126,43 @@ def test_a_demand_takes_sides_where_an_appeal_does_not() -> None:
     assert stances(appeal, demands=("demanded",)) == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "sides"),
+    [
+        ("Ombara urged Lestova to stop the shelling.", ["oppose"]),
+        ("Ombara urged Lestova to immediately stop the shelling.", ["oppose"]),
+        ("Ombara urged Lestova to send monitors.", []),
+        ("Ombara urged Lestova to vote; it hopes to stop the war.", []),
+    ],
+)
+def test_whoever_is_asked_to_stop_is_reproached(sentence: str, sides: list[str]) -> None:
+    article = an_article("It rained.", sentence)
+    asked = an_event_claim(type="REQUEST", cue="urged", evidence=(2,))
+
+    def found(event: EventClaim, **more: Any) -> list[str]:
+        known = company(amends=("to stop",), **more)
+        return [s.label for s in derive_stances([event], article, vocabulary(), known)]
+
+    assert found(asked) == sides
+    assert found(asked, kinds={**BODIES, "Lestova": "organisation"}) == []  # asked about others
+    assert found(asked.model_copy(update={"recipients": ("Lestova", "Norvia")})) == []
+
+
+def test_a_target_that_only_the_quarrel_tells_is_believed_of_states_only() -> None:
+    guessed = ("text", "quarrel")
+    curb = an_event_claim(type="SANCTION", roles_from=guessed)
+    assert [s.target for s in stances(curb)] == ["Lestova"]
+    assert stances(curb, kinds={**BODIES, "Lestova": "organisation"}) == []
+    assert stances(an_event_claim(type="AID", roles_from=guessed)) == []
+    assert len(stances(an_event_claim(type="AID"))) == 1
+
+
+def test_what_was_only_said_is_nothing_to_take_sides_on() -> None:
+    refusal = an_event_claim(type="REJECT", cue="dismissed", recipients=(), issue="claim")
+    assert stances(refusal, sayings=("claim",)) == []
+    assert [s.target for s in stances(refusal)] == ["claim"]
+
+
 def test_whoever_asks_for_a_thing_is_for_it() -> None:
     asked = an_event_claim(type="REQUEST", cue="called for", recipients=(), issue="recount")
     (one,) = stances(asked, causes=("recount",))
@@ -175,6 +212,15 @@ def test_a_court_that_hears_a_complaint_is_not_its_target() -> None:
     kinds = {**BODIES, "Lestova": "organisation"}
     assert stances(event, pleas=("complaint",), kinds=kinds) == []
     assert len(stances(event, pleas=("complaint",))) == 1
+
+
+def test_a_court_that_hears_a_complaint_is_nobodys_other_side() -> None:
+    suit = an_accusation(cue="filed a complaint")
+    threat = an_event_claim(type="THREATEN", cue="weighs duties", recipients=(), evidence=(2,))
+    kinds = {**BODIES, "Lestova": "organisation"}
+    assert stances(suit, threat, pleas=("complaint",), kinds=kinds) == []
+    (one,) = stances(suit, threat, kinds=kinds)
+    assert {*one.evidence} == {1, 2}
 
 
 def test_a_refusal_without_a_target_goes_to_the_other_side_of_the_quarrel() -> None:

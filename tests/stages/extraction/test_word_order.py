@@ -16,7 +16,7 @@ from briefing.stages.extraction.word_orders import order_reader
 from tests.stages.extraction.newsroom import countries
 
 PARTIES = [
-    Party("Velmar", "state"),
+    Party("Velmar", "state", ("velmarischer",)),
     Party("Torvane", "state"),
     Party("Ana Ruiz", "person"),
     Party("Karl Brenner", "person"),
@@ -41,8 +41,8 @@ def readings(code: str, *sentences: str) -> list[Reading | None]:
     finder = MentionFinder(PARTIES, countries(), qualifying=False)
     found: list[Reading | None] = []
     for sentence in sentences:
-        reader.enter(sentence, finder.find(sentence))
         cues = language(code).cues.find(sentence)
+        reader.enter(sentence, finder.find(sentence), cues)
         found = [reader.read(cue, cues, by_object=True) for cue in cues]
     return found
 
@@ -56,6 +56,11 @@ SPANISH = [
     ("El lunes, Velmar bombardeó Torvane.", "Velmar", "Torvane"),
     ("En Velmar, la policía reprimió a los rebeldes.", "policía", "rebeldes"),
     ("«No cederemos», advirtió Ana Ruiz.", "Ana Ruiz", ""),
+    ("La policía detuvo a doce personas.", "policía", ""),
+    ("Velmar impuso sanciones a Torvane por el ataque.", "Velmar", "Torvane"),
+    ("Velmar reprochó al presidente, Karl Brenner, haber mentido.", "Velmar", "Karl Brenner"),
+    ("Velmar fue criticado por el presidente, Karl Brenner.", "Karl Brenner", "Velmar"),
+    ("Los rebeldes que detuvo la policía huyeron.", "policía", "rebeldes"),
 ]
 GERMAN = [
     ("Velmar verurteilte Torvane.", "Velmar", "Torvane"),
@@ -66,6 +71,11 @@ GERMAN = [
     ("Gestern kritisierte Karl Brenner die Polizei.", "Karl Brenner", "Polizei"),
     ("Karl Brenner warf Velmar Betrug vor.", "Karl Brenner", "Velmar"),
     ("Velmar protestierte gegen Torvane.", "Velmar", "Torvane"),
+    ("Die Polizei Torvane kritisierte Velmar.", "Torvane", "Velmar"),
+    ("Nach dem Anschlag verurteilten Rebellen die Polizei.", "Rebellen", "Polizei"),
+    ("Torvane stellte sich hinter Velmar.", "Torvane", "Velmar"),
+    ("Velmar wies den Vorwurf als „Unsinn“ zurück.", "Velmar", ""),
+    ("Velmar kritisierte nach Angaben zweier velmarischer Zeugen Torvane.", "Velmar", "Torvane"),
 ]
 
 
@@ -79,6 +89,21 @@ def test_the_order_of_words_tells_who_and_whom(
     reading = readings(code, sentence)[0]
     assert reading is not None
     assert (reading.who, reading.whom) == ((who,) if who else (), (whom,) if whom else ())
+
+
+def test_those_joined_behind_an_owner_act_together() -> None:
+    for code, text in [
+        ("es", "Los ministros de Velmar y Torvane se reunieron ayer."),
+        ("de", "Gestern trafen sich die Minister von Velmar und Torvane."),
+    ]:
+        reading = readings(code, text)[0]
+        assert reading is not None
+        assert {*reading.who} == {"Velmar", "Torvane"}
+
+
+def test_whom_is_told_also_where_who_is_left_to_the_model() -> None:
+    reading = readings("es", "Cientos de vendedores criticaron a la policía.")[0]
+    assert reading == Reading(whom=("policía",), subject=False)
 
 
 def test_a_thing_that_does_harm_is_nobody() -> None:

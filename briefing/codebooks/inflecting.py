@@ -1,0 +1,119 @@
+"""Every written form of the verbs of a language other than English, by what its lexicon tells.
+
+The finder of cues knows how English verbs are inflected and no others, so each pattern gets the
+forms of its first word as alternatives: ``=form`` as written, ``+form`` an infinitive that cannot
+be anything else, ``form~ab`` a verb whose prefix stands at the end of its clause, ``form^se`` one
+behind its own pronoun.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing.domain.lexicon import Lexicon, pattern_words
+
+_STATUS_LISTS = ("speech", "denial", "allegation", "announcement")
+
+
+def inflected(lexicon: Lexicon) -> Lexicon:
+    """A lexicon with ``endings`` with every form of its verbs written out, else as it is.
+
+    A form that is as often a noun counts only where the pattern goes on.
+    """
+    if not lexicon.endings:
+        return lexicon
+
+    def out(patterns: tuple[str, ...]) -> tuple[str, ...]:
+        written = [written_out(pattern, lexicon) for pattern in patterns]
+        return tuple(pattern for pattern in written if pattern)
+
+    lemmas = {entry.split()[0] for name in _STATUS_LISTS for entry in getattr(lexicon, name)}
+    irregular = {lemma: _spoken(lemma, lexicon) for lemma in sorted(lemmas)}
+    return lexicon.model_copy(
+        update={
+            "verbs": {key: out(patterns) for key, patterns in lexicon.verbs.items()},
+            "implied": {key: out(patterns) for key, patterns in lexicon.implied.items()},
+            "idle": out(lexicon.idle),
+            "irregular": irregular,
+        }
+    )
+
+
+def _spoken(lemma: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The forms of a verb without marks; of one whose prefix leaves it, those without it, too."""
+    marked = (re.split(r"[~^]", form)[0].lstrip("=+") for form in _forms(lemma, lexicon))
+    return tuple(dict.fromkeys(marked))
+
+
+def written_out(pattern: str, lexicon: Lexicon) -> str:
+    """A pattern with all forms of its verb; "" where every one of them is as often a noun."""
+    head, *rest = pattern_words(pattern)
+    if head in lexicon.inflection.reflexive and rest:
+        head, rest = f"{rest[0]}^{head}", rest[1:]
+    forms: list[str] = []
+    for lemma in head.split("|"):
+        if lemma.startswith("="):
+            forms.append(lemma)
+        else:
+            forms += _forms(lemma, lexicon)
+    if not rest:
+        forms = [form for form in forms if form.lstrip("=+") not in lexicon.nounlike]
+    return " ".join(["|".join(dict.fromkeys(forms)), *rest]) if forms else ""
+
+
+def _forms(lemma: str, lexicon: Lexicon) -> Iterator[str]:
+    """The forms of one verb, marked for the finder."""
+    inflection = lexicon.inflection
+    verb, pronoun = _reflexive(lemma, lexicon)
+    if pronoun:
+        yield from (f"={form}^" for form in _whole(verb, lexicon))
+        if lemma.endswith(pronoun):
+            yield f"+{lemma}"
+        return
+    prefix, _, base = lemma.partition("-")
+    if base and prefix in inflection.separable:
+        finite = _whole(base, lexicon)
+        yield from (f"={prefix}{form}" for form in finite)
+        yield f"+{prefix}{inflection.linking}{base}"
+        yield from (f"={form}~{prefix}" for form in finite)
+        return
+    first, *others = _whole(lemma, lexicon)
+    sure = not inflection.linking  # a German infinitive is the plural of the present, too
+    yield f"+{first}" if sure else f"={first}"
+    for form in others:  # "detenerlo"
+        yield f"+{form}" if sure and form.startswith(first) else f"={form}"
+
+
+def _reflexive(lemma: str, lexicon: Lexicon) -> tuple[str, str]:
+    """The verb and its pronoun: "reunirse", "réunir^se", "s'opposer"; "" for one without."""
+    for pronoun in lexicon.inflection.reflexive:
+        if lemma.endswith(f"^{pronoun}"):
+            return lemma.partition("^")[0], pronoun
+        if pronoun.endswith("'") and lemma.startswith(pronoun):
+            return lemma.removeprefix(pronoun), pronoun
+        verb = lemma.removesuffix(pronoun)
+        if verb != lemma and any(verb.endswith(ending) for ending in lexicon.endings):
+            return verb, pronoun
+    return lemma, ""
+
+
+def _whole(verb: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """All forms of a verb without its prefix, the infinitive first."""
+    inflection = lexicon.inflection
+    if verb in lexicon.irregular:
+        return lexicon.forms(verb)
+    for start in sorted(inflection.bare, key=len, reverse=True):
+        simple = verb.removeprefix(start)
+        if simple != verb and simple in lexicon.irregular:
+            forms = lexicon.forms(simple)
+            bare = (form.removeprefix(inflection.front) for form in forms)
+            return tuple(dict.fromkeys(start + form for form in (*forms, *bare)))
+    found = [*lexicon.forms(verb)]
+    if not verb.startswith(inflection.bare) and not verb.endswith(inflection.plain or ("\0",)):
+        for ending in sorted(inflection.participles, key=lambda one: (-len(one), one)):
+            if verb.endswith(ending):
+                stem = verb.removesuffix(ending)
+                found += [inflection.front + stem + e for e in inflection.participles[ending]]
+                break
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,37 @@
+"""How words change in one language, where endings alone do not tell it."""
+
+from __future__ import annotations
+
+from briefing.domain.base import Frozen
+
+
+class Inflection(Frozen):
+    """What a lexicon says of its language's verbs and nouns beside ``endings``.
+
+    ``front`` opens participles ("ge") but for verbs that begin with one of ``bare`` ("ver") or
+    end in one of ``plain`` ("ieren"); ``participles`` maps the ending of an infinitive to those
+    that follow behind ``front``. ``separable`` are prefixes that leave their verb ("lehnte …
+    ab"), written with a hyphen in patterns ("ab-lehnen"); ``linking`` stands between such a
+    prefix and its infinitive ("abzulehnen"), before one of ``closing`` a clause ends as at a
+    comma. ``reflexive`` are the pronouns of verbs done to oneself, written with their verb
+    ("reunirse", "se réunir"), ``auxiliaries`` may stand between both. ``nouns`` are the endings
+    of the nouns that patterns name in the singular; with ``compounds`` a noun is also found as
+    the end of a longer one ("Strafzölle"); with ``capitals`` nouns begin with a capital letter,
+    so that what begins with one is no verb. ``future`` are endings of verbs that tell what is
+    still to come. ``done`` are those of participles.
+    """
+
+    front: str = ""
+    bare: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
+    participles: dict[str, tuple[str, ...]] = {}
+    separable: tuple[str, ...] = ()
+    linking: str = ""
+    closing: tuple[str, ...] = ()
+    reflexive: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    compounds: bool = False
+    capitals: bool = False
+    future: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()

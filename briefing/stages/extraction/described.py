@@ -1,0 +1,82 @@
+"""Who is described in languages other than English: by a title with more behind it, by a capital
+letter that newspapers give to institutions, by the word for a government.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from briefing.domain.lexicon import Lexicon
+from briefing.domain.vocabulary import CountryTable
+from briefing.stages.extraction.mentions import Party
+from briefing.stages.extraction.naming import is_person
+from briefing.stages.extraction.states import most_named
+
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
+_PERSON = rf"{_CAPITAL}[\w’'-]+(?:\s(?:(?:de|del|von|van|al|el|bin)\s)?{_CAPITAL}[\w’'-]+){{1,3}}"
+
+
+def described(parties: Sequence[Party], text: str, lexicon: Lexicon) -> list[Party]:
+    """The parties with persons behind a title and its field ("la ministra de Salud, Ana Roe") and
+    institutions that bear a capital ("la Fiscalía").
+    """
+    known = {form.lower() for party in parties for form in (party.name, *party.forms)}
+    found = list(parties)
+    for name in _titled(text, lexicon):
+        low = name.lower()
+        if is_person(name) and not any(low in other or other in low for other in known):
+            known.add(low)
+            found.append(Party(name, "person"))
+    return [*found, *_institutions(known, text, lexicon)]
+
+
+def _titled(text: str, lexicon: Lexicon) -> list[str]:
+    owners = (*lexicon.order.get("of", ()), *(lexicon.grammar.of if lexicon.grammar else ()))
+    behind = rf"(?:\s(?:{_any(owners)})[\w’' ]{{3,45}}?)?"
+    titles = _any(sorted(lexicon.titles, key=len, reverse=True))
+    pattern = rf"(?<!\w)(?i:{titles}){behind},\s({_PERSON})(?=[\s,.;:])"
+    return list(dict.fromkeys(match.group(1) for match in re.finditer(pattern, text)))
+
+
+def _institutions(known: set[str], text: str, lexicon: Lexicon) -> list[Party]:
+    """Where nouns bear no capital, one behind an article tells that a body is meant."""
+    if lexicon.inflection.capitals:
+        return []
+    articles = _any(
+        (
+            *lexicon.order.get("articles", ()),
+            *lexicon.order.get("to", ()),
+            *lexicon.order.get("of", ()),
+        )
+    )
+    found = []
+    for word in lexicon.collectives:
+        capital = word.capitalize()
+        pattern = rf"(?i:(?<!\w)(?:{articles})\s){re.escape(capital)}(?=\s[^\WA-ZÀ-Þ]|[,.;:])"
+        if word not in known and capital in text and re.search(pattern, text):
+            found.append(Party(word, "group", (capital,), sure=False))
+    return found
+
+
+def governing(
+    parties: Sequence[Party], text: str, lexicon: Lexicon, countries: CountryTable
+) -> list[Party]:
+    """The parties with "el Gobierno" as the state whose it is: the only one, or the one that the
+    text names most.
+    """
+    words = [party for party in parties if party.name.lower() in lexicon.governments]
+    states = [party for party in parties if party.kind == "state" and party.sure]
+    chosen = states if len(states) == 1 else most_named(states, text, countries)
+    seats = _any(lexicon.order.get("prepositions", ()))
+    called = _any(form for party in words for form in (party.name, *party.forms))
+    if not words or len(chosen) != 1 or re.search(rf"(?:{called})\s(?:{seats})\s{_CAPITAL}", text):
+        return list(parties)
+    forms = dict.fromkeys(form for party in words for form in (party.name, *party.forms))
+    state = replace(chosen[0], forms=(*chosen[0].forms, *forms))
+    return [state if party is chosen[0] else party for party in parties if party not in words]
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words)) or "(?!)"

@@ -1,0 +1,47 @@
+"""Bodies by the words of their names, in a language without a parser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from briefing.domain.lexicon import Lexicon
+from briefing.stages.extraction.mentions import Party
+
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]+"
+
+
+def named_bodies(text: str, lexicon: Lexicon) -> list[Party]:
+    """What a text calls a body: by the first word of its name ("Comunidad Andina"), by the noun
+    before it ("Partei Neue Mitte"), or by what a compound ends in ("Chaos-Verein").
+
+    The ending of a genitive is no part of a compound's name.
+    """
+    found: dict[str, Party] = {}
+    for pattern in _patterns(lexicon):
+        for match in re.finditer(pattern, text):
+            name, written = (" ".join(match.group(part).split()) for part in (1, 0))
+            forms = (written,) if written.startswith(name) and written != name else ()
+            found.setdefault(name, Party(name, "organisation", forms))
+    return list(found.values())
+
+
+def _patterns(lexicon: Lexicon) -> list[str]:
+    order = lexicon.order
+    owners = _any((*order.get("of", ()), *order.get("by", ())))
+    articles = _any(order.get("articles", ()))
+    link = rf"(?:(?:(?:{owners})(?:\s(?:{articles}))?|(?:{_any(order.get('joins', ())[:1])}))\s)?"
+    patterns = []
+    if lexicon.bodies:
+        first = _any(word.capitalize() for word in lexicon.bodies)
+        patterns.append(rf"\b((?:{first})(?:\s{link}{_WORD}){{1,4}})")
+    if lexicon.naming:
+        patterns.append(rf"(?<!\w)(?:\w*(?:{_any(lexicon.naming)}))\s({_WORD}(?:\s{_WORD})*)")
+    if lexicon.compounds:
+        ends = _any(lexicon.compounds)
+        patterns.append(rf"\b([A-ZÀ-ÖØ-Þ][\w-]{{2,}}(?i:{ends}))(?:e?s)?\b")
+    return patterns
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words)) or "(?!)"

@@ -1,0 +1,54 @@
+"""Who is described by a title, a capital letter or the word for a government."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.stages.extraction.described import described, governing
+from briefing.stages.extraction.mentions import Party
+from tests.stages.extraction.newsroom import countries, lexicon
+
+VELMAR = Party("Velmar", "state")
+TORVANE = Party("Torvane", "state")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "names"),
+    [
+        ("es", "La ministra de Salud, Carla Ruiz, habló.", ["Carla Ruiz"]),
+        ("es", "El líder del partido, Juan de la Vega, calló.", []),
+        ("es", "La Fiscalía abrió una causa.", ["fiscalía"]),
+        ("es", "El Ejército avanzó y la Policía calló.", ["policía", "ejército"]),
+        ("es", "La Policía Nacional calló.", []),
+        ("es", "La ciudad, Lima, calló.", []),
+        ("fr", "La ministre de la Défense, Anne Roy, a parlé.", ["Anne Roy"]),
+        ("de", "Der Sprecher der Partei, Karl Roe, schwieg.", ["Karl Roe"]),
+        ("de", "Die Polizei schwieg.", []),
+    ],
+)
+def test_titles_with_their_field_and_capitals_tell_who_is_meant(
+    code: str, text: str, names: list[str]
+) -> None:
+    assert [party.name for party in described([], text, lexicon(code))] == names
+
+
+def test_who_is_known_is_not_found_again() -> None:
+    known = [Party("Carla Ruiz", "person")]
+    assert described(known, "La ministra de Salud, Carla Ruiz, calló.", lexicon("es")) == known
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("El Gobierno calló. Velmar calló.", "Velmar"),
+        ("Velmar, Velmar y Torvane: el Gobierno calló.", "Velmar"),
+        ("Velmar y Torvane: el Gobierno calló.", ""),
+        ("El Gobierno en Tull calló. Velmar calló.", ""),
+    ],
+)
+def test_the_government_is_the_state_that_is_told_of(text: str, state: str) -> None:
+    government = Party("gobierno", "group", ("Gobierno",), sure=False)
+    states = [party for party in (VELMAR, TORVANE) if party.name in text]
+    found = governing([government, *states], text, lexicon("es"), countries())
+    owners = [party.name for party in found if "Gobierno" in party.forms]
+    assert owners == ([state] if state else ["gobierno"])
