@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from anyascii import anyascii
@@ -78,7 +79,7 @@ def same_word(one: str, other: str) -> bool:
     return len(short) >= _STEM - 1 and long.startswith(short) and len(long) - len(short) <= _ENDING
 
 
-def spellings(sentences: list[str]) -> dict[str, str]:
+def spellings(sentences: Sequence[str]) -> dict[str, str]:
     """Latin letters for words with a capital amid a sentence, one spelling for all their cases.
 
     Only of scripts that have capitals. Words all in capitals ("ООН") are for a translator, and so
@@ -109,6 +110,6 @@ def _capitalised(sentence: str) -> list[str]:
     ]
 
 
-def spelt(sentence: str, found: dict[str, str]) -> str:
-    """A sentence with some of its words in Latin letters."""
+def spelt(sentence: str, found: Mapping[str, str]) -> str:
+    """A sentence with other spellings of some of its words."""
     return _WORD.sub(lambda match: found.get(match.group(), match.group()), sentence)

@@ -19,7 +19,7 @@ from briefing.stages.extraction.stances import Company, derive_stances, united_s
 from briefing.stages.extraction.told import Teller
 from briefing.stages.extraction.tools import Tools
 from briefing.stages.extraction.translated import Names, event_in, stance_in
-from briefing.stages.extraction.translating import translate
+from briefing.stages.extraction.translating import LANGUAGES, translate
 from briefing.stages.extraction.trees import Tree
 from briefing.stages.extraction.whole_article import Reading, read_windows
 
@@ -58,7 +58,7 @@ class Recipe:
 async def by_sentence(task: Task) -> Findings:
     """The model lists actors; the lexicon finds acts; tree or model says who and whom."""
     article, tools = task.article, task.tools
-    if tools.language(article.language) is None and tools.parser("en") is not None:
+    if article.language in LANGUAGES and _in_english(article.language, tools):
         return await by_translation(task)
     trees = _trees(article, tools)
     cast = await find_cast(article, task.ask, tools, trees)
@@ -67,6 +67,13 @@ async def by_sentence(task: Task) -> Findings:
     events, answers = await find_events(article, cast, finder, task.ask, tools, parsed)
     stances = _stances(article, events, cast, tools, parsed)
     return Findings(cast, finder, tuple(events), tuple(stances), (*cast.answers, *answers))
+
+
+def _in_english(language: str, tools: Tools) -> bool:
+    """Whether English can be read where a language itself cannot."""
+    english = tools.language("en")
+    readable = english is not None and english.lexicon.grammar is not None
+    return readable and tools.language(language) is None and tools.parser("en") is not None
 
 
 async def by_translation(task: Task) -> Findings:

@@ -17,6 +17,9 @@ from briefing.stages.extraction.shapes import translation_shape
 from briefing.stages.extraction.together import all_of
 from briefing.stages.extraction.tools import Tools
 
+# what the embedded model is made for and no lexicon reads. Of others (Urdu was tried) it tells news
+# of its own instead of translating them
+LANGUAGES = frozenset({"ar", "it", "ja", "ko", "pt", "ru", "th", "vi", "zh"})
 _BYTES_A_TOKEN = 2
 _ROOM = 160
 _MOST = 500
@@ -40,6 +43,7 @@ async def translate(article: Article, ask: Ask, tools: Tools) -> Translation:
     """Ask for each sentence in English, and for who is named in it in both languages."""
     shown = [s for s in article.sentences if not s.masked]
     known = spellings([sentence.text for sentence in shown])
+    own = {latin: word for word, latin in reversed(known.items())}
     texts = [_quoted(spelt(sentence.text, known)) for sentence in shown]
     answers = await all_of(
         [
@@ -51,7 +55,7 @@ async def translate(article: Article, ask: Ask, tools: Tools) -> Translation:
     told: dict[int, str] = {}
     for sentence, answer in zip(shown, answers, strict=True):
         told[sentence.number] = " ".join(answer.value.english.split())
-        pairs += _pairs(answer.value, sentence.text)
+        pairs += _pairs(answer.value, sentence.text, own)
     same = canonical(pairs)
     told = {number: _renamed(text, same) for number, text in told.items()}
     pairs = [(name, same.get(english, english)) for name, english in pairs]
@@ -81,12 +85,15 @@ def _question(article: Article, sentence: Sentence, text: str, tools: Tools) -> 
     )
 
 
-def _pairs(said: Any, text: str) -> list[tuple[str, str]]:
-    """The names of an answer that stand in the sentence and in its translation."""
+def _pairs(said: Any, text: str, own: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The names of an answer that stand in the sentence and in its translation.
+
+    ``own`` are words of the article by the Latin letters in which the model was shown them.
+    """
     pairs: list[tuple[str, str]] = []
     for one in said.names:
         english = " ".join(one.en.split())
-        found = re.search(inflected(one.n), text)
+        found = re.search(inflected(spelt(one.n, own)), text)
         if found and contains(said.english, english):
             pairs.append((found.group(), english))
     return pairs

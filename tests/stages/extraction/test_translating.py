@@ -154,6 +154,25 @@ async def test_without_the_english_parser_the_model_names_the_parties() -> None:
     assert {question.purpose for question in model.asked} == {"actors", "event"}
 
 
+async def test_a_language_that_the_model_does_not_know_is_not_translated() -> None:
+    _, model = await told(RUSSIAN.model_copy(update={"language": "ur"}), LISTED, {})
+    assert "translation" not in {question.purpose for question in model.asked}
+
+
+async def test_a_name_half_in_latin_letters_is_found_in_the_article() -> None:
+    article = an_article("Вчера Леску осудила партия «Земля и труд».", language="ru")
+    english: English = {
+        "Вчера": (
+            "Lesku was condemned by the Land and Labour Party on Tuesday.",
+            {"партия «Zemlya и труд»": "Land and Labour Party"},
+        )
+    }
+    listed = (("Lesku", "state"), ("Land and Labour Party", "organisation"))
+    proposal, _ = await told(article, listed, english)
+    (event,) = of(proposal, EventClaim)
+    assert event.initiators == ("партия «Земля и труд",)
+
+
 @settings(deadline=None, max_examples=30)
 @given(
     st.lists(
