@@ -52,7 +52,8 @@ class Grammar(Frozen):
     possessives that refer to the subject. ``female`` and ``male`` are titles and descriptions.
     ``persons``, ``states`` and ``bodies`` are nouns that describe actors ("the minister", "the
     country", "the group"); the keys of ``bodies`` are actor kinds, separated by spaces.
-    ``quantities`` stand for what they are "of"; ``deeds`` are nouns of acts done to their "of";
+    ``quantities`` stand for what they are "of"; ``deeds`` are nouns of acts done to their "of",
+    ``harms`` nouns of what somebody suffers who stands behind ``against`` ("the attack on Tosk");
     ``statements`` are nouns for what somebody did or said before ("allegation", "decision");
     ``places`` are nouns that own nothing. ``control`` are verbs whose object does what they ask
     for, ``answers`` are verbs by which who was asked replies ("refuse"), ``called`` participles
@@ -95,6 +96,8 @@ class Grammar(Frozen):
     bodies: dict[str, tuple[str, ...]] = {}
     quantities: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
+    harms: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     control: tuple[str, ...] = ()

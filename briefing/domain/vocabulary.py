@@ -73,6 +73,12 @@ class EventType(Frozen):
     formerly: tuple[str, ...] = ()
     modes: dict[str, Mode] = {}
 
+    @property
+    def judges(self) -> bool:
+        """Whether its acts are words for or against somebody ("condemned", "praised")."""
+        sided = self.stance is not None and self.stance.between == "all"
+        return sided and not self.threat and self.quad in (1, 3)
+
     def acts_on_object(self, mode: str) -> bool:
         """Whether the verb of such an act names its target as its object."""
         own = self.modes[mode].object_is_target if mode in self.modes else None

@@ -163,6 +163,7 @@ class ParsedArticle:
                 cue,
                 object_is_target=kind.acts_on_object(cue.mode),
                 verbal=kind.quad in (1, 3),
+                judging=kind.judges,
             )
             if reading.misread:
                 reading = self._by_surface(scenery, cue, cues)

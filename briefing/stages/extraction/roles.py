@@ -54,14 +54,25 @@ class RoleReader:
         self._speech = speech
         self._targets = TargetReader(scenery, references)
 
-    def read(self, cue: Cue, *, object_is_target: bool = True, verbal: bool = False) -> Reading:
-        """Initiators and recipients of the act at ``cue``; ``verbal`` acts are done by words."""
+    def read(
+        self,
+        cue: Cue,
+        *,
+        object_is_target: bool = True,
+        verbal: bool = False,
+        judging: bool = False,
+    ) -> Reading:
+        """Initiators and recipients of the act at ``cue``; ``verbal`` acts are done by words.
+
+        ``judging`` ones are words for or against somebody: not against who suffers what they judge.
+        """
         anchor = self._anchor(cue)
         if anchor is None:
             return Reading(misread=True)
         if self._tree.words[anchor].pos not in ("VERB", "AUX"):
             verb_form = cue.form in ("s", "past") and " " not in cue.lemma
             return Reading(misread=True) if verb_form else self._nominal(anchor, cue)
+        self._targets.judging = judging
         return self._verbal(cue, anchor, object_is_target, verbal)
 
     def _anchor(self, cue: Cue) -> int | None:

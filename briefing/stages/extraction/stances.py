@@ -104,6 +104,7 @@ class _Reader:
                 self._claim(event, holder, target, rule, "actor", verbal)
                 for holder, target in pairs
                 if self._claimed(rule, holder, target)
+                and (event.roles_from[1] != "quarrel" or self._at_odds(rule, holder, target))
             ]
         if not verbal or rule.between != "all" or not self._an_issue(event):
             return []
@@ -203,6 +204,12 @@ class _Reader:
             return False
         organised = all(kinds.get(party) in _ORGANISED for party in (holder, target))
         return rule.between == "all" or (organised and not target.islower())
+
+    def _at_odds(self, rule: StanceRule, holder: str, target: str) -> bool:
+        """Whether a target that only the quarrel of the article tells is believed: of states."""
+        kinds = self._company.kinds
+        states = kinds.get(holder) == kinds.get(target) == "state"
+        return states and rule.label == "oppose"
 
     def _claim(
         self,

@@ -24,9 +24,13 @@ class Target:
 
 
 class TargetReader:
-    """Reads targets in one sentence."""
+    """Reads targets in one sentence.
+
+    While it is ``judging``, who suffers the harm that an act is about is no target of that act.
+    """
 
     def __init__(self, scenery: Scenery, references: References) -> None:
+        self.judging = False
         self._scenery = scenery
         self._tree = scenery.tree
         self._references = references
@@ -70,7 +74,9 @@ class TargetReader:
         """The target of a verb; ``upon`` is the subject of a passive."""
         target = Target()
         if upon is not None:
-            target = self.acted_on(upon, who)
+            target = self.acted_on(upon, who, owned=self._harm(upon))
+            if self._harm(upon):
+                return target
         if not target.parties:
             other = self._around(cue, verb, who, object_is_target)
             target = Target(other.parties, target.thing or other.thing, target.open or other.open)
@@ -91,6 +97,9 @@ class TargetReader:
             if found := self._parties(one):
                 return Target(found, "", True)
         inside = set(self._tree.within(cue.start, cue.end))
+        for one in self._tree.children(verb, "obj"):
+            if one not in inside and not upon and self._harm(one):
+                return self._judged(verb, one, who)
         target = self._object(verb, inside, who) if object_is_target else self._given(verb, who)
         if target.parties:
             return target
@@ -99,6 +108,24 @@ class TargetReader:
             return Target(behind.parties, target.thing or behind.thing, True)
         target = Target((), target.thing or behind.thing, target.open or behind.open)
         return Target(self._below(cue, verb, who, depth), target.thing, target.open)
+
+    def _harm(self, noun: int) -> bool:
+        """Whether it is a harm that is judged, with who suffers it: "condemned the attack on X"."""
+        tree = self._tree
+        hung = (noun, tree.words[noun].head)
+        return (
+            self.judging
+            and tree.words[noun].lemma in self._grammar.harms
+            and any(one > noun for i in hung for one in tree.obliques(i, self._grammar.against))
+        )
+
+    def _judged(self, verb: int, harm: int, who: _Parties) -> Target:
+        """Who did a harm that is judged; the parser may hang "by X" on the verb."""
+        for doer in self._tree.obliques(verb, self._grammar.by):
+            if told := self._but(who, self._parties(doer)):
+                return Target(told, self._tree.words[harm].lemma, True)
+        found = self.acted_on(harm, who, owned=True)
+        return Target(found.parties, found.thing, True)
 
     def _object(self, verb: int, inside: set[int], who: _Parties) -> Target:
         tree = self._tree

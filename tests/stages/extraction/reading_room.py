@@ -98,7 +98,9 @@ def reading(act: str, *texts: str, first: int = AFTER_THE_HEADLINE) -> Reading:
     at = cue(last.text, act, headline=last.number == 1)
     kind = vocabulary().types[at.type]
     by_object = kind.acts_on_object(at.mode)
-    return reader.read(at, object_is_target=by_object, verbal=kind.quad in (1, 3))
+    return reader.read(
+        at, object_is_target=by_object, verbal=kind.quad in (1, 3), judging=kind.judges
+    )
 
 
 def a_word(relation: str, head: int, text: str = "x", pos: str = "NOUN", tag: str = "NN") -> Word:

@@ -29,7 +29,7 @@ PASSIVE = [
     ("Four soldiers were [shot] by rebels near Velmar.", "rebels", "soldiers"),
     ("Ana Roe, [criticised] by Tosk, resigned.", "Tosk", "Ana Roe"),
     ("Protesters were arrested and [beaten] by police.", "police", "protesters"),
-    ("The attack on Tosk was [condemned] by Velmar.", "Velmar", "Tosk"),
+    ("The attack on Tosk was [condemned] by Velmar.", "Velmar", ""),
     ("The shelling, which killed five soldiers, was [condemned] by Velmar.", "Velmar", ""),
     ("The bus was [attacked] by Velmar.", "Velmar", ""),
 ]

@@ -148,6 +148,15 @@ def test_whoever_is_asked_to_stop_is_reproached(sentence: str, sides: list[str])
     assert found(asked.model_copy(update={"recipients": ("Lestova", "Norvia")})) == []
 
 
+def test_a_target_that_only_the_quarrel_tells_is_believed_of_states_only() -> None:
+    guessed = ("text", "quarrel")
+    curb = an_event_claim(type="SANCTION", roles_from=guessed)
+    assert [s.target for s in stances(curb)] == ["Lestova"]
+    assert stances(curb, kinds={**BODIES, "Lestova": "organisation"}) == []
+    assert stances(an_event_claim(type="AID", roles_from=guessed)) == []
+    assert len(stances(an_event_claim(type="AID"))) == 1
+
+
 def test_what_was_only_said_is_nothing_to_take_sides_on() -> None:
     refusal = an_event_claim(type="REJECT", cue="dismissed", recipients=(), issue="claim")
     assert stances(refusal, sayings=("claim",)) == []

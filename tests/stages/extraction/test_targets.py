@@ -6,7 +6,7 @@ import pytest
 
 from briefing.stages.extraction.targets import TargetReader
 from tests.stages.extraction.newsroom import cue
-from tests.stages.extraction.reading_room import references, scenery, word
+from tests.stages.extraction.reading_room import reading, references, scenery, word
 
 
 def target(text: str, act: str, *who: str, by_object: bool = True) -> tuple[tuple[str, ...], str]:
@@ -106,3 +106,23 @@ def test_a_noun_tells_its_doers_and_owners() -> None:
     reader = TargetReader(scenery(text), references([]))
     assert reader.doers(word(text, "arrest")) == [word(text, "police")]
     assert reader.before(word(text, "arrest")) == ("Velmar",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "whom", "thing"),
+    [
+        ("Ana Roe condemned the attack on Tosk.", "condemned", (), "attack"),
+        ("Ana Roe denounced the sanctions against Velmar.", "denounced", (), "sanction"),
+        ("Ana Roe criticised the treatment of Karl Voss.", "criticised", (), "treatment"),
+        ("The attack on Tosk was condemned by Ana Roe.", "condemned", (), "attack"),
+        ("Ana Roe condemned Velmar's attack on Tosk.", "condemned", ("Velmar",), "attack"),
+        ("Ana Roe condemned the attack on Tosk by Velmar.", "condemned", ("Velmar",), "attack"),
+        ("Ana Roe welcomed the pact with Tosk.", "welcomed", ("Tosk",), "pact"),
+        ("Ana Roe criticised the policies of Tosk.", "criticised", ("Tosk",), "policy"),
+    ],
+)
+def test_who_suffers_what_is_judged_is_not_judged(
+    sentence: str, act: str, whom: tuple[str, ...], thing: str
+) -> None:
+    found = reading(act, sentence)
+    assert (found.who, found.whom, found.thing) == (("Ana Roe",), whom, thing)
