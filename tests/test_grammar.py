@@ -110,3 +110,29 @@ def test_a_parser_that_is_not_installed_is_none(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(grammar.PIPELINES, "tl", "no_such_pipeline_anywhere")
     assert grammar.parser("tl") is None
     grammar.parser.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "found"),
+    [
+        ("La Grèce a expulsé deux diplomates turcs.", "expulsé", ("root", "expulsé", "")),
+        ("La Grèce a expulsé deux diplomates turcs.", "Grèce", ("nsubj", "expulsé", "")),
+        ("La Grèce a expulsé deux diplomates turcs.", "a", ("aux", "expulsé", "")),
+        ("Le parquet a poursuivi le maire Jean Vial.", "Jean", ("appos", "maire", "")),
+    ],
+)
+def test_french_parses_are_mended(text: str, word: str, found: tuple[str, str, str]) -> None:
+    assert hangs(text, word, "fr") == found
+
+
+def test_a_french_participle_has_the_tag_of_one() -> None:
+    tags = {w.text: w.tag for w in parse("Paul Kane, arrêté en août, a été libéré.", "fr")}
+    assert (tags["arrêté"], tags["libéré"]) == ("VBN", "VBN")
+    assert {
+        w.pos for w in parse("Les alliés se sont entendues.", "fr") if w.text == "entendues"
+    } == {"VERB"}
+
+
+def test_the_apostrophe_of_newspapers_is_read_in_french() -> None:
+    words = [w.text for w in parse("L’armée s’est repliée.", "fr")]
+    assert words[:2] == ["L'", "armée"]

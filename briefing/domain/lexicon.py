@@ -164,7 +164,7 @@ class Lexicon(Frozen):
     ``bodies`` are words in the names of bodies ("council"), ``outlets`` such as newspapers bear,
     ``common`` words that begin many names and stand for none alone ("national"),
     ``naming`` nouns stand before a body's name ("Partei"), ``compounds`` are what its name ends in;
-    ``governments`` are words for a state's government.
+    ``governments`` are words for a state's government, ``organs`` for others that speak for one.
     ``synonyms`` groups words that mean the same people within one article, ``armed`` are words in
     the names of those who fight without being an army ("front", "militia"); ``grammar`` is None for
     a language whose sentences are not parsed. ``order`` has the closed words by which roles are
@@ -220,6 +220,7 @@ class Lexicon(Frozen):
     naming: tuple[str, ...] = ()
     compounds: tuple[str, ...] = ()
     governments: tuple[str, ...] = ()
+    organs: tuple[str, ...] = ()
     calendar: Calendar = Calendar()
     grammar: Grammar | None = None
     order: dict[OrderWords, tuple[str, ...]] = {}

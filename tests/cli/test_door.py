@@ -15,6 +15,8 @@ import pytest
 
 from briefing import __version__
 from briefing.cli import _how_to_go_on, main
+from briefing.llm.locking import locked
+from briefing.pipeline.publishing import ASKING_NAME
 from tests.command import (
     CHECKOUT,
     DAY,
@@ -197,6 +199,29 @@ def test_a_signal_at_any_moment_ends_in_words_and_with_its_code(
             assert child.returncode == code, err.decode()
             assert b"Traceback" not in err
             assert err.splitlines()[-1].startswith(b"Stopped.")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_a_run_that_waits_for_another_can_be_stopped_and_has_asked_nothing(tmp_path: Path) -> None:
+    write_article(tmp_path / "in", 0)
+    (tmp_path / "out").mkdir()
+    with (
+        ScriptedServer(by_schema) as server,
+        locked(tmp_path / "out" / ASKING_NAME, lambda: None),
+    ):
+        child = subprocess.Popen(
+            arguments("run", tmp_path / "in", "-o", tmp_path / "out", *model_flags(server)),
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        assert child.stderr is not None
+        assert b"another run works in" in child.stderr.readline()
+        child.send_signal(signal.SIGINT)
+        _, err = child.communicate(timeout=60)
+    assert child.returncode == 130
+    assert err.splitlines()[-1].startswith(b"Stopped.")
+    assert server.requests == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX pipes")

@@ -10,7 +10,7 @@ from briefing.domain.claims import ActorClaim, EventClaim, StanceClaim
 from briefing.domain.questions import Answer, Ask, Message, Question
 from briefing.domain.vocabulary import Vocabulary
 from briefing.stages.extraction.belonging import belonging
-from briefing.stages.extraction.described import described, governing
+from briefing.stages.extraction.described import described, governing, with_organs
 from briefing.stages.extraction.lands import lands
 from briefing.stages.extraction.mentions import MentionFinder, Party, contains
 from briefing.stages.extraction.named_bodies import named_bodies
@@ -89,6 +89,8 @@ def cast_of(
         parties = sifted(parties, seen, lexicon, countries)
         parties = ruled(parties, text, countries)
         parties = governing(parties, text, lexicon, countries)
+        if lexicon.organs:
+            parties = with_organs(parties, text, lexicon, countries)
     names = {party.name.lower() for party in parties}
     kept = dict.fromkeys(i for i in issues if contains(text, i) and i.lower() not in names)
     return Cast(tuple(parties), tuple(kept), tuple(unfound), tuple(answers))

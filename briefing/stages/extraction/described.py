@@ -78,5 +78,20 @@ def governing(
     return [state if party is chosen[0] else party for party in parties if party not in words]
 
 
+def with_organs(
+    parties: Sequence[Party], text: str, lexicon: Lexicon, countries: CountryTable
+) -> list[Party]:
+    """The states with what speaks for them: "le gouvernement belge", "die russische Botschaft"."""
+    organs = _any({*lexicon.governments, *lexicon.organs})
+    demonyms = {c.name: _any(c.demonyms) for c in countries.countries if c.demonyms}
+    found = []
+    for party in parties:
+        people = demonyms.get(party.name, "(?!)")
+        pattern = rf"(?<!\w)(?:(?i:{organs})\s(?:{people})|(?:{people})\s(?i:{organs}))(?!\w)"
+        forms = dict.fromkeys((*party.forms, *re.findall(pattern, text)))
+        found.append(replace(party, forms=tuple(forms)) if party.country else party)
+    return found
+
+
 def _any(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, words)) or "(?!)"

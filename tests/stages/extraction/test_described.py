@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.stages.extraction.described import described, governing
+from briefing.stages.extraction.described import described, governing, with_organs
 from briefing.stages.extraction.mentions import Party
-from tests.stages.extraction.newsroom import countries, lexicon
+from briefing.stages.extraction.tools import Tools
+from tests.stages.extraction.newsroom import countries, lexicon, prompt, vocabulary
 
 VELMAR = Party("Velmar", "state")
 TORVANE = Party("Torvane", "state")
@@ -52,3 +53,19 @@ def test_the_government_is_the_state_that_is_told_of(text: str, state: str) -> N
     found = governing([government, *states], text, lexicon("es"), countries())
     owners = [party.name for party in found if "Gobierno" in party.forms]
     assert owners == ([state] if state else ["gobierno"])
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "form"),
+    [
+        ("fr", "Le gouvernement belge a refusé.", "gouvernement belge"),
+        ("de", "Die belgische Botschaft schwieg.", "belgische Botschaft"),
+        ("es", "La embajada belga calló.", "embajada belga"),
+        ("es", "La prensa belga calló.", ""),
+    ],
+)
+def test_what_speaks_for_a_state_is_the_state(code: str, text: str, form: str) -> None:
+    state = Party("Belgium", "state", country="BEL")
+    table = Tools(vocabulary(), countries(), prompt, {code: lexicon(code)}).countries_in(code)
+    (found,) = with_organs([state], text, lexicon(code), table)
+    assert found.forms == ((form,) if form else ())
