@@ -48,6 +48,8 @@ def attitudes(*texts: str) -> list[tuple[str, str, str]]:
         ("Ana Roe asked miners to vote for Karl Voss.", ("Ana Roe", "support", "Karl Voss")),
         ("Ana Roe said that Velmar could not be trusted.", ("Ana Roe", "oppose", "Velmar")),
         ("Tosk is a supporter of Velmar.", ("Tosk", "support", "Velmar")),
+        ("Ana Roe led a march against the dam.", ("Ana Roe", "oppose", "dam")),
+        ("Ana Roe joined a rally over the fee.", ("Ana Roe", "oppose", "fee")),
         (
             "Karl Voss, the mayor and an ally of Ana Roe, spoke.",
             ("Karl Voss", "support", "Ana Roe"),
