@@ -78,6 +78,7 @@ def test_every_code_is_quoted_in_the_file() -> None:
         ("U.S.", "USA"),
         ("America", "USA"),
         ("White House", "USA"),
+        ("Trump administration", "USA"),
         ("Washington", "USA"),
         ("Britain", "GBR"),
         ("UK", "GBR"),

@@ -26,10 +26,10 @@ class Message(Frozen):
 class Question:
     """One schema-guided question.
 
-    ``purpose`` names the prompt it was made from ("actors", "roles", "event", "article"); ``label``
-    is for people ("article a-1b2c, sentence 4"). ``answer`` is a pydantic model with every field
-    required; its JSON Schema is what the server is asked to enforce, and it validates the answer
-    whatever the server did. ``max_tokens`` bounds the answer.
+    ``purpose`` names the prompt it was made from ("actors", "roles", "event", "translation",
+    "article"); ``label`` is for people ("article a-1b2c, sentence 4"). ``answer`` is a pydantic
+    model with every field required; its JSON Schema is what the server is asked to enforce, and it
+    validates the answer whatever the server did. ``max_tokens`` bounds the answer.
     """
 
     purpose: str

@@ -8,7 +8,13 @@ from pydantic import BaseModel
 
 from briefing.domain.vocabulary import Vocabulary
 from briefing.llm.wire_schema import lint, portable
-from briefing.stages.extraction.shapes import actors_shape, article_shape, event_shape, roles_shape
+from briefing.stages.extraction.shapes import (
+    actors_shape,
+    article_shape,
+    event_shape,
+    roles_shape,
+    translation_shape,
+)
 
 _NAMES = tuple(f"Actor number {n}" for n in range(12))
 
@@ -19,6 +25,7 @@ def shapes_of(vocabulary: Vocabulary) -> Mapping[str, type[BaseModel]]:
         "actors": actors_shape(vocabulary),
         "roles": roles_shape(_NAMES, ("an issue",)),
         "event": event_shape(_NAMES, ("an issue",), vocabulary),
+        "translation": translation_shape(),
         "article": article_shape(tuple(range(1, 25)), vocabulary),
     }
 

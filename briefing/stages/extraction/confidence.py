@@ -11,6 +11,8 @@ _SHARES = {
     ("office", "text"): 0.6,
     ("order", "order"): 0.6,
     ("order", "unset"): 0.5,
+    ("translated", "translated"): 0.4,
+    ("translated", "unset"): 0.4,
     ("model", "model"): 0.25,
     ("model", "unset"): 0.25,
 }

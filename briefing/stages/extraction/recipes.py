@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from briefing.domain.articles import Article
 from briefing.domain.claims import EventClaim, Rejection, StanceClaim
@@ -18,6 +18,8 @@ from briefing.stages.extraction.parsing import ParsedArticle, trees_of
 from briefing.stages.extraction.stances import Company, derive_stances, united_stances
 from briefing.stages.extraction.told import Teller
 from briefing.stages.extraction.tools import Tools
+from briefing.stages.extraction.translated import Names, event_in, stance_in
+from briefing.stages.extraction.translating import LANGUAGES, translate
 from briefing.stages.extraction.trees import Tree
 from briefing.stages.extraction.whole_article import Reading, read_windows
 
@@ -56,19 +58,42 @@ class Recipe:
 async def by_sentence(task: Task) -> Findings:
     """The model lists actors; the lexicon finds acts; tree or model says who and whom."""
     article, tools = task.article, task.tools
+    if article.language in LANGUAGES and _in_english(article.language, tools):
+        return await by_translation(task)
     trees = _trees(article, tools)
     cast = await find_cast(article, task.ask, tools, trees)
     finder = _finder(article, cast, tools)
     parsed = _parsed(article, cast, finder, tools, trees)
     events, answers = await find_events(article, cast, finder, task.ask, tools, parsed)
-    company = _company(article, cast, tools, parsed)
-    stances = united_stances(
-        [
-            *derive_stances(events, article, tools.vocabulary, company),
-            *(held_stances(article, parsed) if parsed is not None else ()),
-        ]
-    )
+    stances = _stances(article, events, cast, tools, parsed)
     return Findings(cast, finder, tuple(events), tuple(stances), (*cast.answers, *answers))
+
+
+def _in_english(language: str, tools: Tools) -> bool:
+    """Whether English can be read where a language itself cannot."""
+    english = tools.language("en")
+    readable = english is not None and english.lexicon.grammar is not None
+    return readable and tools.language(language) is None and tools.parser("en") is not None
+
+
+async def by_translation(task: Task) -> Findings:
+    """The model translates; what the English article tells is told in the names of this one."""
+    article, tools = task.article, task.tools
+    told = await translate(article, task.ask, tools)
+    read = await by_sentence(replace(task, article=told.article))
+    names = Names(article, told.names)
+    names.learn(read.cast.parties)
+    events = [event_in(event, names, article) for event in read.events]
+    stances = [stance_in(stance, names, article) for stance in read.stances]
+    answers = (*told.answers, *read.answers)
+    cast = Cast(tuple(names.parties), (), (), answers)
+    return Findings(
+        cast,
+        _finder(article, cast, tools),
+        tuple(merged([event for event in events if event is not None])),
+        tuple(united_stances([stance for stance in stances if stance is not None])),
+        answers,
+    )
 
 
 async def by_article(task: Task) -> Findings:
@@ -141,6 +166,22 @@ def _parsed(
         return None
     kinds = {party.name: party.kind for party in cast.parties}
     return ParsedArticle(article, trees, finder, kinds, language, tools.vocabulary)
+
+
+def _stances(
+    article: Article,
+    events: Sequence[EventClaim],
+    cast: Cast,
+    tools: Tools,
+    parsed: ParsedArticle | None,
+) -> list[StanceClaim]:
+    company = _company(article, cast, tools, parsed)
+    return united_stances(
+        [
+            *derive_stances(events, article, tools.vocabulary, company),
+            *(held_stances(article, parsed) if parsed is not None else ()),
+        ]
+    )
 
 
 def _company(article: Article, cast: Cast, tools: Tools, parsed: ParsedArticle | None) -> Company:

@@ -78,6 +78,8 @@ def ruled(parties: Sequence[Party], text: str, countries: CountryTable) -> list[
 def _join(kept: dict[str, Party], homes: Mapping[str, str]) -> None:
     """Make each party that is another one a form of it."""
     for name, home in homes.items():
+        if home == name or home not in kept:
+            continue
         short = short_bodies(name, kept)
         other = kept.pop(name)
         kept[home] = _with_forms(kept[home], (name, *other.forms, *short), other)

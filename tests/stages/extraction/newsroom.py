@@ -132,13 +132,15 @@ def nobody(question: Question) -> Mapping[str, Any]:
 class Model:
     """A model that answers by rule: ``actors`` and ``issues`` it lists, ``roles`` by the cue.
 
-    ``roles`` maps the first words of a question to (who, whom). ``asked`` keeps every question.
+    ``roles`` maps the first words of a question to (who, whom), ``english`` the first words of a
+    sentence to its translation and the names in it. ``asked`` keeps every question.
     """
 
     actors: Sequence[tuple[str, str]] = ()
     issues: Sequence[str] = ()
     roles: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     events: Sequence[Mapping[str, str]] = ()
+    english: Mapping[str, tuple[str, Mapping[str, str]]] = field(default_factory=dict)
     asked: list[Question] = field(default_factory=list)
 
     async def __call__(self, question: Question) -> Answer:
@@ -162,6 +164,12 @@ class Model:
         if question.purpose == "event":
             sentence = last.rpartition("SENTENCE: ")[2]
             return {"events": [e for e in self.events if e["cue"] in sentence][:1]}
+        if question.purpose == "translation":
+            for words, (text, names) in self.english.items():
+                if last.startswith(words):
+                    pairs = [{"n": name, "en": said} for name, said in names.items()]
+                    return {"english": text, "names": pairs}
+            return {"english": last.strip(), "names": []}
         phrase = last.rpartition('QUESTION: "')[2]
         for words, (who, whom) in self.roles.items():
             if phrase.startswith(words):

@@ -211,6 +211,12 @@ async def test_the_same_article_and_answers_give_the_same_proposal(parsed: bool)
     assert await propose(STORY, Model(actors=STATES), parsed=parsed) == one
 
 
+async def test_a_government_that_is_listed_as_the_only_state_stays_an_actor() -> None:
+    article = an_article("The government said it regretted the raid.", "The government left.")
+    proposal = await propose(article, Model(actors=[("government", "state")]), parsed=True)
+    assert [actor.name for actor in of(proposal, ActorClaim)] == ["government"]
+
+
 FOREIGN = an_article(
     "Torvane suspend ses exportations",
     "Le Lesk a condamné mardi la décision du Torvane.",

@@ -19,6 +19,7 @@ from briefing.stages.extraction.shapes import (
     article_shape,
     event_shape,
     roles_shape,
+    translation_shape,
 )
 from tests.stages.extraction.newsroom import countries, cue, prompt, status, vocabulary
 
@@ -39,6 +40,9 @@ VALUES: dict[str, dict[str, Any]] = {
     "event.system.md.j2": {"types": {"CONSULT": "they meet"}},
     "event.examples.md.j2": {},
     "event.user.md.j2": SCENE,
+    "translation.system.md.j2": {},
+    "translation.examples.md.j2": {},
+    "translation.user.md.j2": {"sentence": "It lifted the ban."},
     "article.system.md.j2": {
         "kinds": {"state": "a country"},
         "types": {"CONSULT": "they meet"},
@@ -280,3 +284,19 @@ def test_no_real_country_plays_a_part_in_an_example() -> None:
     names = {actor["n"] for actor in listed}
     names |= {name for example in (*ROLES, *EVENTS) for name in example.names}
     assert [name for name in names if countries().named(name)] == []
+
+
+TRANSLATED = examples(prompt("translation.examples.md.j2"))
+
+
+@pytest.mark.parametrize(
+    ("shown", "answer"), list(zip(TRANSLATED[::2], TRANSLATED[1::2], strict=True))
+)
+def test_a_translated_name_stands_in_its_sentence_and_in_the_translation(
+    shown: Message, answer: Message
+) -> None:
+    value = translation_shape().model_validate_json(answer.content)
+    said = value.model_dump()
+    for pair in said["names"]:
+        assert contains(shown.content, pair["n"])
+        assert contains(said["english"], pair["en"])
