@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing.domain.articles import Article
 from briefing.domain.claims import StanceClaim
+from briefing.stages.extraction.inflection import as_spelt
 from briefing.stages.extraction.parsing import ParsedArticle
 
 _SURE = 0.55
@@ -22,7 +23,7 @@ def held_stances(article: Article, parsed: ParsedArticle) -> list[StanceClaim]:
             claims.append(
                 StanceClaim(
                     holder=one.holder,
-                    target=one.target,
+                    target=as_spelt(one.target, sentence.text) if one.thing else one.target,
                     target_type="policy" if one.thing else "actor",
                     label=one.label,
                     explicitness="explicit",

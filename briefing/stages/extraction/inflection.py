@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 Form = Literal["base", "s", "past", "ing", "literal", "infinitive"]
@@ -40,3 +41,15 @@ def inflect(lemma: str, irregular: tuple[str, ...] = ()) -> dict[str, Form]:
     if doubled:
         forms[lemma + lemma[-1] + "ed"] = "past"
     return forms
+
+
+def as_spelt(noun: str, text: str) -> str:
+    """A noun in the number in which a text first has it, in small letters.
+
+    >>> as_spelt("talk", "Velmar called for talks.")
+    'talks'
+    """
+    one = re.escape(noun)
+    many = f"{one}s|{one}es" + (f"|{one[:-1]}ies" if noun.endswith("y") else "")
+    found = re.search(rf"\b(?:{one}|({many}))\b", text, re.IGNORECASE)
+    return found[1].lower() if found is not None and found[1] else noun

@@ -189,6 +189,9 @@ class JudgementReader:
         if word.lemma in self._light:
             predicate = predicate or tree.children(clause, "obj")
         if (word.lemma == "be" or word.lemma in self._light) and predicate:
+            subject = tree.subject(clause)
+            if subject and tree.words[subject.word].lemma.lower() == tree.words[predicate[0]].lemma:
+                return 0  # "Piracy is piracy"
             inside = tree.phrase(predicate[0], clauses=True) | {*tree.children(clause, "neg")}
             return self._words.score(_spelt(tree, inside))
         wrong = word.text.lower() in self._wrongs and not tree.children(clause, "neg")

@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.domain.articles import Article, Sentence
-from briefing.domain.lexicon import Grammar
+from briefing.domain.lexicon import Grammar, Lexicon
 from briefing.domain.syntax import Parse, Parser
-from briefing.domain.vocabulary import Vocabulary
+from briefing.domain.vocabulary import EventType, Vocabulary
 from briefing.stages.extraction import surface
 from briefing.stages.extraction.acts import Act, acts_in
 from briefing.stages.extraction.attitudes import Attitude, AttitudeReader
@@ -67,23 +67,24 @@ def _replying(
     cue: Cue,
     reading: Reading,
     plain: Collection[str],
-    said: Collection[str],
-    denials: Collection[str],
+    lexicon: Lexicon,
+    kind: EventType,
 ) -> Reading:
     """A reading with whom its verb answers, where the verb hangs on what was just told.
 
-    Else with the thing that it takes sides on, if that is none of what is only ``said``.
+    Else with the thing that it takes sides on, in conflicts if that is none of what is only said.
     """
     verb = scenery.tree.head_of(cue.start, cue.end)
     if verb is None:
         return reading
-    statements = references.grammar.statements
-    found = replied_to(scenery, references, verb, reading.who, statements)
+    grammar = references.grammar
+    found = replied_to(scenery, references, verb, reading.who, grammar.statements)
     if found or reading.thing:
         return replace(reading, whom=found) if found else reading
-    grammar = references.grammar
-    known = () if scenery.tree.words[verb].lemma in denials else grammar.definite
-    thing = thing_at(scenery, verb, cue, plain, said, ("against", "about"), known)
+    said = grammar.statements if kind.quad == _VERBAL_CONFLICT else ()
+    known = () if scenery.tree.words[verb].lemma in lexicon.denial else grammar.definite
+    sought = lexicon.causes if kind.wish is not None else ()
+    thing = thing_at(scenery, verb, cue, plain, said, ("against", "about"), known, sought)
     return replace(reading, thing=thing)
 
 
@@ -168,9 +169,8 @@ class ParsedArticle:
             if reading.misread:
                 reading = self._by_surface(scenery, cue, cues)
             elif kind.quad in (1, 3) and reading.who and not (reading.whom or cue.noun):
-                said = grammar.statements if kind.quad == _VERBAL_CONFLICT else ()
                 reading = _replying(
-                    scenery, references, cue, reading, self._plain, said, language.lexicon.denial
+                    scenery, references, cue, reading, self._plain, language.lexicon, kind
                 )
             reading = _in_office(cue, reading, scenery, references, self._telling)
             self._readings[number, cue.start] = reading

@@ -46,13 +46,15 @@ def thing_at(
     but: Collection[str] = (),
     cases: Sequence[str] = (),
     definite: Collection[str] = (),
+    sought: Collection[str] = (),
 ) -> str:
     """The common noun that words take sides on: "hailed the accord", "voted against the bill".
 
     That is the object of a verb that does so by itself, one of the ``plain``; in idioms ("threw its
     weight behind") what stands behind the preposition that ends the cue, or behind one of the
     ``cases`` ("complained about the fee"). What the cue itself tells is one if it is known
-    (``definite``): "called the sentence vindictive", but not "lodged a protest".
+    (``definite``): "called the sentence vindictive", but not "lodged a protest", or one of what is
+    ``sought``: "called for a truce".
     """
     tree = scenery.tree
     words = tree.words
@@ -63,7 +65,12 @@ def thing_at(
     below += [one for anchor in inside for one in tree.obliques(anchor, cases)]
     nouns = (words[one] for one in below if words[one].pos == "NOUN")
     found = next((word.lemma for word in nouns if word.lemma not in but), "")
-    return found or next((words[one].lemma for one in inside if _known(tree, one, definite)), "")
+    told = (
+        words[one].lemma
+        for one in inside
+        if _known(tree, one, definite) or (words[one].pos == "NOUN" and words[one].lemma in sought)
+    )
+    return found or next(told, "")
 
 
 def _known(tree: Tree, noun: int, definite: Collection[str]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from briefing.domain.articles import Article
 from briefing.domain.claims import EventClaim, StanceAttribution, StanceClaim, TargetType
 from briefing.domain.vocabulary import StanceRule, Vocabulary
+from briefing.stages.extraction.inflection import as_spelt
 from briefing.stages.extraction.opponents import Opponents
 from briefing.stages.extraction.status import has_quote
 
@@ -31,7 +32,7 @@ class Company:
     open what two sides do to each other ("trade blame"), ``pleas`` what is brought before somebody
     who is to judge ("lodged a complaint with"), ``causes`` things that who asks for them is for,
     ``amends`` what only somebody reproached is asked to do ("to stop"), ``sayings`` what was only
-    said ("allegation").
+    said ("allegation"), ``freeing`` what is asked for somebody ("the release of X").
     """
 
     kinds: Mapping[str, str] = field(default_factory=dict)
@@ -43,6 +44,7 @@ class Company:
     causes: Collection[str] = ()
     amends: Collection[str] = ()
     sayings: Collection[str] = ()
+    freeing: Collection[str] = ()
 
 
 def derive_stances(
@@ -86,6 +88,8 @@ class _Reader:
         self._vocabulary = vocabulary
         self._company = company
         self._asked = _spoken(company.amends)
+        freeing = "|".join(map(re.escape, company.freeing)) or "(?!)"
+        self._freeing = re.compile(rf"(?:['’]s?|\b(?!to\b)[a-z]+)\s(?:{freeing})\b")
         aimed = [self._aimed(event) for event in events]
         self._opponents = Opponents(aimed, vocabulary, company.homes, company.denials)
 
@@ -109,7 +113,7 @@ class _Reader:
         if not verbal or rule.between != "all" or not self._an_issue(event):
             return []
         return [
-            self._claim(event, holder, event.issue, rule, "policy", verbal)
+            self._claim(event, holder, self._spelt(event), rule, "policy", verbal)
             for holder in event.initiators
         ]
 
@@ -120,7 +124,7 @@ class _Reader:
         if wish is None or event.recipients or not {*thing} & {*self._company.causes}:
             return []
         return [
-            self._claim(event, holder, event.issue, wish, "policy", verbal=True)
+            self._claim(event, holder, self._spelt(event), wish, "policy", verbal=True)
             for holder in event.initiators
         ]
 
@@ -178,6 +182,8 @@ class _Reader:
     def _rule(self, event: EventClaim) -> StanceRule | None:
         """What an act of this type and mode implies; a demand takes sides where a plea does not."""
         kind = self._vocabulary.types[event.type]
+        if kind.wish is not None and event.recipients and self._freeing.search(self._told(event)):
+            return kind.wish
         mode = kind.modes.get(event.mode)
         if mode is not None and mode.stance is not None and (event.recipients or kind.wish is None):
             return mode.stance
@@ -191,12 +197,18 @@ class _Reader:
         Bodies are also asked to act against others ("asked the court to end the strike").
         """
         kind = self._company.kinds.get(event.recipients[0]) if len(event.recipients) == 1 else ""
+        return kind not in ("", *_JUDGING) and bool(self._asked.search(self._told(event)))
+
+    def _spelt(self, event: EventClaim) -> str:
+        """The thing that an act is about in the number in which the text has it: "talks"."""
         sentence = self._article.sentence(event.evidence[0])
-        if kind in ("", *_JUDGING) or sentence is None:
-            return False
-        start = sentence.text.find(event.cue)
-        asked = _CLAUSE.split(sentence.text[max(start, 0) :])[0]
-        return self._asked.search(asked) is not None
+        return as_spelt(event.issue, sentence.text if sentence is not None else "")
+
+    def _told(self, event: EventClaim) -> str:
+        """The clause of an act from its cue on."""
+        sentence = self._article.sentence(event.evidence[0])
+        text = sentence.text if sentence is not None else event.cue
+        return _CLAUSE.split(text[max(text.find(event.cue), 0) :])[0]
 
     def _claimed(self, rule: StanceRule, holder: str, target: str) -> bool:
         kinds = self._company.kinds

@@ -30,6 +30,7 @@ class Language:
             "causes": frozenset(lexicon.causes),
             "amends": lexicon.amends,
             "sayings": frozenset(lexicon.sayings),
+            "freeing": lexicon.freeing,
         }
         things = "|".join(map(re.escape, lexicon.instruments)) or "(?!)"
         self._thing = re.compile(

@@ -117,6 +117,20 @@ async def test_attitudes_become_stances_with_their_sentence() -> None:
     assert (one.from_event, one.attribution) == ("", "reported_by_other")
 
 
+async def test_a_thing_that_sides_are_taken_on_is_named_as_the_text_does() -> None:
+    (one,) = await stances("Velmar votes.", "Velmar is opposed to the quotas.")
+    assert (one.target, one.target_type) == ("quotas", "policy")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target"),
+    [("Ana Roe warned against the plan.", "plan"), ("Ana Roe called for a truce.", "truce")],
+)
+async def test_warnings_and_wishes_take_sides(sentence: str, target: str) -> None:
+    (one,) = await stances("Velmar votes.", sentence)
+    assert (one.holder, one.target) == ("Ana Roe", target)
+
+
 async def test_an_attitude_of_a_pronoun_rests_on_the_name_too() -> None:
     found = await stances("Velmar votes.", "Ana Roe spoke.", "She is opposed to the pipeline.")
     assert [(one.holder, one.target, one.evidence) for one in found] == [

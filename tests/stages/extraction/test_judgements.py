@@ -32,6 +32,7 @@ def judged(*sentences: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...],
     ("sentence", "whom", "thing"),
     [
         ('Ana Roe called the strike "a blow".', (), "strike"),
+        ('Ana Roe called the strike "protectionism of a kind".', (), "strike"),
         ('Ana Roe described Velmar as "heartless".', ("Velmar",), ""),
         ('Velmar called the talks "theatre sports" and left.', (), "talk"),
         ("Ana Roe said the vote was disappointing.", (), "vote"),
@@ -81,6 +82,11 @@ def test_words_in_quotation_marks_that_name_are_blame() -> None:
 )
 def test_what_judges_nobody_or_is_nobodys_is_none(sentence: str) -> None:
     assert judged(sentence) == []
+
+
+def test_what_is_only_said_to_be_itself_is_not_judged() -> None:
+    assert judged('"Piracy is piracy," Ana Roe said.') == []
+    assert len(judged('"The blockade is piracy," Ana Roe said.')) == 1
 
 
 def test_what_is_quoted_of_a_deed_of_somebody_named_is_a_reproach() -> None:

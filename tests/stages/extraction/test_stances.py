@@ -157,6 +157,31 @@ def test_a_target_that_only_the_quarrel_tells_is_believed_of_states_only() -> No
     assert len(stances(an_event_claim(type="AID"))) == 1
 
 
+@pytest.mark.parametrize(
+    ("sentence", "side"),
+    [
+        ("Ombara demanded the immediate release of Lestova.", "support"),
+        ("Ombara demanded Lestova's release.", "support"),
+        ("Ombara demanded that Lestova stop.", "oppose"),
+        ("Ombara demanded Lestova to release prisoners.", "oppose"),
+    ],
+)
+def test_whoever_asks_for_the_release_of_somebody_is_for_him(sentence: str, side: str) -> None:
+    asked = an_event_claim(type="REQUEST", cue="demanded", evidence=(2,))
+    known = company(freeing=("release",), demands=("demanded",))
+    article = an_article("It rained.", sentence)
+    (one,) = derive_stances([asked], article, vocabulary(), known)
+    assert (one.label, one.target) == (side, "Lestova")
+
+
+def test_a_thing_is_named_in_the_number_of_the_text() -> None:
+    article = an_article("It rained.", "Ombara condemned the raids and the city.")
+    for noun, spelt in (("raid", "raids"), ("city", "city"), ("ban", "ban")):
+        event = an_accusation(recipients=(), issue=noun, evidence=(2,))
+        (one,) = derive_stances([event], article, vocabulary(), company())
+        assert one.target == spelt
+
+
 def test_what_was_only_said_is_nothing_to_take_sides_on() -> None:
     refusal = an_event_claim(type="REJECT", cue="dismissed", recipients=(), issue="claim")
     assert stances(refusal, sayings=("claim",)) == []
