@@ -52,8 +52,7 @@ def parser(language: str) -> Parser | None:
     def parse(sentence: str) -> Parse:
         if not universal:
             return tuple(_word(token, *_placed(token, universal)) for token in pipeline(sentence))
-        # the apostrophe of newspapers is one that the pipeline does not know
-        tokens = pipeline(sentence.replace("’", "'"))
+        tokens = pipeline(sentence.translate(_PLAIN))
         return _mended([_word(token, *_placed(token, universal)) for token in tokens])
 
     return parse
@@ -74,6 +73,9 @@ def _word(token: Any, relation: str, head: int, case: str) -> Word:
     )
 
 
+# apostrophe and quotation marks of newspapers, which the pipeline takes for words
+_PLAIN = str.maketrans("’«»“”", '\'""""')
+_QUOTED = 2
 _AUXILIARIES = ("avoir", "être")
 
 
@@ -84,7 +86,9 @@ def _mended(words: list[Word]) -> Parse:
     """
     for index, word in enumerate(words[1:], start=1):
         before = words[index - 1]
-        if word.pos == "ADJ" and any(one.head == index and one.relation == "aux" for one in words):
+        if word.pos in ("ADJ", "NOUN") and any(
+            one.head == index and one.relation == "aux" for one in words
+        ):
             words[index] = replace(word, pos="VERB")
         elif (
             word.pos in ("ADV", "ADJ", "NOUN")
@@ -99,7 +103,36 @@ def _mended(words: list[Word]) -> Parse:
                 if one.head == index - 1 and other not in (index - 1, index):
                     words[other] = replace(one, head=index)
             words[index - 1] = replace(before, pos="AUX", relation="aux", head=index)
+    for index, word in enumerate(words):
+        if word.pos == "VERB":
+            _inverted(words, index)
+            _parted(words, index)
     return tuple(words)
+
+
+def _parted(words: list[Word], verb: int) -> None:
+    """An object behind an aside: "a rompu, en mars, ses relations"."""
+    below = [i for i, w in enumerate(words) if w.head == verb and i != verb]
+    if any(words[i].relation == "obj" for i in below):
+        return
+    for index in below:
+        word = words[index]
+        led = any(w.head == index and w.relation == "case" for w in words)
+        if index > verb and word.relation == "dep" and word.pos == "NOUN" and not led:
+            words[index] = replace(word, relation="obj")
+            return
+
+
+def _inverted(words: list[Word], verb: int) -> None:
+    """Behind a quotation the subject follows its verb: "« … », a averti le ministre"."""
+    first = verb - 1 if verb and words[verb - 1].pos == "AUX" else verb
+    if first < _QUOTED or [w.text for w in words[first - _QUOTED : first]] != ['"', ","]:
+        return
+    for index, word in enumerate(words):
+        if word.head == verb and word.relation == "obj" and index > verb:
+            words[index] = replace(word, relation="nsubj")
+        elif word.head == verb and word.relation.startswith("nsubj") and index < first:
+            words[index] = replace(word, relation="dep")
 
 
 def _tag(token: Any) -> str:

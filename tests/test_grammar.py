@@ -119,6 +119,9 @@ def test_a_parser_that_is_not_installed_is_none(monkeypatch: pytest.MonkeyPatch)
         ("La Grèce a expulsé deux diplomates turcs.", "Grèce", ("nsubj", "expulsé", "")),
         ("La Grèce a expulsé deux diplomates turcs.", "a", ("aux", "expulsé", "")),
         ("Le parquet a poursuivi le maire Jean Vial.", "Jean", ("appos", "maire", "")),
+        ("« Nous refusons », a averti le ministre.", "ministre", ("nsubj", "averti", "")),
+        ("Le Rwanda a rompu, en mars 2025, ses relations.", "relations", ("obj", "rompu", "")),
+        ("Il a dit « non » et menace le maire.", "maire", ("obj", "menace", "")),
     ],
 )
 def test_french_parses_are_mended(text: str, word: str, found: tuple[str, str, str]) -> None:
