@@ -191,8 +191,19 @@ class CueFinder:
             (pattern, match)
             for pattern in patterns.values()
             for match in (pattern.regex if known is None else pattern.first).finditer(sentence)
-            if not self._noun_by_capital(pattern, match)
+            if not self._noun_by_capital(pattern, match) and not self._describes(match, sentence)
         ]
+
+    def _describes(self, match: re.Match[str], sentence: str) -> bool:
+        """Whether a participle stands between an article and its noun: "22 inhaftierte Kämpfer"."""
+        if not self._lexicon.inflection.capitals or " " in match.group():
+            return False
+        before = re.search(r"([\w-]+)\s+$", sentence[: match.start()])
+        noun = re.match(r"\s+[A-ZÀ-Þ]", sentence[match.end() :])
+        if before is None or noun is None:
+            return False
+        order, word = self._lexicon.order, before.group(1).lower()
+        return word.isdigit() or word in (*order.get("articles", ()), *order.get("objective", ()))
 
     def _noun_by_capital(self, pattern: Pattern, match: re.Match[str]) -> bool:
         """Whether a capital letter tells a noun: German "Angriffe", but not where a line begins."""

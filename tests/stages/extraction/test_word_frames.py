@@ -62,6 +62,12 @@ def test_a_capital_letter_tells_a_noun_in_german() -> None:
     assert told("de", "Die Kämpfe und die Drohungen hielten an.") == []
 
 
+def test_a_participle_between_an_article_and_its_noun_is_no_act_in_german() -> None:
+    assert told("de", "Lesk beriet über 22 inhaftierte Kämpfer.") == ["CONSULT"]
+    assert told("de", "Lesk beriet über die entführte Frau.") == ["CONSULT"]
+    assert told("de", "Lesk entführte Frauen.") == ["ASSAULT/abduct"]
+
+
 @pytest.mark.parametrize(
     ("code", "text", "types"),
     [
