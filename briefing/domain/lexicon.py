@@ -73,6 +73,8 @@ class Grammar(Frozen):
     have a gift as their object, and from whom a ``drawing`` one has its object, does the act ("drew
     a rebuke from X"). ``former`` words end an office. A state is its ``ruling`` bodies ("junta"), a
     body the people who ``embodying`` it are called ("observers", not "workers").
+    Behind a word of ``beside`` may stand who does what a participle tells ("despite Lesk's allies
+    favouring Torvane").
     """
 
     towards: _Some
@@ -120,6 +122,7 @@ class Grammar(Frozen):
     giving: tuple[str, ...] = ()
     drawing: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
     ways: tuple[str, ...] = ()
     women: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 A subject that is far from its verb, or stands behind a day, is hung elsewhere: "On Wednesday
 General Roe ordered", "Ana Roe, speaking in Tull, said", "After the vote, Ana Roe, the party's
-leader, said", "Velmar, whose envoy had left, offered to talk".
+leader, said", "Velmar, whose envoy had left, offered to talk", "Despite Lesk favouring Torvane,".
 """
 
 from __future__ import annotations
@@ -19,9 +19,13 @@ _OWN = ("obj", "xcomp", "ccomp")
 _ADJECTIVAL = ("acl", "advcl")
 
 
-def mended(parse: Parse, days: Collection[str]) -> Parse:
-    """The parse with such subjects hung on their verbs; ``days`` are names of days and months."""
+def mended(parse: Parse, days: Collection[str], beside: Collection[str] = ()) -> Parse:
+    """The parse with such subjects hung on their verbs.
+
+    ``days`` are names of days and months; for words ``beside`` see ``Grammar``.
+    """
     words = list(parse)
+    _beside(words, beside)
     for mend in (_behind_a_day, _with_an_aside, _speaking, _far):
         mend(words, days)
     return tuple(words)
@@ -39,6 +43,21 @@ def _last(words: Sequence[Word], index: int) -> int:
 
 def _lead(words: list[Word], noun: int, verb: int) -> None:
     words[noun] = replace(words[noun], relation="nsubj", head=verb, case="")
+
+
+def _beside(words: list[Word], beside: Collection[str]) -> None:
+    """ "Despite the US increasingly favouring India,": who favours stands before it."""
+    for verb, word in enumerate(words):
+        if word.tag != "VBG" or word.pos != "VERB" or word.relation != "advcl":
+            continue
+        noun = verb - 1
+        while noun > 0 and words[noun].pos == "ADV":
+            noun -= 1
+        before = words[noun]
+        if before.pos not in ("NOUN", "PROPN") or before.case.lower() not in beside:
+            continue
+        if before.relation in ("obl", "nmod") and not _below(words, verb, *_SUBJECTS):
+            _lead(words, noun, verb)
 
 
 def _behind_a_day(words: list[Word], days: Collection[str]) -> None:

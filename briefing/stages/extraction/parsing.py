@@ -40,11 +40,11 @@ _ENTRY = re.compile(
 )
 
 
-def _parsed(text: str, parse: Parser, days: Collection[str]) -> Parse:
+def _parsed(text: str, parse: Parser, days: Collection[str], beside: Collection[str]) -> Parse:
     """The words of a sentence behind its dateline."""
     dateline = _DATELINE.match(text) or _ENTRY.match(text)
     offset = dateline.end() if dateline and dateline.end() < len(text) else 0
-    words = mended(parse(text[offset:]), days)
+    words = mended(parse(text[offset:]), days, beside)
     return tuple(replace(w, start=w.start + offset, end=w.end + offset) for w in words)
 
 
@@ -54,7 +54,7 @@ def trees_of(
     """The trees of the visible sentences by their numbers; ``days`` names days and months."""
     return {
         sentence.number: Tree(
-            _parsed(sentence.text, parse, days), grammar.control, grammar.relative
+            _parsed(sentence.text, parse, days, grammar.beside), grammar.control, grammar.relative
         )
         for sentence in article.sentences
         if not sentence.masked

@@ -13,11 +13,19 @@ from tests.stages.extraction.newsroom import lexicon
 from tests.stages.extraction.reading_room import parsed
 
 DAYS = lexicon().calendar.names
+BESIDE = lexicon().grammar.beside  # type: ignore[union-attr]
 DAYED = "On Wednesday General Edrisi, without telling her, ordered the Fourth Brigade out."
 HOSTED = (
     "China, whose envoy shuttled between the two capitals all night, offered to host both sides"
 )
 MISREAD = [
+    (
+        "Despite the US increasingly favoring India as its key South Asian partner, Pakistan "
+        "reaffirmed its commitment to China.",
+        "favoring",
+        "US",
+    ),
+    ("Despite Lesk openly backing Torvane, Marrow stayed silent.", "backing", "Lesk"),
     (DAYED, "ordered", "Edrisi"),
     (f"{HOSTED} in Urumqi; Pakistan accepted, Afghanistan has yet to.", "offered", "China"),
     ("Gustav Rehn, addressing a rally in Karst, maintained that he won.", "maintained", "Rehn"),
@@ -40,7 +48,7 @@ def led(words: Parse, verb: str) -> str:
 @pytest.mark.parametrize(("text", "verb", "who"), MISREAD)
 def test_a_far_subject_is_hung_on_its_verb(text: str, verb: str, who: str) -> None:
     assert led(parsed(text), verb) != who, "the parser reads it right by now: take another example"
-    assert led(mended(parsed(text), DAYS), verb) == who
+    assert led(mended(parsed(text), DAYS, BESIDE), verb) == who
 
 
 @pytest.mark.parametrize(
@@ -48,6 +56,8 @@ def test_a_far_subject_is_hung_on_its_verb(text: str, verb: str, who: str) -> No
     [
         "On Wednesday Velmar ordered two brigades out.",
         "In Tull on Monday, the police freed two men.",
+        "They marched with banners denouncing the president.",
+        "Despite the cold, waiting for Ana Roe, Velmar freed two men.",
         "The bridge, built by Tosk in 1990, collapsed.",
         "Karl Voss, backed by the army, has said he will stay.",
         "Speaking in Tull, Ana Roe said she would go.",
@@ -56,7 +66,7 @@ def test_a_far_subject_is_hung_on_its_verb(text: str, verb: str, who: str) -> No
     ],
 )
 def test_what_the_parser_reads_right_stays(text: str) -> None:
-    assert mended(parsed(text), DAYS) == parsed(text)
+    assert mended(parsed(text), DAYS, BESIDE) == parsed(text)
 
 
 TAGS = ("VBD", "VBN", "VBG", "VBZ", "NNP", "NN", ",")
