@@ -24,6 +24,8 @@ Related = Callable[[str, str], bool]
 
 _POSSESSIVE = re.compile(r"['’ʼ]s\b")
 _ELIDED = re.compile(r"['’ʼ]|(?<=\b\w)\.")
+# Thai, Lao, Burmese, Khmer, Japanese, Chinese
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _GAP = re.compile(r"[\W_]+")
 _ARTICLES = frozenset({"the", "a", "an"})
 _HONORIFICS = frozenset(
@@ -34,8 +36,12 @@ _TURNS = frozenset({"of", "for", "in", "on", "to", "at", "from", "against", "und
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of ``text`` in NFKC, casefolded, without possessives and punctuation."""
+    """The words of ``text`` in NFKC, casefolded, without possessives and punctuation.
+
+    In scripts that set no space between words, each character is one.
+    """
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    plain = _UNSPACED.sub(r" \g<0> ", plain)
     return tuple(_GAP.sub(" ", _ELIDED.sub("", _POSSESSIVE.sub("", plain))).split())
 
 

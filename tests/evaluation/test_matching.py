@@ -91,6 +91,14 @@ def test_a_mention_is_a_run_of_whole_words() -> None:
     assert not mentions("Nothing here.", ["!", ""])
 
 
+def test_names_in_scripts_without_spaces_are_found_within_the_text() -> None:
+    text = "中国外交部发言人周二表示，中方反对。"
+    assert mentions(text, ["外交部"])
+    assert not mentions(text, ["外部"])
+    assert level("外交部", ["中国外交部"]) == 0.8
+    assert level("美国", ["中国"]) == 0.0
+
+
 def test_half_open_spans_that_only_touch_do_not_overlap() -> None:
     assert overlap([(0, 5)], [(4, 9)])
     assert not overlap([(0, 5)], [(5, 9)])
