@@ -10,7 +10,7 @@ For several numbers of slots, each in a run of its own from the same installatio
   tenth, in which lexicon and templates are built, divided by the calls; and beside it that of the
   whole process, start-up and the briefing included.
 
-    python -m benchmarks.pipeline [--latency 1] [--seconds 40] [--jobs 1 --jobs 8 --jobs 64]
+    python -m benchmarks.pipeline [--latency 1] [--seconds 100] [--jobs 1 --jobs 8 --jobs 64]
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def main() -> None:
     """Print the table; a target that is missed is marked."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else "")
     parser.add_argument("--latency", type=float, default=1.0, help="seconds the server takes")
-    parser.add_argument("--seconds", type=float, default=40, help="about what one row takes")
+    parser.add_argument("--seconds", type=float, default=100, help="about what one row takes")
     parser.add_argument("--jobs", type=int, action="append", help="slots [1, 8, 64]")
     options = parser.parse_args()
     started = time.monotonic()
