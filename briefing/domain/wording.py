@@ -42,10 +42,13 @@ class Judging(Frozen):
     verbs that are a reproach when told of somebody ("ignore"). What a ``light`` verb says of its
     subject stands in its object ("did an excellent job"). ``good`` and ``bad`` are words of praise
     and blame beside ``approval`` and ``disapproval``.
+    ``denial`` is the cue verb whose type a judgement takes that calls one of the ``accounts``
+    (what somebody else said) ``untrue``: "called the allegation fiction" denies it.
     """
 
     blame: str = ""
     praise: str = ""
+    denial: str = ""
     names: tuple[str, ...] = ()
     likens: tuple[str, ...] = ()
     retorts: tuple[str, ...] = ()
@@ -54,6 +57,8 @@ class Judging(Frozen):
     light: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    untrue: tuple[str, ...] = ()
 
 
 AttitudeSide = Literal["support", "oppose"]

@@ -10,7 +10,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from briefing.domain.lexicon import Lexicon
-from briefing.domain.vocabulary import Vocabulary
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.evaluating import Evaluator, forms_of
 from briefing.stages.extraction.references import References
@@ -19,6 +18,7 @@ from briefing.stages.extraction.roles import Reading
 from briefing.stages.extraction.scenery import Scenery
 from briefing.stages.extraction.targets import TargetReader
 from briefing.stages.extraction.trees import Tree
+from briefing.stages.extraction.verdicts import JudgingTypes, Verdicts
 
 _QUOTE = re.compile(r"[“\"«„”»]")
 _END = re.compile(
@@ -40,33 +40,18 @@ class Judged:
 
 @dataclass(frozen=True)
 class _Found:
-    """A verdict: its verb, the noun that is judged, and above or below 0 for praise or blame."""
+    """A verdict: its verb, the noun that is judged, above or below 0 for praise or blame, words."""
 
     verb: int
     target: int | None
     score: int
-
-
-def judging_types(lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[str, str]:
-    """The types of blame and of praise: those under which the lexicon has "criticise", "praise"."""
-    blame, praise = (
-        next(
-            (
-                key.partition("/")[0]
-                for key, verbs in lexicon.verbs.items()
-                if verb in verbs and key.partition("/")[0] in vocabulary.types
-            ),
-            "",
-        )
-        for verb in (lexicon.judging.blame, lexicon.judging.praise)
-    )
-    return blame, praise
+    words: str = ""
 
 
 class JudgementReader:
-    """Reads the judgements of one article's sentences. ``types`` are those of blame and praise."""
+    """Reads the judgements of one article's sentences."""
 
-    def __init__(self, lexicon: Lexicon, types: tuple[str, str]) -> None:
+    def __init__(self, lexicon: Lexicon, types: JudgingTypes) -> None:
         judging = lexicon.judging
         self._names = forms_of(judging.names, lexicon)
         self._likens = forms_of(judging.likens, lexicon)
@@ -75,7 +60,7 @@ class JudgementReader:
         self._light = frozenset(judging.light)
         self._speech = frozenset((*lexicon.speech, *judging.opinions))
         self._words = Evaluator(lexicon)
-        self._types = types
+        self._verdicts = Verdicts(lexicon, types)
 
     def read(self, scenery: Scenery, references: References, cues: Sequence[Cue]) -> list[Judged]:
         """The judgements of a sentence that no cue of the lexicon tells."""
@@ -114,7 +99,7 @@ class JudgementReader:
         score = self._words.score(verdict)
         if not score and not likens and _QUOTE.search(verdict):
             score = -1  # a neutral name would need no quotation marks
-        return _Found(verb, target, score)
+        return _Found(verb, target, score, verdict)
 
     def _object(
         self, scenery: Scenery, verb: int, as_: re.Match[str] | None, stop: int
@@ -125,7 +110,8 @@ class JudgementReader:
         stands before the quotation mark, or before "as", is the object.
         """
         tree, word = scenery.tree, scenery.tree.words[verb]
-        if word.relation == "acl:relcl":  # "a step that Y called unlawful"
+        relative = word.relation == "acl:relcl" or (word.relation == "acl" and word.tag in _FINITE)
+        if relative:  # "a step that Y called unlawful"
             return word.end, word.head
         subject = tree.subject(verb)
         if tree.passive(verb):
@@ -169,7 +155,8 @@ class JudgementReader:
             if not score and clause > verb and self._reproach(scenery, clause, subjects[clause]):
                 score = -1
             if score:
-                return _Found(verb, subjects[clause][0], score)
+                words = _spelt(tree, tree.phrase(clause, clauses=True))
+                return _Found(verb, subjects[clause][0], score, words)
         return None
 
     @staticmethod
@@ -199,7 +186,8 @@ class JudgementReader:
 
     def _judged(self, scenery: Scenery, references: References, found: _Found) -> Judged | None:
         tree, word = scenery.tree, scenery.tree.words[found.verb]
-        type_ = self._types[0] if found.score < 0 else self._types[1]
+        judged = tree.words[found.target].lemma if found.target is not None else ""
+        type_ = self._verdicts.type(found.score, judged, found.words)
         passive, subject = tree.passive(found.verb), tree.subject(found.verb)
         doers = tree.children(found.verb, "obl:agent") if passive else []
         if not passive and subject is not None:
