@@ -43,10 +43,13 @@ class Judging(Frozen):
     subject stands in its object ("did an excellent job"); ``feelings`` say nothing for or against
     who has them ("happy"). ``good`` and ``bad`` are words of praise
     and blame beside ``approval`` and ``disapproval``.
+    ``denial`` is the cue verb whose type a judgement takes that calls one of the ``accounts``
+    (what somebody else said) ``untrue``: "called the allegation fiction" denies it.
     """
 
     blame: str = ""
     praise: str = ""
+    denial: str = ""
     names: tuple[str, ...] = ()
     likens: tuple[str, ...] = ()
     retorts: tuple[str, ...] = ()
@@ -56,6 +59,8 @@ class Judging(Frozen):
     feelings: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    untrue: tuple[str, ...] = ()
 
 
 AttitudeSide = Literal["support", "oppose"]

@@ -36,7 +36,7 @@ class Evaluator:
     def __init__(self, lexicon: Lexicon) -> None:
         judging = lexicon.judging
         self._for = evaluation((*lexicon.approval, *judging.good), lexicon)
-        self._against = evaluation((*lexicon.disapproval, *judging.bad), lexicon)
+        self._against = evaluation((*lexicon.disapproval, *judging.bad, *judging.untrue), lexicon)
         self._nobody = re.compile(r"\b(?:to|for|of|by)\s+(?:nobody|no one|nothing|none)\b", re.I)
         self._not = re.compile(_NOT, re.IGNORECASE)
 

@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.domain.lexicon import Lexicon
-from briefing.domain.vocabulary import Vocabulary
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.evaluating import Evaluator, forms_of
+from briefing.stages.extraction.predicates import foretold, likened, spelt, verdict
 from briefing.stages.extraction.references import References
 from briefing.stages.extraction.replies import replied_to
 from briefing.stages.extraction.roles import Reading
 from briefing.stages.extraction.scenery import Scenery
 from briefing.stages.extraction.targets import TargetReader
-from briefing.stages.extraction.verdicts import foretold, likened, verdict
+from briefing.stages.extraction.verdicts import JudgingTypes, Verdicts
 
 _QUOTE = re.compile(r"[“\"«„”»]")
 _OPENING = re.compile(r"[“\"«„]")
@@ -41,33 +41,18 @@ class Judged:
 
 @dataclass(frozen=True)
 class _Found:
-    """A verdict: its verb, the noun that is judged, and above or below 0 for praise or blame."""
+    """A verdict: its verb, the noun that is judged, above or below 0 for praise or blame, words."""
 
     verb: int
     target: int | None
     score: int
-
-
-def judging_types(lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[str, str]:
-    """The types of blame and of praise: those under which the lexicon has "criticise", "praise"."""
-    blame, praise = (
-        next(
-            (
-                key.partition("/")[0]
-                for key, verbs in lexicon.verbs.items()
-                if verb in verbs and key.partition("/")[0] in vocabulary.types
-            ),
-            "",
-        )
-        for verb in (lexicon.judging.blame, lexicon.judging.praise)
-    )
-    return blame, praise
+    words: str = ""
 
 
 class JudgementReader:
-    """Reads the judgements of one article's sentences. ``types`` are those of blame and praise."""
+    """Reads the judgements of one article's sentences."""
 
-    def __init__(self, lexicon: Lexicon, types: tuple[str, str]) -> None:
+    def __init__(self, lexicon: Lexicon, types: JudgingTypes) -> None:
         judging = lexicon.judging
         self._names = forms_of(judging.names, lexicon)
         self._likens = forms_of(judging.likens, lexicon)
@@ -77,7 +62,7 @@ class JudgementReader:
         self._feelings = frozenset(judging.feelings)
         self._speech = frozenset((*lexicon.speech, *judging.opinions))
         self._words = Evaluator(lexicon)
-        self._types = types
+        self._verdicts = Verdicts(lexicon, types)
 
     def read(self, scenery: Scenery, references: References, cues: Sequence[Cue]) -> list[Judged]:
         """The judgements of a sentence that no cue of the lexicon tells."""
@@ -118,7 +103,7 @@ class JudgementReader:
         score = self._words.score(verdict)
         if not score and not likens and _QUOTE.search(verdict):
             score = -1  # a neutral name would need no quotation marks
-        return _Found(verb, target, score)
+        return _Found(verb, target, score, verdict)
 
     def _object(
         self, scenery: Scenery, verb: int, as_: re.Match[str] | None, stop: int
@@ -129,7 +114,8 @@ class JudgementReader:
         stands before the quotation mark, or before "as", is the object.
         """
         tree, word = scenery.tree, scenery.tree.words[verb]
-        if word.relation == "acl:relcl":  # "a step that Y called unlawful"
+        relative = word.relation == "acl:relcl" or (word.relation == "acl" and word.tag in _FINITE)
+        if relative:  # "a step that Y called unlawful"
             return word.end, word.head
         subject = tree.subject(verb)
         if tree.passive(verb):
@@ -173,7 +159,8 @@ class JudgementReader:
             if not score and clause > verb:
                 score = self._reproach(scenery, clause, subjects[clause])
             if score:
-                return _Found(verb, subjects[clause][0], score)
+                words = spelt(tree, tree.phrase(clause, clauses=True))
+                return _Found(verb, subjects[clause][0], score, words)
         return None
 
     def _reproach(self, scenery: Scenery, clause: int, subjects: Sequence[int]) -> int:
@@ -210,7 +197,8 @@ class JudgementReader:
 
     def _judged(self, scenery: Scenery, references: References, found: _Found) -> Judged | None:
         tree, word = scenery.tree, scenery.tree.words[found.verb]
-        type_ = self._types[0] if found.score < 0 else self._types[1]
+        judged = tree.words[found.target].lemma if found.target is not None else ""
+        type_ = self._verdicts.type(found.score, judged, found.words)
         passive, subject = tree.passive(found.verb), tree.subject(found.verb)
         doers = tree.children(found.verb, "obl:agent") if passive else []
         if not passive and subject is not None:

@@ -14,7 +14,7 @@ from briefing.stages.extraction import surface
 from briefing.stages.extraction.acts import Act, acts_in
 from briefing.stages.extraction.attitudes import Attitude, AttitudeReader
 from briefing.stages.extraction.cues import Cue
-from briefing.stages.extraction.judgements import JudgementReader, judging_types
+from briefing.stages.extraction.judgements import JudgementReader
 from briefing.stages.extraction.mending import mended
 from briefing.stages.extraction.mentions import MentionFinder
 from briefing.stages.extraction.offices import announcing, office_holder
@@ -26,6 +26,7 @@ from briefing.stages.extraction.sexes import learn_sexes
 from briefing.stages.extraction.spokesmen import homes_in
 from briefing.stages.extraction.tools import Language
 from briefing.stages.extraction.trees import Tree
+from briefing.stages.extraction.verdicts import judging_types
 
 _VERBAL_CONFLICT = 3
 # "ORVANE, Kestria (Halden Wire) —": a dateline is no part of the first sentence's grammar

@@ -1,69 +1,56 @@
-"""Which words of a clause judge its subject: what that is said to be, not what it is about."""
+"""Which type of event a judgement is: blame, praise, or the denial of what somebody said."""
 
 from __future__ import annotations
 
-from briefing.stages.extraction.trees import Tree
+from typing import NamedTuple
 
-_CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "xcomp", "pcomp", "csubj", "parataxis")
-_OWN = ("nsubj", "aux", "aux:pass", "cop")
-
-
-def verdict(tree: Tree, clause: int, predicate: int) -> str:
-    """The words of a predicate, and its negation.
-
-    Without its clauses ("a consequence of attacking a town" blames nobody) and without adverbs that
-    only look like praise ("did just that"). What stands together ("ill-advised") stays together.
-    """
-    inside = _core(tree, predicate) | {*tree.children(clause, "neg")}
-    spelt, end = "", -1
-    for index in sorted(inside):
-        word = tree.words[index]
-        spelt += word.text if word.start == end else f" {word.text}"
-        end = word.end
-    return spelt.strip()
+from briefing.domain.lexicon import Lexicon
+from briefing.domain.vocabulary import Vocabulary
+from briefing.stages.extraction.evaluating import evaluation
 
 
-def _core(tree: Tree, predicate: int) -> set[int]:
-    found = {predicate}
-    waiting = [predicate]
-    for one in waiting:
-        for child in tree.children(one):
-            below = tree.words[child].relation in _CLAUSES
-            told = tree.words[child].relation == "conj" and tree.children(child, *_OWN)
-            if child not in found and not below and not told and not _loose(tree, child):
-                found.add(child)
-                waiting.append(child)
-    return found
+class JudgingTypes(NamedTuple):
+    """The event types that judgements take, empty where the lexicon names none."""
+
+    blame: str
+    praise: str
+    denial: str
 
 
-def _loose(tree: Tree, index: int) -> bool:
-    """Whether an adverb says nothing of its own: "just", not "politically", "ill-" or "not"."""
-    word = tree.words[index]
-    if word.pos != "ADV" or word.relation == "neg" or word.text.lower().endswith("ly"):
-        return False
-    near = tree.words[max(0, index - 1) : index + 2]
-    return all("-" not in other.text for other in near)
+def judging_types(lexicon: Lexicon, vocabulary: Vocabulary) -> JudgingTypes:
+    """The types under which the lexicon has "criticise", "praise" and "deny"."""
+    judging = lexicon.judging
+    found = [
+        next(
+            (
+                key.partition("/")[0]
+                for key, verbs in lexicon.verbs.items()
+                if verb in verbs and key.partition("/")[0] in vocabulary.types
+            ),
+            "",
+        )
+        for verb in (judging.blame, judging.praise, judging.denial)
+    ]
+    return JudgingTypes(*found)
 
 
-def foretold(tree: Tree, clause: int, predicate: int) -> bool:
-    """Whether "it" only opens the clause: "it is important to remember that"."""
-    subjects = tree.children(clause, "nsubj", "expl")
-    bare = any(tree.words[one].text.lower() == "it" for one in subjects)
-    behind = [*tree.children(clause, *_CLAUSES), *tree.children(predicate, *_CLAUSES)]
-    return bare and any(one > predicate for one in behind)
+class Verdicts:
+    """Finds the type of a judgement with the lists of one lexicon. Build it once."""
 
+    def __init__(self, lexicon: Lexicon, types: JudgingTypes) -> None:
+        self._types = types
+        self._accounts = evaluation(lexicon.judging.accounts, lexicon)
+        self._untrue = evaluation(lexicon.judging.untrue, lexicon)
 
-def likened(tree: Tree, verb: int, as_: int) -> bool:
-    """Whether "as" at a character belongs to a verb: to no other verb between the two."""
-    index = next((i for i, word in enumerate(tree.words) if word.start == as_), None)
-    if index is None:
-        return False
-    if any(above == verb for above in tree.ancestors(index) if _verbal(tree, above)):
-        nearest = next(above for above in tree.ancestors(index) if _verbal(tree, above))
-        return nearest == verb
-    return not any(_verbal(tree, one) for one in range(verb + 1, index))
+    def type(self, score: int, judged: str, words: str) -> str:
+        """The type of a verdict above or below 0, passed in ``words`` on the noun ``judged``.
 
-
-def _verbal(tree: Tree, index: int) -> bool:
-    word = tree.words[index]
-    return word.pos == "VERB" and word.relation not in ("amod", "compound")
+        Whoever calls an account untrue denies it rather than blames it. Where no noun is judged
+        ("what it called a fabricated report"), the words name the account themselves.
+        """
+        if score > 0:
+            return self._types.praise
+        account = self._accounts.search(judged or words)
+        if account and self._untrue.search(words) and self._types.denial:
+            return self._types.denial
+        return self._types.blame

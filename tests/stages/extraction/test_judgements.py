@@ -6,8 +6,8 @@ import pytest
 
 from briefing.domain.claims import EventClaim
 from briefing.stages.extraction.evaluating import Evaluator
-from briefing.stages.extraction.judgements import judging_types
 from briefing.stages.extraction.parsing import ParsedArticle, trees_of
+from briefing.stages.extraction.verdicts import judging_types
 from tests.factories import an_article, an_event_claim
 from tests.stages.extraction.newsroom import lexicon, reading_tools, vocabulary
 from tests.stages.extraction.reading_room import KINDS, finder, grammar, parsed
@@ -61,6 +61,31 @@ def test_praise_is_support() -> None:
     assert found == ("SUPPORT", ("Ana Roe",), ("Karl Voss",), "")
     (found,) = judged("Ana Roe said Karl Voss had done an excellent job.")
     assert found == ("SUPPORT", ("Ana Roe",), ("Karl Voss",), "")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ana Roe called the allegations baseless.",
+        "Ana Roe described the report as pure fiction.",
+        "Ana Roe said the video was a fake.",
+        "Velmar accused Tosk of spying, a claim that Ana Roe described as a fabrication.",
+    ],
+)
+def test_who_calls_what_others_said_untrue_denies_it(sentence: str) -> None:
+    assert [one[0] for one in judged(sentence)] == ["REJECT"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ana Roe called the blockade a false step.",  # no account
+        "Ana Roe called the report a mockery.",  # not untrue
+        "Ana Roe described Karl Voss as a fake.",
+    ],
+)
+def test_other_reproaches_deny_nothing(sentence: str) -> None:
+    assert [one[0] for one in judged(sentence)] == ["ACCUSE"]
 
 
 def test_words_in_quotation_marks_that_name_are_blame() -> None:
@@ -119,9 +144,10 @@ def test_what_was_just_told_stands_for_who_told_it() -> None:
 
 
 def test_a_judgement_becomes_an_event_with_its_stance() -> None:
-    claim: EventClaim = an_event_claim(type=judging_types(lexicon(), vocabulary())[0])
+    types = judging_types(lexicon(), vocabulary())
+    claim: EventClaim = an_event_claim(type=types.blame)
     assert claim.type == "ACCUSE"
-    assert judging_types(lexicon(), vocabulary())[1] == "SUPPORT"
+    assert (types.praise, types.denial) == ("SUPPORT", "REJECT")
 
 
 @pytest.mark.parametrize(
