@@ -103,6 +103,8 @@ def _in_office(
     if reading.who or not (reading.whom or passive):
         return reading
     held = announcing(scenery, references, verb, grammar, speech) if verb is not None else ()
+    if verb is not None and passive:  # "was charged with": the office is that of "charge"
+        cue = replace(cue, lemma=scenery.tree.words[verb].lemma)
     held = held or office_holder(cue, grammar.offices, references.kinds)
     who = tuple(party for party in held if party not in reading.whom)
     return replace(reading, who=who, office=bool(who))

@@ -13,6 +13,7 @@ from briefing.stages.extraction.two_sides import Opposed, TwoSides
 
 _DEEPEST = 4
 _LOOK_BACK = 3
+_ACTING = ("nsubj", "obl:agent")
 
 
 @dataclass
@@ -111,7 +112,8 @@ class References:
             scenery.tree.words[c].lemma in self.grammar.former
             for c in scenery.tree.children(index, "amod", "advmod", "compound")
         )
-        apart = past or word.lemma in self.grammar.others
+        private = word.relation in _ACTING and word.lemma in self.grammar.unofficial
+        apart = past or private or word.lemma in self.grammar.others
         stands_in = not apart and (loosely or mention is not None)
         if stands_in and (owner := self.owner(scenery, index)):
             return owner

@@ -21,6 +21,10 @@ from tests.stages.extraction.reading_room import meant, references, scenery, wor
         ("A minister of Tosk left.", "minister", ["Tosk"]),
         ("A former minister of Tosk left.", "minister", []),
         ("Supporters of Ana Roe left.", "Supporters", []),
+        ("The family of Ana Roe left.", "family", []),
+        ("Indian rebels left.", "rebels", ["rebels"]),
+        ("Indian villagers left.", "villagers", []),
+        ("Tosk met Indian villagers.", "villagers", ["India"]),
     ],
 )
 def test_a_phrase_means_the_parties_it_names(text: str, form: str, parties: list[str]) -> None:
