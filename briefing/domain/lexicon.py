@@ -123,6 +123,7 @@ class Grammar(Frozen):
     terming: tuple[str, ...] = ()
     alleging: tuple[str, ...] = ()
     giving: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
     drawing: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()

@@ -33,13 +33,15 @@ class StanceRule(Frozen):
 class Mode(Frozen):
     """A mode of an event type. ``score`` is its intensity (-10 to 10), None when it has none.
 
-    ``stance`` takes the place of the type's, as does ``object_is_target`` where it is given.
+    ``stance`` takes the place of the type's; ``object_is_target`` and ``victim_required`` do where
+    they are given.
     """
 
     score: _Score | None = None
     definition: str
     stance: StanceRule | None = None
     object_is_target: bool | None = None
+    victim_required: bool | None = None
 
 
 class EventType(Frozen):
@@ -47,7 +49,9 @@ class EventType(Frozen):
 
     ``definition`` is the line shown to a model; ``phrase`` completes "A ... B" for a reader
     ("accused or criticised"). ``future`` is the type that the same act takes when it is only
-    announced or planned (empty: unchanged). ``reciprocal`` types put every party on one side. Where
+    announced or planned (empty: unchanged). An act with ``victim_required`` is not told where one
+    party does it to nobody, to nothing and with no number of victims. ``reciprocal`` types put
+    every party on one side. Where
     ``object_is_target`` is False, the verb's object is a means ("deployed troops"), not whom the
     act is directed at. ``demand`` is the stance of an act whose verb takes sides
     (``demand`` of the lexicon), ``wish`` the one towards the thing asked for. A ``threat`` and a
@@ -61,6 +65,7 @@ class EventType(Frozen):
     definition: str
     phrase: str
     recipient_required: bool = False
+    victim_required: bool = False
     reciprocal: bool = False
     object_is_target: bool = True
     threat: bool = False
@@ -83,6 +88,11 @@ class EventType(Frozen):
         """Whether the verb of such an act names its target as its object."""
         own = self.modes[mode].object_is_target if mode in self.modes else None
         return self.object_is_target if own is None else own
+
+    def needs_victim(self, mode: str) -> bool:
+        """Whether such an act is only told where the text names or counts whom or what it harms."""
+        own = self.modes[mode].victim_required if mode in self.modes else None
+        return self.victim_required if own is None else own
 
     @property
     def said(self) -> Factuality:

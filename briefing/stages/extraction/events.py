@@ -28,7 +28,7 @@ from briefing.stages.extraction.timing import Timing, is_daily, with_headline
 from briefing.stages.extraction.together import all_of
 from briefing.stages.extraction.tools import Language, Tools
 from briefing.stages.extraction.trees import Tree
-from briefing.stages.extraction.unclaimed import claimed, is_news
+from briefing.stages.extraction.unclaimed import claimed, is_aimless, is_news
 from briefing.stages.extraction.word_orders import order_reader
 
 _Result = tuple[EventClaim | None, Answer | None]
@@ -55,6 +55,8 @@ async def find_events(
     results = await all_of(jobs)
     claims = [claim for claim, _ in results if claim is not None]
     claims = claimed(_with_recipients(claims, tools, language, parsed))
+    if parsed is not None:
+        claims = [claim for claim in claims if not is_aimless(claim, tools.vocabulary)]
     answers = [answer for _, answer in results if answer is not None]
     return with_headline(merged(claims)), answers
 
@@ -72,7 +74,7 @@ def _with_recipients(
     types = tools.vocabulary.types
     verbal = [name for name, kind in types.items() if kind.quad == _VERBAL]
     hostile = [name for name, kind in types.items() if kind.quad in (_VERBAL, _MATERIAL)]
-    needing = [name for name, kind in types.items() if kind.recipient_required]
+    needing = [name for name in hostile if types[name].recipient_required]
     claims = answered(claims, verbal, grammar.statements, parsed.homes)
     return directed(claims, needing, hostile, parsed.homes)
 

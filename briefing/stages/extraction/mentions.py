@@ -53,6 +53,7 @@ _MODIFIES = re.compile(
 )
 _TITLES = frozenset({"judge", "prosecutor", "magistrate", "coroner", "spokesman", "spokeswoman"})
 # where a capital says nothing: the start of a sentence, after a dateline, a quotation mark
+_WHOSE = (" ", "'s ", "’s ")
 OPENING = r"(?:^|(?<=[–—-] )|(?<=: )|(?<=[“\"«])|(?<=^\d\. )|(?<=^\d\d\. )|(?<=^\d\d[:.]\d\d ))"
 # behind what is only part of a longer name: "San Salvador de Jujuy", "the Emirates of Saqr"
 LONGER = r"(?! (?:de|del|da|do) [A-Z]|(?<=Emirates) of [A-Z])"
@@ -127,6 +128,7 @@ class MentionFinder:
         self._money = re.compile(rf" (?:{money})\b" if units else "(?!)")
         self.parties = tuple(parties)
         self._qualifying = qualifying
+        self._states = {party.name for party in parties if party.kind == "state"}
         self._patterns: list[tuple[str, How, re.Pattern[str]]] = []
         words: dict[str, list[str]] = {}
         for party in parties:
@@ -161,7 +163,19 @@ class MentionFinder:
         for mention in found:
             if not any(mention.start < k.end and k.start < mention.end for k in kept):
                 kept.append(mention)
-        return tuple(sorted(kept, key=lambda m: m.start))
+        kept.sort(key=lambda m: m.start)
+        return tuple(m for m in kept if not self._of_others(m, kept, sentence))
+
+    def _of_others(self, mention: Mention, found: Sequence[Mention], sentence: str) -> bool:
+        """Whether a common noun is another state's: "Chinese coast guard" is not Japan's."""
+        if mention.how != "alias" or not sentence[mention.start : mention.end].islower():
+            return False
+        named = {state for state in self._states if state in mention.party}
+        return any(
+            named and one.party in self._states and one.party not in named
+            for one in found
+            if sentence[one.end : mention.start] in _WHOSE and one.end < mention.start
+        )
 
     def _explained(self, sentence: str, end: int) -> bool:
         """Whether the name of a party follows at once: "the aid group Solidaris"."""

@@ -174,6 +174,13 @@ def _unreal(tree: Tree, noun: int, grammar: Grammar) -> bool:
     return False
 
 
+def beyond(tree: Tree, noun: int, grammar: Grammar) -> list[int]:
+    """Where goods go that a noun is about: "the issue of permits to X"."""
+    ways = [case for case in grammar.ways if case not in grammar.of]
+    goods = tree.obliques(noun, grammar.of[:1])
+    return [one for thing in goods for one in tree.obliques(thing, ways)]
+
+
 def content(tree: Tree, noun: int) -> list[int]:
     """Who is acted upon in the clause of a noun: "accusations that X had", "refusal to admit X"."""
     clauses = [c for c in tree.children(noun, "acl", "ccomp") if tree.children(c, "mark", "aux")]

@@ -99,6 +99,8 @@ class RoleReader:
         agents = tree.children(verb, "obl:agent") or self._agents_within(verb)
         doers = agents if passive else [subject.word] if subject is not None else []
         who = next((found for one in doers if (found := self._actor(one))), ())
+        if not (verbal or passive) and any(self._drafted(one) for one in doers):
+            who = ()  # "a Qatari draft would free them"
         if verbal and not who and not passive:
             who = self._author(verb, doers)
         upon = subject.word if passive and subject is not None and object_is_target else None
@@ -116,6 +118,11 @@ class RoleReader:
             open=target.open and not target.parties,
             thing=target.thing,
         )
+
+    def _drafted(self, noun: int) -> bool:
+        """Whether it is a text that only says what somebody is to do."""
+        word = self._tree.words[noun]
+        return word.lemma in self._references.grammar.drafts and self._scenery.mention(noun) is None
 
     def _felt(self, cue: Cue, verb: int) -> bool:
         """Whether the cue tells what its subject feels: "X was disappointed by Y" tells of X.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.stages.extraction.cues import Cue
+from briefing.stages.extraction.nominal import beyond
 from briefing.stages.extraction.references import References
 from briefing.stages.extraction.scenery import Scenery
 
@@ -230,7 +231,8 @@ class TargetReader:
         if owned:
             return Target((), thing)
         cases = [c for c in self._grammar.towards if not (deed and c in self._grammar.of[:1])]
-        for one in self._tree.obliques(index, cases[:7] if deed else cases):
+        near = self._tree.obliques(index, cases[:7] if deed else cases)
+        for one in (*near, *beyond(self._tree, index, self._grammar)):
             if found := self._but(who, self._parties(one)):
                 return Target(found, thing)
         return Target((), thing)
@@ -238,13 +240,11 @@ class TargetReader:
     def _abroad(self, index: int) -> _Parties:
         """Whose a colleague or counterpart is: "her Omani counterpart", "his peers in Tosk"."""
         tree, word = self._tree, self._tree.words[index]
-        if word.lemma not in (*self._grammar.others, *self._grammar.persons):
+        person = word.lemma in (*self._grammar.others, *self._grammar.persons)
+        if not (person and tree.children(index, "nmod:poss")):
             return ()
-        if not tree.children(index, "nmod:poss"):
-            return ()
-        near = tree.children(index, "amod", "compound")
+        near = tree.children(index, "amod", "compound") + tree.obliques(index, self._grammar.within)
         hung = tree.obliques(word.head, self._grammar.within)  # "met her colleague in Tosk"
-        near += tree.obliques(index, self._grammar.within)
         near += [one for one in hung if index < one <= index + _NEAR]
         return tuple(p for one in near for p in self._parties(one, loosely=False))
 

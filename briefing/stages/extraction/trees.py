@@ -139,14 +139,26 @@ class Tree:
         if governor.pos not in _CLAUSES:
             return None
         passive = self.passive(verb)
+        if governor.pos in _NOMINAL and word.relation == "advcl" and word.case in _OF_OBJECT:
+            return Subject(word.head, passive)  # "accused X of shelling", hung on X
         objects = self.children(word.head, "obj", "iobj")
-        done_by_object = word.relation == "xcomp" and governor.lemma in self._control
+        asked = word.relation == "xcomp" or self._behind(verb, objects)
+        done_by_object = asked and governor.lemma in self._control
         if objects and (done_by_object or (word.relation == "advcl" and word.case in _OF_OBJECT)):
             return Subject(objects[0], passive)
         above = self.subject(word.head, depth + 1)
         if above is None or (word.relation == "advcl" and above.undergoes and word.case == "by"):
             return None
         return Subject(above.word, passive)
+
+    def _behind(self, verb: int, objects: Sequence[int]) -> bool:
+        """Whether an infinitive goes on a clause of the object: "accused X of using Y to dig"."""
+        told = any(
+            self.words[clause].case in _OF_OBJECT and clause < verb
+            for one in objects
+            for clause in self.children(one, "advcl", "acl")
+        )
+        return told and any(self.words[one].tag == "TO" for one in self.children(verb))
 
     def _antecedent(self, index: int) -> int:
         """The noun that a relative pronoun stands for."""

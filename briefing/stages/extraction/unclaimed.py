@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from briefing.domain.claims import EventClaim, FigureKind
+from briefing.domain.vocabulary import Vocabulary
 from briefing.stages.extraction.trees import Tree
 
 _VICTIMS: tuple[FigureKind, ...] = ("killed", "wounded", "arrested", "displaced", "missing")
@@ -42,6 +43,13 @@ def is_news(
     aside = tree.words[word].relation in _ON_NOUNS and tree.words[head].head != head
     summed = any(tree.words[i].text.lower() in since for i in tree.phrase(word))
     return not (aside or summed)
+
+
+def is_aimless(claim: EventClaim, vocabulary: Vocabulary) -> bool:
+    """Whether one party harms nobody and nothing that the text names or counts."""
+    told = claim.recipients or claim.issue or claim.figures
+    harm = vocabulary.types[claim.type].needs_victim(claim.mode)
+    return harm and len(claim.initiators) == 1 and not told
 
 
 def claimed(claims: Sequence[EventClaim]) -> list[EventClaim]:

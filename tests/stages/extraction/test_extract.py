@@ -69,6 +69,17 @@ async def test_a_role_that_nobody_named_is_told_as_unset() -> None:
     assert told.roles_from == ("model", "unset")
 
 
+async def test_harm_without_anybody_harmed_is_not_proposed() -> None:
+    assert [e.cue for e in await events("Lesk shelled Norvia.")] == ["shelled"]
+    assert await events("Lesk fired tear gas.") == []
+
+
+async def test_aid_to_nobody_named_does_not_go_to_an_enemy() -> None:
+    quarrel = ("Torvane condemned Lesk.", "Lesk expelled a Torvane envoy.")
+    aid = [e for e in await events(*quarrel, "Torvane sent food aid.") if e.type == "AID"]
+    assert [e.recipients for e in aid] == [()]
+
+
 async def test_a_model_is_asked_who_and_whom_only_where_there_is_no_tree() -> None:
     article = an_article("Torvane condemned Lesk.", "The crowd attacked the bus.")
     for parsed, purposes in ((True, ["actors"]), (False, ["actors", "roles", "roles"])):

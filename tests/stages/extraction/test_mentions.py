@@ -72,6 +72,30 @@ def test_a_first_name_or_a_piece_of_a_word_names_no_person(sentence: str) -> Non
     assert found(sentence, HALVIK) == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "parties"),
+    [
+        ("The Tosk coast guard struck a boat.", ["Tosk"]),
+        ("Tosk's coast guard struck a boat.", ["Tosk"]),
+        ("The Norvian coast guard struck a boat.", ["Norvia", "Norvia Coast Guard"]),
+        ("In Tosk the coast guard struck a boat.", ["Tosk", "Norvia Coast Guard"]),
+    ],
+)
+def test_a_body_of_one_state_is_not_meant_where_that_of_another_is_told(
+    sentence: str, parties: list[str]
+) -> None:
+    guard = Party("Norvia Coast Guard", "government_body", ("coast guard",))
+    assert [m[0] for m in found(sentence, NORVIA, Party("Tosk", "state"), guard)] == parties
+
+
+def test_a_body_that_names_no_state_may_be_any_states() -> None:
+    guard = Party("Sea Guard", "government_body", ("coast guard",))
+    assert [m[0] for m in found("Tosk's coast guard left.", Party("Tosk", "state"), guard)] == [
+        "Tosk",
+        "Sea Guard",
+    ]
+
+
 def test_a_shared_surname_names_neither() -> None:
     haars = (Party("Olga Haar", "person"), Party("Ali Haar", "person"))
     assert found("Haar spoke.", *haars) == []

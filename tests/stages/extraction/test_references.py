@@ -133,5 +133,9 @@ def test_of_three_that_a_sentence_names_none_are_both_sides() -> None:
     assert meant("sides", *story, "The Farmers' League urged both sides to talk.") == []
 
 
+def test_the_opposition_is_no_body_named_before() -> None:
+    assert meant("opposition", "The Farmers' League met.", "The opposition left.") == []
+
+
 def test_whose_is_the_party_before_it() -> None:
     assert meant("troops", "Karl Voss met Velmar, whose troops attacked Tosk.") == ["Velmar"]

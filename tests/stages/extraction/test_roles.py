@@ -308,3 +308,22 @@ def test_whoever_meets_with_criticism_does_not_criticise() -> None:
 def test_who_did_it_may_hang_on_the_verb_above() -> None:
     found = reading("shelling", "They deplored the shelling of Tosk by Velmar.")
     assert (found.who, found.whom) == (("Velmar",), ("Tosk",))
+
+
+def test_a_purpose_behind_an_accusation_is_that_of_the_accused() -> None:
+    accused = "Ana Roe accused the rebels of using the lull"
+    assert reading("attack", f"{accused} to attack Tosk.").who == ("rebels",)
+    assert reading("attack", f"{accused}, in June, to attack Tosk.").who == ("rebels",)
+    found = reading("attack", "Ana Roe used the lull to attack Tosk.")
+    assert found.who == ("Ana Roe",)
+
+
+def test_a_draft_only_says_what_somebody_is_to_do() -> None:
+    found = reading("freed", "An Indian draft would have freed the rebels.")
+    assert (found.who, found.whom) == ((), ("rebels",))
+    assert reading("freed", "An Indian envoy would have freed the rebels.").who == ("India",)
+    assert reading("condemned", "An Indian draft condemned Tosk.").who == ("India",)
+
+
+def test_the_goods_of_a_target_may_stand_between() -> None:
+    assert reading("suspended", "Velmar suspended the issue of permits to Tosk.").whom == ("Tosk",)

@@ -9,9 +9,9 @@ import pytest
 from briefing.domain.claims import EventClaim, EventDate, Figure, FigureKind
 from briefing.stages.extraction.government import anchor
 from briefing.stages.extraction.trees import Tree
-from briefing.stages.extraction.unclaimed import claimed, is_news
+from briefing.stages.extraction.unclaimed import claimed, is_aimless, is_news
 from tests.factories import an_event_claim
-from tests.stages.extraction.newsroom import cue, lexicon
+from tests.stages.extraction.newsroom import cue, lexicon, vocabulary
 from tests.stages.extraction.reading_room import parsed
 
 PUBLISHED = date(2026, 3, 10)
@@ -38,6 +38,19 @@ def test_victims_of_an_act_told_beside_them_are_its_victims() -> None:
     assert one == harm("rebels", "soldiers", figure()).model_copy(
         update={"roles_from": one.roles_from}
     )
+
+
+def test_harm_done_to_nobody_and_nothing_is_not_told() -> None:
+    assert is_aimless(harm("rebels"), vocabulary())
+    told = [
+        harm("rebels", "soldiers"),
+        harm("rebels", "", figure()),
+        harm("rebels").model_copy(update={"issue": "bridge"}),
+        harm("rebels Tosk"),  # "traded fire"
+        harm("rebels", type_="PROTEST"),
+        harm("rebels", type_="COERCE").model_copy(update={"mode": "curfew"}),
+    ]
+    assert not any(is_aimless(claim, vocabulary()) for claim in told)
 
 
 def test_whoever_an_act_names_stays_its_recipient() -> None:
