@@ -7,6 +7,7 @@ from briefing.stages.extraction.inflection import Form
 from briefing.stages.extraction.trees import Tree
 
 _NOMINAL = ("NOUN", "PROPN")
+_OWNED = ("det", "nmod:poss")
 _MODIFYING = ("amod", "compound", "acl")
 _CLAUSES = ("xcomp", "ccomp", "advcl", "conj", "acl")
 
@@ -20,6 +21,8 @@ def heard(tree: Tree, start: int, form: Form) -> bool | None:
     if not found:
         return None
     word = tree.words[found[0]]
+    if form == "past" and word.pos in _NOMINAL and found[0] - 1 in tree.children(found[0], *_OWNED):
+        return False  # "died from a shot in the face"
     verb = word.pos in VERBAL and word.relation not in _MODIFYING[:2]
     verb = verb or bool(form == "s" and tree.children(found[0], "nsubj"))
     return None if form == "past" and not verb else verb
@@ -28,11 +31,15 @@ def heard(tree: Tree, start: int, form: Form) -> bool | None:
 def a_noun(tree: Tree, start: int, form: Form) -> bool:
     """Whether the first word of a longer pattern is a noun here: "the 200 block of Oak Street".
 
+    A form of the past is one behind an article or an owner only ("a shot in the arm").
+
     Where the parser finds no verb at all, it has overlooked one: "Torvane and Lesk trade fire".
     """
     found = tree.within(start, start + 1)
-    if form not in ("base", "s") or not found or tree.words[found[0]].pos not in _NOMINAL:
+    if not found or tree.words[found[0]].pos not in _NOMINAL:
         return False
+    if form not in ("base", "s") and not (form == "past" and tree.children(found[0], *_OWNED)):
+        return False  # "from a shot in the face"
     return any(w.pos in VERBAL and w.relation not in _MODIFYING for w in tree.words)
 
 
