@@ -28,7 +28,7 @@ from briefing.stages.extraction.timing import Timing, is_daily, with_headline
 from briefing.stages.extraction.together import all_of
 from briefing.stages.extraction.tools import Language, Tools
 from briefing.stages.extraction.trees import Tree
-from briefing.stages.extraction.unclaimed import claimed, is_news
+from briefing.stages.extraction.unclaimed import claimed, is_news, told_elsewhere
 from briefing.stages.extraction.word_homes import homes_by_words
 from briefing.stages.extraction.word_orders import order_reader
 
@@ -55,9 +55,11 @@ async def find_events(
         jobs = [job for scene in settings for job in reader.jobs(scene)]
     results = await all_of(jobs)
     claims = [claim for claim, _ in results if claim is not None]
+    types = tools.vocabulary.types
+    harming = [name for name, kind in types.items() if kind.quad == _MATERIAL]
     told = [(scene.sentence.text, scene.mentions) for scene in settings]
     homes = homes_of(told, cast, language, parsed)
-    claims = claimed(_with_recipients(claims, tools, language, homes))
+    claims = told_elsewhere(claimed(_with_recipients(claims, tools, language, homes)), harming)
     answers = [answer for _, answer in results if answer is not None]
     return with_headline(merged(claims)), answers
 
