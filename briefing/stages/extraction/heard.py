@@ -7,8 +7,9 @@ from briefing.stages.extraction.inflection import Form
 from briefing.stages.extraction.trees import Tree
 
 _NOMINAL = ("NOUN", "PROPN")
-_OWNED = ("det", "nmod:poss")
 _MODIFYING = ("amod", "compound", "acl")
+_DETERMINING = ("det", "nmod:poss", "nummod")
+_ARGUMENTS = ("obj", "iobj", "obl", "nmod", "nsubj", "nsubj:pass", "appos")
 _CLAUSES = ("xcomp", "ccomp", "advcl", "conj", "acl")
 
 
@@ -21,25 +22,33 @@ def heard(tree: Tree, start: int, form: Form) -> bool | None:
     if not found:
         return None
     word = tree.words[found[0]]
-    if form == "past" and word.pos in _NOMINAL and found[0] - 1 in tree.children(found[0], *_OWNED):
-        return False  # "died from a shot in the face"
+    if form == "past" and people(tree, found[0]):
+        return False
     verb = word.pos in VERBAL and word.relation not in _MODIFYING[:2]
     verb = verb or bool(form == "s" and tree.children(found[0], "nsubj"))
     return None if form == "past" and not verb else verb
 
 
+def people(tree: Tree, index: int) -> bool:
+    """Whether a participle only says who somebody is: "the wounded", "several of the freed men".
+
+    An article, an owner or a number stands before it, or before the noun that it describes.
+    """
+    word = tree.words[index]
+    noun = word.head if word.relation == "amod" and word.tag != "VBD" else index
+    if noun == index and word.relation not in _ARGUMENTS:
+        return False
+    return noun >= index and any(c < index for c in tree.children(noun, *_DETERMINING))
+
+
 def a_noun(tree: Tree, start: int, form: Form) -> bool:
     """Whether the first word of a longer pattern is a noun here: "the 200 block of Oak Street".
-
-    A form of the past is one behind an article or an owner only ("a shot in the arm").
 
     Where the parser finds no verb at all, it has overlooked one: "Torvane and Lesk trade fire".
     """
     found = tree.within(start, start + 1)
-    if not found or tree.words[found[0]].pos not in _NOMINAL:
+    if form not in ("base", "s") or not found or tree.words[found[0]].pos not in _NOMINAL:
         return False
-    if form not in ("base", "s") and not (form == "past" and tree.children(found[0], *_OWNED)):
-        return False  # "from a shot in the face"
     return any(w.pos in VERBAL and w.relation not in _MODIFYING for w in tree.words)
 
 

@@ -128,5 +128,10 @@ def test_whoever_acts_upon_both_sides_is_none_of_them() -> None:
     assert meant("states", *story, "India urged both states to talk.") == ["Velmar", "Tosk"]
 
 
+def test_of_three_that_a_sentence_names_none_are_both_sides() -> None:
+    story = ["Velmar, Tosk and India sent envoys."]
+    assert meant("sides", *story, "The Farmers' League urged both sides to talk.") == []
+
+
 def test_whose_is_the_party_before_it() -> None:
     assert meant("troops", "Karl Voss met Velmar, whose troops attacked Tosk.") == ["Velmar"]
