@@ -73,6 +73,9 @@ class Grammar(Frozen):
     have a gift as their object, and from whom a ``drawing`` one has its object, does the act ("drew
     a rebuke from X"). ``former`` words end an office. A state is its ``ruling`` bodies ("junta"), a
     body the people who ``embodying`` it are called ("observers", not "workers").
+    ``unofficial`` people do not act for their state ("Sudanese rebels").
+    ``felt`` are participles that tell what their subject feels ("was alarmed by"), ``victimising``
+    verbs of harm that always have an object ("kill").
     Behind a word of ``beside`` may stand who does what a participle tells ("despite Lesk's allies
     favouring Torvane").
     """
@@ -129,6 +132,9 @@ class Grammar(Frozen):
     men: tuple[str, ...] = ()
     ruling: tuple[str, ...] = ()
     embodying: tuple[str, ...] = ()
+    unofficial: tuple[str, ...] = ()
+    felt: tuple[str, ...] = ()
+    victimising: tuple[str, ...] = ()
 
 
 # what tells a name that is no actor's: nouns that head it, what stands behind these, word endings
@@ -152,7 +158,8 @@ class Lexicon(Frozen):
     sentence and its doer stands with them ("Turkey's condemnation of"); found as written.
     ``idle`` patterns are no act at all, whatever verb stands in them ("hit a record").
     ``implied`` gives the status that an idiom carries in itself ("announce .. sanctions").
-    ``instruments`` are things that do harm without being anybody; ``things`` tells the names of
+    ``instruments`` are things that do harm without being anybody, ``disasters`` such as nobody
+    does ("earthquake"); ``things`` tells the names of
     documents, events and places from those of actors; ``institutions`` are bodies that are actors
     without a name, since a place has only one of them ("parliament"). ``approval`` and
     ``disapproval`` are words that speak for or against what they are said of; a ``*`` stands for
@@ -209,6 +216,7 @@ class Lexicon(Frozen):
     titles: tuple[str, ...] = ()
     collectives: tuple[str, ...] = ()
     instruments: tuple[str, ...] = ()
+    disasters: tuple[str, ...] = ()
     things: dict[ThingWords, tuple[str, ...]] = {}
     institutions: tuple[str, ...] = ()
     numbers: dict[str, int] = {}

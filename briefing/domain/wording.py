@@ -40,7 +40,8 @@ class Judging(Frozen):
     that give what they name a quality ("call"), ``likens`` those that do so with "as" ("describe"),
     ``retorts`` verbs of hostile speech, ``opinions`` verbs of thinking and finding, ``wrongs``
     verbs that are a reproach when told of somebody ("ignore"). What a ``light`` verb says of its
-    subject stands in its object ("did an excellent job"). ``good`` and ``bad`` are words of praise
+    subject stands in its object ("did an excellent job"); ``feelings`` say nothing for or against
+    who has them ("happy"). ``good`` and ``bad`` are words of praise
     and blame beside ``approval`` and ``disapproval``.
     ``denial`` is the cue verb whose type a judgement takes that calls one of the ``accounts``
     (what somebody else said) ``untrue``: "called the allegation fiction" denies it.
@@ -55,6 +56,7 @@ class Judging(Frozen):
     opinions: tuple[str, ...] = ()
     wrongs: tuple[str, ...] = ()
     light: tuple[str, ...] = ()
+    feelings: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()

@@ -196,5 +196,6 @@ class _Reader:
 
     def _is_news(self, claim: EventClaim, act: Act, tree: Tree | None) -> bool:
         word = anchor(tree, act.cue) if tree is not None else None
-        since = self.language.lexicon.calendar.since
-        return is_news(claim, tree, word, self.article.day, since)
+        lexicon = self.language.lexicon
+        since, disasters = lexicon.calendar.since, lexicon.disasters
+        return is_news(claim, tree, word, self.article.day, since, disasters)

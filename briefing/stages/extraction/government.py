@@ -103,7 +103,7 @@ def _above(tree: Tree, word: int, found: set[int]) -> int | None:
     if one.relation == "advcl" and one.case not in _ABOUT:
         found |= _modals(tree, word, one.head)
         return None
-    if one.relation == "acl" and not (tree.children(word, "mark") or _infinitive(tree, word)):
+    if one.relation == "acl" and not (tree.children(word, "mark") or tree.infinitive(word)):
         return one.head if one.case in _ABOUT else None
     nominal = one.pos == "NOUN" and tree.words[one.head].pos in ("NOUN", "VERB")
     inside = one.relation in ("advcl", "acl") or (one.relation in ("nmod", "obj") and nominal)
@@ -154,10 +154,6 @@ def _shares(tree: Tree, word: int, first: int) -> bool:
     return (len(tags) == 1 or tags == {"VBD", "VBN"}) and not tree.children(
         word, "aux", "aux:pass", *_SUBJECTS
     )
-
-
-def _infinitive(tree: Tree, word: int) -> bool:
-    return any(tree.words[i].tag == "TO" for i in tree.children(word, "aux", "mark"))
 
 
 def _modals(tree: Tree, word: int, governor: int) -> set[int]:

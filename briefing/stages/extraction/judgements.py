@@ -6,21 +6,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.domain.lexicon import Lexicon
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.evaluating import Evaluator, forms_of
+from briefing.stages.extraction.predicates import foretold, likened, spelt, verdict
 from briefing.stages.extraction.references import References
 from briefing.stages.extraction.replies import replied_to
 from briefing.stages.extraction.roles import Reading
 from briefing.stages.extraction.scenery import Scenery
 from briefing.stages.extraction.targets import TargetReader
-from briefing.stages.extraction.trees import Tree
 from briefing.stages.extraction.verdicts import JudgingTypes, Verdicts
 
 _QUOTE = re.compile(r"[“\"«„”»]")
+_OPENING = re.compile(r"[“\"«„]")
 _END = re.compile(
     r"[;:.!?](?=\s|$)|—|\s–\s|,\s+(?:and|but|while|which|who|as|after|saying|said|adding)\b|"
     r"\s(?:and|but)\s+(?:\w+\s+)?(?:said|says|call\w*|demand\w*|urg\w+|promis\w+|vow\w*|warn\w*)\b"
@@ -58,6 +59,7 @@ class JudgementReader:
         self._retorts = forms_of(judging.retorts, lexicon)
         self._wrongs = forms_of(judging.wrongs, lexicon)
         self._light = frozenset(judging.light)
+        self._feelings = frozenset(judging.feelings)
         self._speech = frozenset((*lexicon.speech, *judging.opinions))
         self._words = Evaluator(lexicon)
         self._verdicts = Verdicts(lexicon, types)
@@ -87,6 +89,8 @@ class JudgementReader:
             return None
         stop = _clause_end(scenery.text, word.end)
         as_ = _AS.search(scenery.text, word.end)
+        if as_ is not None and not likened(scenery.tree, verb, as_.start()):
+            as_ = None
         if likens and (as_ is None or as_.start() > stop):
             likens = False
             if verb_form not in self._names:
@@ -146,28 +150,34 @@ class JudgementReader:
         if word.text.lower() in self._retorts and word.tag in _FINITE:
             told = [one for c, found in subjects.items() if c > verb for one in found]
             return _Found(verb, told[0] if told else None, -1)
-        if word.lemma not in self._speech:
+        if word.lemma not in self._speech or (word.tag == "VB" and tree.infinitive(verb)):
             return None
         for clause in clauses:
             if clause not in subjects:
                 continue
             score = self._weigh(scenery, clause)
-            if not score and clause > verb and self._reproach(scenery, clause, subjects[clause]):
-                score = -1
+            if not score and clause > verb:
+                score = self._reproach(scenery, clause, subjects[clause])
             if score:
-                words = _spelt(tree, tree.phrase(clause, clauses=True))
+                words = spelt(tree, tree.phrase(clause, clauses=True))
                 return _Found(verb, subjects[clause][0], score, words)
         return None
 
-    @staticmethod
-    def _reproach(scenery: Scenery, clause: int, subjects: Sequence[int]) -> bool:
-        """Whether what a named party is said to have done stands in quotation marks."""
-        tree = scenery.tree
+    def _reproach(self, scenery: Scenery, clause: int, subjects: Sequence[int]) -> int:
+        """Below 0 where what a named party is said to have done stands in quotation marks.
+
+        The deed itself must be quoted (said X "left us to drown", not said X went into "emergency
+        mode"), and in words that do not praise.
+        """
+        text, word = scenery.text, scenery.tree.words[clause]
         mention = scenery.mention(subjects[0]) if subjects else None
-        if mention is None or mention.party.islower():
-            return False
-        behind = scenery.text[mention.end : _clause_end(scenery.text, mention.end)]
-        return tree.words[clause].tag in ("VBD", "VBN") and bool(_QUOTE.search(behind))
+        if mention is None or mention.party.islower() or word.tag not in ("VBD", "VBN"):
+            return 0
+        quote = _OPENING.search(text, mention.end, word.start)
+        if quote is None or len(_QUOTE.findall(text[: mention.end])) % 2:
+            return 0
+        praise = self._words.score(text[quote.end() : _clause_end(text, quote.start())])
+        return 1 if praise > 0 else -1
 
     def _weigh(self, scenery: Scenery, clause: int) -> int:
         """What a clause makes of its subject: by what that "is", or by a deed of wrong."""
@@ -176,11 +186,12 @@ class JudgementReader:
         if word.lemma in self._light:
             predicate = predicate or tree.children(clause, "obj")
         if (word.lemma == "be" or word.lemma in self._light) and predicate:
-            subject = tree.subject(clause)
-            if subject and tree.words[subject.word].lemma.lower() == tree.words[predicate[0]].lemma:
+            subject, said = tree.subject(clause), tree.words[predicate[0]]
+            if subject and tree.words[subject.word].lemma.lower() == said.lemma:
                 return 0  # "Piracy is piracy"
-            inside = tree.phrase(predicate[0], clauses=True) | {*tree.children(clause, "neg")}
-            return self._words.score(_spelt(tree, inside))
+            score = self._words.score(verdict(tree, clause, predicate[0]))
+            felt = said.text.lower() in self._feelings
+            return 0 if felt or (score > 0 and foretold(tree, clause, predicate[0])) else score
         wrong = word.text.lower() in self._wrongs and not tree.children(clause, "neg")
         return -1 if wrong else 0
 
@@ -205,8 +216,11 @@ class JudgementReader:
             text=scenery.text[word.start : word.end],
             passive=passive,
         )
-        if found.target is not None and {*references.parties(scenery, found.target)} & {*who}:
-            return None  # "said she was disappointed": of oneself
+        if found.target is not None and (
+            {*references.parties(scenery, found.target)} & {*who}
+            or _of_oneself(scenery, references, found, doers)
+        ):
+            return None  # "said she was disappointed"
         whom, thing = self._target(scenery, references, found, who)
         return Judged(cue, Reading(who=who, whom=whom, subject=True, thing=thing))
 
@@ -246,14 +260,17 @@ def _spoken_before(
     return tuple(p for p in last if p not in who)[:1]
 
 
-def _spelt(tree: Tree, inside: Collection[int]) -> str:
-    """Some words of a sentence; what stands together there ("ill-advised") stays together."""
-    spelt, end = "", -1
-    for index in sorted(inside):
-        word = tree.words[index]
-        spelt += word.text if word.start == end else f" {word.text}"
-        end = word.end
-    return spelt.strip()
+def _of_oneself(
+    scenery: Scenery, references: References, found: _Found, doers: Sequence[int]
+) -> bool:
+    """Whether one person tells, not in his own words, what "he" or "she" is: mostly himself."""
+    words, grammar = scenery.tree.words, references.grammar
+    if found.target is None or found.target < found.verb:
+        return False
+    person = words[found.target].text.lower() in (*grammar.he[:1], *grammar.she[:1])
+    many = any(words[one].tag in ("NNS", "NNPS") for one in doers)
+    quoted = _QUOTE.search(scenery.text, words[found.verb].end, words[found.target].start)
+    return person and not many and quoted is None
 
 
 def _clause_end(text: str, start: int) -> int:

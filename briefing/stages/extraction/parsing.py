@@ -26,6 +26,7 @@ from briefing.stages.extraction.sexes import learn_sexes
 from briefing.stages.extraction.spokesmen import homes_in
 from briefing.stages.extraction.tools import Language
 from briefing.stages.extraction.trees import Tree
+from briefing.stages.extraction.two_sides import Between, Opposed, opposed_in, says_both
 from briefing.stages.extraction.verdicts import judging_types
 
 _VERBAL_CONFLICT = 3
@@ -102,6 +103,8 @@ def _in_office(
     if reading.who or not (reading.whom or passive):
         return reading
     held = announcing(scenery, references, verb, grammar, speech) if verb is not None else ()
+    if verb is not None and passive:  # "was charged with": the office is that of "charge"
+        cue = replace(cue, lemma=scenery.tree.words[verb].lemma)
     held = held or office_holder(cue, grammar.offices, references.kinds)
     who = tuple(party for party in held if party not in reading.whom)
     return replace(reading, who=who, office=bool(who))
@@ -135,22 +138,33 @@ class ParsedArticle:
             for sentence in article.sentences
             if sentence.number in trees
         }
-        ordered = list(self._sceneries.values())
-        references = References(grammar, kinds, learn_sexes(ordered, kinds, grammar))
-        self._references = references
-        self._readings: dict[tuple[int, int], Reading] = {}
-        self.homes: dict[str, str] = {}
-        self.judged: dict[int, list[Cue]] = {}
-        self.attitudes: dict[int, list[Attitude]] = {}
+        self._sentences = {sentence.number: sentence for sentence in article.sentences}
+        self._kinds = kinds
         self._attitudes = AttitudeReader(language.lexicon, language.status)
         self._judge = JudgementReader(language.lexicon, judging_types(language.lexicon, vocabulary))
         self._telling = {*language.lexicon.speech, *language.lexicon.announcement}
         self._plain = {p for some in language.lexicon.verbs.values() for p in some if p.isalpha()}
-        sentences = {sentence.number: sentence for sentence in article.sentences}
+        opposed = Opposed()
+        if any(says_both(scenery.tree, grammar) for scenery in self._sceneries.values()):
+            self._read_all(grammar, None)  # first for the two sides, then with them
+            opposed = opposed_in(self._acts, self.homes)
+        self._read_all(grammar, opposed)
+
+    def _read_all(self, grammar: Grammar, opposed: Opposed | None) -> None:
+        """Read the sentences in order; not knowing who are ``opposed``, both sides are nobody."""
+        ordered = list(self._sceneries.values())
+        sexes = learn_sexes(ordered, self._kinds, grammar)
+        self._references = References(grammar, self._kinds, sexes, opposed=opposed)
+        self._readings: dict[tuple[int, int], Reading] = {}
+        self._acts: list[Between] = []
+        self.homes: dict[str, str] = {}
+        self.judged: dict[int, list[Cue]] = {}
+        self.attitudes: dict[int, list[Attitude]] = {}
         for scenery in ordered:
-            self._read(scenery, sentences[scenery.number], grammar)
-            self.homes = homes_in(scenery, references, kinds) | self.homes
-            references.enter(scenery)
+            scenery.subjects = ()
+            self._read(scenery, self._sentences[scenery.number], grammar)
+            self.homes = homes_in(scenery, self._references, self._kinds) | self.homes
+            self._references.enter(scenery)
 
     def _read(self, scenery: Scenery, sentence: Sentence, grammar: Grammar) -> None:
         """Take up the readings, judgements and attitudes of the next sentence."""
@@ -175,6 +189,8 @@ class ParsedArticle:
                 )
             reading = _in_office(cue, reading, scenery, references, self._telling)
             self._readings[number, cue.start] = reading
+            hostile = kind.stance is not None and kind.stance.label == "oppose"
+            self._acts.append((kind.quad, hostile, reading.who, reading.whom))
         for judged in self._judge.read(scenery, references, cues):
             self.judged.setdefault(number, []).append(judged.cue)
             self._readings[number, judged.cue.start] = judged.reading

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
 from briefing.domain.lexicon import Grammar
 from briefing.stages.extraction.mentions import Mention
 from briefing.stages.extraction.pronouns import Pronouns
 from briefing.stages.extraction.scenery import Scenery
+from briefing.stages.extraction.two_sides import Opposed, TwoSides
 
 _DEEPEST = 4
 _LOOK_BACK = 3
-_BOTH_BACK = 6
+_ACTING = ("nsubj", "obl:agent")
 
 
 @dataclass
@@ -28,11 +27,13 @@ class References:
     kinds: Mapping[str, str]
     sexes: Mapping[str, str] = field(default_factory=dict)
     before: list[Scenery] = field(default_factory=list)
+    opposed: Opposed | None = field(default_factory=Opposed)
     _described: dict[str, list[str]] = field(default_factory=dict)
     _depth: int = 0
 
     def __post_init__(self) -> None:
         self._pronouns = Pronouns(self.grammar, self.kinds, self.sexes, self.before, self.parties)
+        self._sides = TwoSides(self.grammar, self.kinds, self.opposed)
         self._kinds_of = {
             noun: kinds.split() for kinds, nouns in self.grammar.bodies.items() for noun in nouns
         }
@@ -111,7 +112,8 @@ class References:
             scenery.tree.words[c].lemma in self.grammar.former
             for c in scenery.tree.children(index, "amod", "advmod", "compound")
         )
-        apart = past or word.lemma in self.grammar.others
+        private = word.relation in _ACTING and word.lemma in self.grammar.unofficial
+        apart = past or private or word.lemma in self.grammar.others
         stands_in = not apart and (loosely or mention is not None)
         if stands_in and (owner := self.owner(scenery, index)):
             return owner
@@ -222,47 +224,6 @@ class References:
         known = both & {*self.grammar.both[:1]} or told & {*self.grammar.definite}
         if not (both and known) or word.lemma not in self.grammar.sides:
             return []
-        persons = word.lemma in self.grammar.persons
         named = [tuple(reversed(scenery.named_before(index)))]
         named += [s.parties for s in reversed(self.before)]
-        groups = [
-            [
-                party
-                for party in parties
-                if (self.kinds.get(party) == "person") == persons and not party.islower()
-                if party not in doing
-            ]
-            for parties in named
-        ]
-        lands = [[one for one in group if self.kinds.get(one) == "state"] for group in groups]
-        land = word.lemma in self.grammar.states
-        return (
-            (self._main_pair(lands) if land else [])
-            or self._main_pair(groups)
-            or self._last_pair(groups[: _BOTH_BACK + 1], word.lemma)
-        )
-
-    def _main_pair(self, groups: Sequence[Sequence[str]]) -> list[str]:
-        """The two that most sentences name together, if more than one does and no other two."""
-        pairs = Counter(
-            frozenset(pair) for group in groups for pair in combinations(dict.fromkeys(group), 2)
-        )
-        (best, times), (_, next_) = (*pairs.most_common(2), *[(frozenset(), 0)] * 2)[:2]
-        if times < 2 or times == next_:
-            return []
-        return [party for party in dict.fromkeys(p for g in groups for p in g) if party in best]
-
-    def _last_pair(self, groups: Sequence[Sequence[str]], noun: str) -> list[str]:
-        """The two named last, states if there are any and the noun means such."""
-        found: dict[str, None] = {}
-        everybody: dict[str, None] = {}
-        for group in groups:
-            near = list(group)
-            if noun in self.grammar.states:
-                everybody.update(dict.fromkeys(near))
-                near = [one for one in near if self.kinds.get(one) == "state"] or near
-            if len(near) >= 2:
-                return near[:2]
-            found.update(dict.fromkeys(near))
-        sides = list(found if len(found) >= 2 else everybody)
-        return sides[:2] if len(sides) >= 2 else []
+        return self._sides.among(word.lemma, named, doing)

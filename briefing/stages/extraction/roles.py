@@ -13,6 +13,8 @@ from briefing.stages.extraction.targets import TargetReader
 from briefing.stages.extraction.trees import Subject
 
 _FINITE = ("VBD", "VBZ")
+_PAST = ("VBD", "VBN")
+_ENDS = ("PUNCT", "SCONJ")
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,9 @@ class RoleReader:
         tree = self._tree
         subject = self._subject(verb, verbal)
         felt = self._felt(cue, verb)
-        passive = not felt and (tree.passive(verb) or self._headline_passive(verb))
+        passive = not felt and (
+            tree.passive(verb) or self._headline_passive(verb) or self._undergone(cue, verb)
+        )
         agents = tree.children(verb, "obl:agent") or self._agents_within(verb)
         doers = agents if passive else [subject.word] if subject is not None else []
         who = next((found for one in doers if (found := self._actor(one))), ())
@@ -101,8 +105,10 @@ class RoleReader:
         target = self._targets.of_verb(cue, verb, who, object_is_target, upon)
         if felt and agents and not target.parties:
             target = self._targets.acted_on(agents[0], who)
-        if verbal and not passive and (drawn := self._drawn_from(verb)):
-            who, target = drawn, replace(target, parties=who)
+        if verbal and not passive and self._draws(cue, verb):
+            met = [tree.words[one] for one in doers if tree.words[one].pos == "NOUN"]
+            thing = next((word.lemma for word in met if not who), "")
+            who, target = self._drawn_from(verb), replace(target, parties=who, thing=thing)
         return Reading(
             who=who,
             whom=tuple(party for party in target.parties if party not in who),
@@ -112,15 +118,41 @@ class RoleReader:
         )
 
     def _felt(self, cue: Cue, verb: int) -> bool:
-        """Whether the cue begins with its auxiliary: "X was disappointed by Y" tells of X."""
-        first = self._tree.within(cue.start, cue.end)[0]
-        return cue.form != "literal" and self._tree.words[first].pos == "AUX" and first < verb
+        """Whether the cue tells what its subject feels: "X was disappointed by Y" tells of X.
+
+        Not "X was charged with fraud": that was done to X.
+        """
+        tree, felt = self._tree, self._references.grammar.felt
+        first = tree.within(cue.start, cue.end)[0]
+        if cue.form == "literal" or tree.words[first].pos != "AUX" or first >= verb:
+            return False
+        return not tree.passive(verb) or tree.words[verb].lemma in felt
+
+    def _undergone(self, cue: Cue, verb: int) -> bool:
+        """Whether a participle was taken for a verb: "Nine people killed when a wall fell".
+
+        A verb of harm has an object; where none follows, its subject suffered.
+        """
+        tree, word = self._tree, self._tree.words[verb]
+        harm = word.lemma in self._references.grammar.victimising
+        if not harm or word.tag not in _PAST or word.text != cue.text:
+            return False
+        if tree.children(verb, "obj", "iobj", "aux") or not tree.children(verb, "nsubj"):
+            return False
+        behind = tree.words[verb + 1] if verb + 1 < len(tree.words) else word
+        return behind.pos in _ENDS or behind.text.lower() in self._references.grammar.within
+
+    def _draws(self, cue: Cue, verb: int) -> bool:
+        """Whether the subject only meets with the act: "faced criticism", "drew a rebuke"."""
+        tree, grammar = self._tree, self._references.grammar
+        if tree.words[verb].lemma not in grammar.drawing:
+            return False
+        within = {*tree.within(cue.start, cue.end)} & {*tree.children(verb, "obj")}
+        return bool(self._targets.judging and within) or bool(self._drawn_from(verb))
 
     def _drawn_from(self, verb: int) -> tuple[str, ...]:
         """Who really acts: "the move drew a rebuke *from X*"."""
         tree, grammar = self._tree, self._references.grammar
-        if tree.words[verb].lemma not in grammar.drawing:
-            return ()
         hung = (verb, *tree.children(verb, "obj"))
         behind = [one for index in hung for one in tree.obliques(index, grammar.of[1:])]
         return tuple(party for one in behind for party in self._parties(one))

@@ -10,6 +10,7 @@ from briefing.stages.extraction.scenery import Scenery
 
 _DEEPEST = 2
 _NEAR = 3
+_TOLD = ("VBD", "VBZ", "VBN")
 _COUNTED = ("nummod", "quantmod")
 _Parties = tuple[str, ...]
 
@@ -277,6 +278,10 @@ class TargetReader:
         if len(within) == 1 and within[0].party not in who and not within[0].party.islower():
             return (within[0].party,)
         inside = self._tree.within(cue.start, cue.end)
+        if inside and words[inside[-1]].relation == "mark":
+            told = words[inside[-1]].head
+            if words[told].tag in _TOLD or self._tree.children(told, "aux"):
+                return ()  # "warned that police would", but "demanded that X leave"
         if len(inside) == 2 and words[inside[1]].text.lower() in self._grammar.within:
             return ()  # "demonstrated in Tull"
         index = inside[-1] + 1 if inside else len(words)

@@ -187,6 +187,10 @@ class Tree:
         ]
         return [c for _, c in sorted(ranked)]
 
+    def infinitive(self, verb: int) -> bool:
+        """Whether "to" stands before a verb."""
+        return any(self.words[i].tag == "TO" for i in self.children(verb, "aux", "mark"))
+
     def modifies(self, word: int, noun: int) -> bool:
         """Whether a word stands before a noun as part of it: "Indian drone strikes"."""
         for _ in range(4):

@@ -11,6 +11,7 @@ from briefing.stages.extraction.trees import Tree
 _VICTIMS: tuple[FigureKind, ...] = ("killed", "wounded", "arrested", "displaced", "missing")
 _ON_NOUNS = ("acl", "acl:relcl")
 _DAYS = 60
+_NOUNS = ("NOUN", "PROPN")
 
 
 def is_news(
@@ -19,12 +20,14 @@ def is_news(
     word: int | None,
     published: date | None,
     since: Collection[str],
+    disasters: Collection[str] = (),
 ) -> bool:
     """Whether harm that a sentence tells of nobody is an event of its own.
 
     It has victims, is not only told of somebody else ("the 22 soldiers captured last year"), is no
     sum over years (``since`` are words for "since") and lies not more than two months back.
-    ``word`` is where the tree has the act.
+    ``word`` is where the tree has the act. Where its sentence names one of the ``disasters``,
+    nobody did it.
     """
     if not any(figure.kind in _VICTIMS for figure in claim.figures):
         return False
@@ -33,6 +36,8 @@ def is_news(
         return False
     if tree is None or word is None:
         return True
+    if any(w.pos in _NOUNS and w.lemma.lower() in disasters for w in tree.words):
+        return False
     head = tree.words[word].head
     aside = tree.words[word].relation in _ON_NOUNS and tree.words[head].head != head
     summed = any(tree.words[i].text.lower() in since for i in tree.phrase(word))

@@ -285,6 +285,17 @@ def test_declining_to_comment_is_no_refusal() -> None:
     assert [one.type for one in cues("Lesk declined to sign it.")] == ["REJECT"]
 
 
+def test_who_attacks_a_plan_or_the_press_uses_words() -> None:
+    text = "Olga Haar attacked the press and attacked the outpost."
+    found = cue_finder().find(text, tree=tree(text))
+    assert [one.type for one in found] == ["ACCUSE", "ASSAULT"]
+
+
+def test_who_rallies_a_team_demonstrates_for_nothing() -> None:
+    text = "Olga Haar rallied her team and declined to give her name."
+    assert cue_finder().find(text, tree=tree(text)) == ()
+
+
 def test_what_a_parser_takes_for_a_noun_is_a_verb_where_it_has_a_subject() -> None:
     text = "The Republic of Lesk thanks the Republic of Tosk for its help."
     assert [cue.type for cue in cue_finder().find(text, tree=tree(text))] == ["SUPPORT"]

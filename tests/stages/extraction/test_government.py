@@ -118,3 +118,18 @@ def test_without_words_for_it_nothing_is_only_asked_for() -> None:
     at = cue(sentence, "free")
     over = government(Tree(parsed(sentence)), at)
     assert not StatusReader(bare).status(sentence, at, over=over).negated
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("India can attack Israel.", "attack"),
+        ("India must attack Israel.", "attack"),
+        ("India has the right to attack Israel.", "attack"),
+        ("The resolution to condemn Israel failed.", "condemn"),
+        ("There is no evidence that India intended to attack Israel.", "attack"),
+        ("The law allows India to expel envoys.", "expel"),
+    ],
+)
+def test_what_somebody_can_must_or_may_do_is_not_told_as_done(sentence: str, word: str) -> None:
+    assert status(sentence, word).negated

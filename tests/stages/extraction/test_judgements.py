@@ -102,6 +102,14 @@ def test_words_in_quotation_marks_that_name_are_blame() -> None:
         "Ana Roe said the vote was on Tuesday.",
         "The talks were described as brutal.",
         "Ana Roe said she was disappointed.",
+        "Ana Roe admitted he was a liar.",
+        "Ana Roe said Velmar was happy.",
+        "Ana Roe said it was important that Velmar and Tosk talk.",
+        "Ana Roe said Velmar was only a consequence of attacking Tosk.",
+        "Ana Roe painted the wall on Monday, an act condemned by Tosk as a disgrace.",
+        "Ana Roe said Velmar did just that.",
+        'Ana Roe said that Karl Voss had gone into "emergency mode".',
+        "Ana Roe, who used to say that Velmar was a liar, left.",
         '"Velmar fed us in the flood," Ana Roe said.',
     ],
 )
@@ -118,6 +126,9 @@ def test_what_is_quoted_of_a_deed_of_somebody_named_is_a_reproach() -> None:
     (found,) = judged('Ana Roe said that Karl Voss had "left the south to drown".')
     assert found == ("ACCUSE", ("Ana Roe",), ("Karl Voss",), "")
     assert judged('Ana Roe said that Karl Voss "stands ready" for talks.') == []
+    (praised,) = judged('Ana Roe said that Karl Voss had "served with excellent skill".')
+    assert praised == ("SUPPORT", ("Ana Roe",), ("Karl Voss",), "")
+    assert len(judged('"He was a liar," Ana Roe said of Karl Voss.')) == 1
 
 
 def test_a_retort_goes_to_who_spoke_before() -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from briefing.stages.extraction.cues import CueFinder
+from briefing.stages.extraction.mentions import MentionFinder, Party
 from briefing.stages.extraction.offices import office_holder
+from briefing.stages.extraction.parsing import ParsedArticle
 from tests.factories import an_article
-from tests.stages.extraction.newsroom import lexicon
-from tests.stages.extraction.test_parsed_articles import roles
+from tests.stages.extraction.newsroom import countries, cue, lexicon, reading_tools, vocabulary
+from tests.stages.extraction.test_parsed_articles import roles, trees
 
 OFFICES = {"court": ("acquit", "sentence"), "police": ("arrest",)}
 
@@ -53,3 +55,15 @@ def test_a_body_that_tells_of_an_act_of_authority_did_it(
     text: str, act: str, who: tuple[str, ...]
 ) -> None:
     assert roles(an_article("It rained.", text), 2, act).who == who
+
+
+def test_the_office_is_that_of_the_verb_in_the_passive() -> None:
+    article = an_article("It rained.", "The prosecutors met.", "Ana Roe was charged with fraud.")
+    cast = (Party("prosecutors", "group"), Party("Ana Roe", "person"))
+    language = reading_tools().language("en")
+    assert language is not None
+    kinds = {party.name: party.kind for party in cast}
+    finder = MentionFinder(cast, countries())
+    read = ParsedArticle(article, trees(article), finder, kinds, language, vocabulary())
+    found = read.reading(3, cue(article.sentences[2].text, "was"))
+    assert (found.who, found.whom) == (("prosecutors",), ("Ana Roe",))

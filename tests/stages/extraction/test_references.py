@@ -21,6 +21,10 @@ from tests.stages.extraction.reading_room import meant, references, scenery, wor
         ("A minister of Tosk left.", "minister", ["Tosk"]),
         ("A former minister of Tosk left.", "minister", []),
         ("Supporters of Ana Roe left.", "Supporters", []),
+        ("The family of Ana Roe left.", "family", []),
+        ("Indian rebels left.", "rebels", ["rebels"]),
+        ("Indian villagers left.", "villagers", []),
+        ("Tosk met Indian villagers.", "villagers", ["India"]),
     ],
 )
 def test_a_phrase_means_the_parties_it_names(text: str, form: str, parties: list[str]) -> None:
@@ -122,6 +126,11 @@ def test_both_sides_are_the_two_that_most_sentences_name_together() -> None:
 def test_whoever_acts_upon_both_sides_is_none_of_them() -> None:
     story = ["Velmar met India.", "India met Velmar.", "Velmar met Tosk."]
     assert meant("states", *story, "India urged both states to talk.") == ["Velmar", "Tosk"]
+
+
+def test_of_three_that_a_sentence_names_none_are_both_sides() -> None:
+    story = ["Velmar, Tosk and India sent envoys."]
+    assert meant("sides", *story, "The Farmers' League urged both sides to talk.") == []
 
 
 def test_whose_is_the_party_before_it() -> None:

@@ -285,6 +285,26 @@ def test_what_is_felt_is_told_of_who_feels_it() -> None:
     assert (done.who, done.whom) == (("Tosk",), ("Velmar",))
 
 
+def test_what_is_told_in_the_passive_was_done_to_its_subject() -> None:
+    found = reading("was", "Karl Voss was charged with fraud.")
+    assert (found.who, found.whom) == ((), ("Karl Voss",))
+    found = reading("was", "Karl Voss was accused of fraud by Tosk.")
+    assert (found.who, found.whom) == (("Tosk",), ("Karl Voss",))
+
+
+def test_a_verb_of_harm_without_an_object_was_done_to_its_subject() -> None:
+    found = reading("killed", "Three rebels killed when a wall fell were buried in Tosk.")
+    assert (found.who, found.whom) == ((), ("rebels",))
+    assert reading("killed", "The rebels killed two men when a wall fell.").who == ("rebels",)
+
+
+def test_whoever_meets_with_criticism_does_not_criticise() -> None:
+    found = reading("faced", "Karl Voss faced some criticism at home.")
+    assert found.who == ()
+    found = reading("drew", "The raid drew condemnation from Tosk.")
+    assert (found.who, found.whom, found.thing) == (("Tosk",), (), "raid")
+
+
 def test_who_did_it_may_hang_on_the_verb_above() -> None:
     found = reading("shelling", "They deplored the shelling of Tosk by Velmar.")
     assert (found.who, found.whom) == (("Velmar",), ("Tosk",))

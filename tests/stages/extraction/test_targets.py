@@ -41,6 +41,10 @@ def test_a_verb_is_directed_at_a_party_or_a_thing(
     assert target(text, act, "Velmar") == (parties, thing)
 
 
+def test_of_whom_a_warning_tells_is_not_warned() -> None:
+    assert target("Velmar warned that Tosk would tolerate no rallies.", "warned", "Velmar")[0] == ()
+
+
 def test_whoever_acts_is_never_the_target() -> None:
     assert target("Velmar attacked Tosk.", "attacked", "Tosk")[0] == ()
 

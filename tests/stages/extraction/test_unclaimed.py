@@ -71,7 +71,8 @@ def news(text: str, verb: str, *figures: Figure, day: date | None = None) -> boo
     if day is not None:
         claim = claim.model_copy(update={"date": EventDate(day=day, text="then")})
     found = anchor(tree, cue(text, verb))
-    return is_news(claim, tree, found, PUBLISHED, lexicon().calendar.since)
+    known = lexicon()
+    return is_news(claim, tree, found, PUBLISHED, known.calendar.since, known.disasters)
 
 
 def test_the_dead_of_an_attack_by_nobody_known_are_news() -> None:
@@ -88,6 +89,12 @@ def test_goods_and_money_are_no_victims() -> None:
 
 def test_what_is_only_told_of_somebody_else_is_no_news() -> None:
     assert not news("Velmar blamed Tosk for the bombing that killed 17 shoppers.", "killed")
+
+
+def test_what_a_disaster_did_nobody_did() -> None:
+    assert not news("Seven people were killed near Tull by the tsunami.", "killed")
+    assert not news("Seven people were killed when a landslide hit Tull.", "killed")
+    assert news("Seven people were killed when a bomb hit Tull.", "killed")
 
 
 def test_a_sum_over_years_is_no_news() -> None:

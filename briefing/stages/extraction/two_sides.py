@@ -1,0 +1,133 @@
+"""Who "both sides", "the two governments" are: the two that the article sets against each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from briefing.domain.lexicon import Grammar
+from briefing.stages.extraction.trees import Tree
+
+_BOTH_BACK = 6
+_CONFLICT = 3
+_HOSTILE = 2
+Pair = frozenset[str]
+# quad class, whether such acts are against somebody, who, whom
+Between = tuple[int, bool, Sequence[str], Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Opposed:
+    """How often an article tells acts between two parties."""
+
+    acts: Counter[Pair] = field(default_factory=Counter)
+
+    def pair(self, apart: Collection[str], fitting: Collection[str]) -> list[str]:
+        """The two of the ``fitting`` with most acts between them, none of them ``apart``."""
+        left = Counter(
+            {pair: n for pair, n in self.acts.items() if pair <= {*fitting} and not pair & {*apart}}
+        )
+        (best, times), (_, next_) = (*left.most_common(2), *[(frozenset[str](), 0)] * 2)[:2]
+        return [party for party in fitting if party in best] if times > max(1, next_) else []
+
+
+def opposed_in(acts: Iterable[Between], homes: Mapping[str, str]) -> Opposed:
+    """Who acts upon whom and who acts together, by all acts of an article.
+
+    Acts of persons count for them and for whom they speak for (``homes``), hostile ones twice.
+    """
+    found: Counter[Pair] = Counter()
+    for quad, hostile, *sides in acts:
+        who, whom = ([p for p in side if not p.islower()] for side in sides)
+        weight = _HOSTILE if hostile else 1
+        two = [(one, other) for one in who for other in whom]
+        if not whom and quad < _CONFLICT and len(who) == 2:
+            two.append((who[0], who[1]))
+        pairs = {frozenset(pair) for pair in two}
+        pairs |= {frozenset(homes.get(one, one) for one in pair) for pair in two}
+        found.update({pair: weight for pair in pairs if len(pair) == 2})
+    return Opposed(found)
+
+
+def says_both(tree: Tree, grammar: Grammar) -> bool:
+    """Whether a sentence speaks of two sides at all."""
+    return any(
+        tree.words[below].text.lower() in grammar.both and word.lemma in grammar.sides
+        for index, word in enumerate(tree.words)
+        for below in tree.children(index)
+    )
+
+
+class TwoSides:
+    """Finds the two sides of one article.
+
+    ``opposed`` is None while the acts of the article are still being read: then nobody is guessed.
+    """
+
+    def __init__(self, grammar: Grammar, kinds: Mapping[str, str], opposed: Opposed | None) -> None:
+        self._grammar = grammar
+        self._kinds = kinds
+        self._opposed = opposed
+
+    def among(self, noun: str, named: Sequence[Sequence[str]], doing: Collection[str]) -> list[str]:
+        """The two, by the ``noun`` they are called and the parties ``named``, nearest first."""
+        if self._opposed is None:
+            return []
+        persons = noun in self._grammar.persons
+        groups = [
+            [
+                party
+                for party in parties
+                if (self._kinds.get(party) == "person") == persons and not party.islower()
+                if party not in doing
+            ]
+            for parties in named
+        ]
+        lands = [[one for one in group if self._kinds.get(one) == "state"] for group in groups]
+        land = noun in self._grammar.states
+        told = [] if persons else self._article_pair(land, doing)
+        return (
+            told
+            or (self._main_pair(lands) if land else [])
+            or self._main_pair(groups)
+            or (self._article_pair(True, doing) if noun in self._grammar.titled else [])
+            or self._last_pair(groups[: _BOTH_BACK + 1], noun)
+        )
+
+    def _article_pair(self, lands_only: bool, apart: Collection[str]) -> list[str]:
+        """The two bodies, or states, with most acts between them in the whole article."""
+        bodies = [p for p, kind in self._kinds.items() if kind != "person" and not p.islower()]
+        fitting = [p for p in bodies if self._kinds[p] == "state"] if lands_only else bodies
+        return self._opposed.pair(apart, fitting) if self._opposed is not None else []
+
+    def _main_pair(self, groups: Sequence[Sequence[str]]) -> list[str]:
+        """The two that most sentences name together, if more than one does and no other two."""
+        pairs = Counter(
+            frozenset(pair) for group in groups for pair in combinations(dict.fromkeys(group), 2)
+        )
+        (best, times), (_, next_) = (*pairs.most_common(2), *[(frozenset[str](), 0)] * 2)[:2]
+        if times < 2 or times == next_:
+            return []
+        return [party for party in dict.fromkeys(p for g in groups for p in g) if party in best]
+
+    def _last_pair(self, groups: Sequence[Sequence[str]], noun: str) -> list[str]:
+        """The two named last, states if there are any and the noun means such.
+
+        Of three named in one sentence nobody can tell which two are meant.
+        """
+        found: dict[str, None] = {}
+        everybody: dict[str, None] = {}
+        for group in groups:
+            near = list(group)
+            if noun in self._grammar.states:
+                everybody.update(dict.fromkeys(near))
+                near = [one for one in near if self._kinds.get(one) == "state"] or near
+            if len({*near}) == 2:
+                return list(dict.fromkeys(near))
+            if len(near) > 2:
+                return []
+            found.update(dict.fromkeys(near))
+        sides = list(found if len(found) >= 2 else everybody)
+        return sides[:2] if len(sides) >= 2 else []
