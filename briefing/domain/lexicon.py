@@ -177,7 +177,9 @@ class Lexicon(Frozen):
     ``naming`` nouns stand before a body's name ("Partei"), ``compounds`` are what its name ends in;
     ``governments`` are words for a state's government, ``organs`` for others that speak for one.
     ``synonyms`` groups words that mean the same people within one article, ``armed`` are words in
-    the names of those who fight without being an army ("front", "militia"); ``grammar`` is None for
+    the names of those who fight without being an army ("front", "militia"), ``forces`` by their
+    kind what a state has that is an actor beside it ("army|military" where both are the same),
+    ``means`` what a force acts through ("vessel"); ``grammar`` is None for
     a language whose sentences are not parsed. ``order`` has the closed words by which roles are
     read off the order of words there: ``to`` marks named objects ("a", "al"), ``objective`` are
     articles that only objects have ("den"), ``conjunctions`` open clauses whose verb stands last,
@@ -226,6 +228,8 @@ class Lexicon(Frozen):
     unnamed_sources: tuple[str, ...] = ()
     synonyms: dict[str, tuple[str, ...]] = {}
     armed: tuple[str, ...] = ()
+    forces: dict[str, tuple[str, ...]] = {}
+    means: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()

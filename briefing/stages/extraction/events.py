@@ -28,7 +28,7 @@ from briefing.stages.extraction.timing import Timing, is_daily, with_headline
 from briefing.stages.extraction.together import all_of
 from briefing.stages.extraction.tools import Language, Tools
 from briefing.stages.extraction.trees import Tree
-from briefing.stages.extraction.unclaimed import claimed, is_news
+from briefing.stages.extraction.unclaimed import claimed, is_news, told_elsewhere
 from briefing.stages.extraction.word_orders import order_reader
 
 _Result = tuple[EventClaim | None, Answer | None]
@@ -54,7 +54,9 @@ async def find_events(
         jobs = [job for scene in settings for job in reader.jobs(scene)]
     results = await all_of(jobs)
     claims = [claim for claim, _ in results if claim is not None]
-    claims = claimed(_with_recipients(claims, tools, language, parsed))
+    types = tools.vocabulary.types
+    harming = [name for name, kind in types.items() if kind.quad == _MATERIAL]
+    claims = told_elsewhere(claimed(_with_recipients(claims, tools, language, parsed)), harming)
     answers = [answer for _, answer in results if answer is not None]
     return with_headline(merged(claims)), answers
 

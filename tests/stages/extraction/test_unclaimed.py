@@ -9,7 +9,7 @@ import pytest
 from briefing.domain.claims import EventClaim, EventDate, Figure, FigureKind
 from briefing.stages.extraction.government import anchor
 from briefing.stages.extraction.trees import Tree
-from briefing.stages.extraction.unclaimed import claimed, is_news
+from briefing.stages.extraction.unclaimed import claimed, is_news, told_elsewhere
 from tests.factories import an_event_claim
 from tests.stages.extraction.newsroom import cue, lexicon
 from tests.stages.extraction.reading_room import parsed
@@ -63,6 +63,18 @@ def test_a_figure_that_both_tell_is_told_once() -> None:
 def test_where_nobody_is_plainly_told_it_stays_unclaimed(others: list[EventClaim]) -> None:
     lone = harm("", "soldiers", figure())
     assert claimed([*others, lone]) == [*others, lone]
+
+
+def test_harm_by_nobody_is_news_only_where_nobody_is_told_to_have_done_any() -> None:
+    lone = harm("", "soldiers", figure())
+    praise = harm("Tosk", type_="SUPPORT")
+    assert told_elsewhere([lone, praise], ("ASSAULT",)) == [lone, praise]
+    moved = harm("Tosk", type_="MOBILIZE", number=3)
+    assert told_elsewhere([moved, lone], ("ASSAULT", "MOBILIZE")) == [moved, lone]
+    for told in (harm("rebels", number=3), harm("rebels", "Lesk", type_="COERCE", number=3)):
+        known, found = told_elsewhere([told, lone], ("ASSAULT", "COERCE"))
+        assert known == told
+        assert (found.recipients, found.figures) == (("soldiers",), ())
 
 
 def news(text: str, verb: str, *figures: Figure, day: date | None = None) -> bool:
