@@ -26,6 +26,7 @@ OrderWords = Literal[
     "by",
     "clitics",
     "conjunctions",
+    "definite",
     "joins",
     "linking",
     "objective",
@@ -34,6 +35,7 @@ OrderWords = Literal[
     "prepositions",
     "pronouns",
     "relative",
+    "statements",
     "to",
     "towards",
 ]
@@ -184,7 +186,8 @@ class Lexicon(Frozen):
     read off the order of words there: ``to`` marks named objects ("a", "al"), ``objective`` are
     articles that only objects have ("den"), ``conjunctions`` open clauses whose verb stands last,
     ``active`` and ``passive`` are auxiliaries, ``joins`` mean "and", ``linking`` stands before an
-    infinitive ("zu"), ``apart`` before one that tells an act of its own ("tras").
+    infinitive ("zu"), ``apart`` before one that tells an act of its own ("tras"), ``definite`` are
+    articles of what is known, ``statements`` nouns for what somebody said or did ("decisión").
     ``countries`` maps the codes of countries to what the language calls them and, in small
     letters, what is theirs. The remaining lists are lemmas or literal phrases.
     """

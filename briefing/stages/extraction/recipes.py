@@ -10,7 +10,7 @@ from briefing.domain.claims import EventClaim, Rejection, StanceClaim
 from briefing.domain.questions import Answer, Ask, Granularity
 from briefing.stages.extraction.actors import Cast, cast_of, find_cast
 from briefing.stages.extraction.company import Company
-from briefing.stages.extraction.events import find_events
+from briefing.stages.extraction.events import find_events, homes_of
 from briefing.stages.extraction.holding import held_stances
 from briefing.stages.extraction.mentions import MentionFinder, Party
 from briefing.stages.extraction.merging import merged
@@ -113,7 +113,10 @@ async def by_article(task: Task) -> Findings:
     events = merged(events_once(acts), apart=True)
     said = [[teller.stance(s, one.window) for s in one.answer.value.stances] for one in readings]
     derived = derive_stances(
-        events, article, tools.vocabulary, _company(article, cast, tools, parsed)
+        events,
+        article,
+        tools.vocabulary,
+        _company(article, cast, tools, parsed.homes if parsed is not None else {}),
     )
     stances = united_stances([*stances_once(said), *derived])
     once = {(r.claim.model_dump_json(), r.reason): r for r in refused}  # two windows, one act
@@ -176,7 +179,10 @@ def _stances(
     tools: Tools,
     parsed: ParsedArticle | None,
 ) -> list[StanceClaim]:
-    company = _company(article, cast, tools, parsed)
+    finder = _finder(article, cast, tools)
+    told = [(s.text, finder.find(s.text)) for s in article.sentences if not s.masked]
+    homes = homes_of(told, cast, tools.language(article.language), parsed)
+    company = _company(article, cast, tools, homes)
     return united_stances(
         [
             *derive_stances(events, article, tools.vocabulary, company),
@@ -185,11 +191,11 @@ def _stances(
     )
 
 
-def _company(article: Article, cast: Cast, tools: Tools, parsed: ParsedArticle | None) -> Company:
+def _company(article: Article, cast: Cast, tools: Tools, homes: Mapping[str, str]) -> Company:
     language = tools.language(article.language)
     return Company(
         kinds={party.name: party.kind for party in cast.parties},
-        homes=parsed.homes if parsed is not None else {},
+        homes=homes,
         **(language.takers if language is not None else {}),
     )
 
