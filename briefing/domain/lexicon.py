@@ -175,7 +175,8 @@ class Lexicon(Frozen):
     ``causes`` nouns of what whoever asks for it is for ("an inquiry", not "an apology"), ``amends``
     what only somebody is asked to do who is reproached ("to stop"). ``sayings`` are nouns of what
     was only said ("allegation"): nothing to take sides on; ``freeing`` ones what is asked for
-    somebody ("the release of X").
+    somebody ("the release of X"), ``gestures`` ones of what one party holds out to another
+    ("offer"), for which that party stands.
     ``calendar`` names days and months; ``credits`` open a line that says who wrote or photographed.
     ``bodies`` are words in the names of bodies ("council"), ``outlets`` such as newspapers bear,
     ``common`` words that begin many names and stand for none alone ("national"),
@@ -214,6 +215,7 @@ class Lexicon(Frozen):
     amends: tuple[str, ...] = ()
     sayings: tuple[str, ...] = ()
     freeing: tuple[str, ...] = ()
+    gestures: tuple[str, ...] = ()
     denial: tuple[str, ...] = ()
     allegation: tuple[str, ...] = ()
     announcement: tuple[str, ...] = ()

@@ -9,13 +9,14 @@ from briefing.domain.articles import Article
 from briefing.domain.claims import EventClaim, Rejection, StanceClaim
 from briefing.domain.questions import Answer, Ask, Granularity
 from briefing.stages.extraction.actors import Cast, cast_of, find_cast
+from briefing.stages.extraction.company import Company
 from briefing.stages.extraction.events import find_events, homes_of
 from briefing.stages.extraction.holding import held_stances
 from briefing.stages.extraction.mentions import MentionFinder, Party
 from briefing.stages.extraction.merging import merged
 from briefing.stages.extraction.overlaps import events_once, stances_once
 from briefing.stages.extraction.parsing import ParsedArticle, trees_of
-from briefing.stages.extraction.stances import Company, derive_stances, united_stances
+from briefing.stages.extraction.stances import derive_stances, united_stances
 from briefing.stages.extraction.told import Teller
 from briefing.stages.extraction.tools import Tools
 from briefing.stages.extraction.translated import Names, event_in, stance_in
