@@ -35,6 +35,7 @@ class Mode(Frozen):
 
     ``stance`` takes the place of the type's; ``object_is_target`` and ``victim_required`` do where
     they are given.
+    ``answers`` is False for acts that do not reply to what was told before (an inquiry).
     """
 
     score: _Score | None = None
@@ -42,6 +43,7 @@ class Mode(Frozen):
     stance: StanceRule | None = None
     object_is_target: bool | None = None
     victim_required: bool | None = None
+    answers: bool = True
 
 
 class EventType(Frozen):

@@ -44,12 +44,12 @@ _WEAK = frozenset(
     }
 )
 # "military deputies", "police station": a bare noun before another noun is no actor
-_MODIFIES = re.compile(
+MODIFIES = re.compile(
     r"\s+(?!(?:and|or|in|on|of|to|at|by|for|from|with|near|over|as|who|which|that|has|have|had|was|"
     r"were|is|are|will|would|could|can|may|also|not|now|then|later|still|already|again|just|never|who|inside|outside|after|before|but|"
     r"against|into|under|across|took|held|met|shot|hit|put|set|broke|fought|gave|made|beat|cut|"
     r"say|says|said|told|went|came|found|fell|kept|left|sent|saw|began|rose|won|lost|ran)\b)"
-    r"[a-z]+(?<!ed)(?<!ing)\b(?!ed\b)"
+    r"[^\W\d_A-Z]+(?<!ed)(?<!ing)\b(?!ed\b)"
 )
 _TITLES = frozenset({"judge", "prosecutor", "magistrate", "coroner", "spokesman", "spokeswoman"})
 # where a capital says nothing: the start of a sentence, after a dateline, a quotation mark
@@ -205,7 +205,7 @@ class MentionFinder:
             return False
         if self._explained(sentence, match.end()):
             return True
-        return bool(_MODIFIES.match(sentence[match.end() :]))
+        return bool(MODIFIES.match(sentence[match.end() :]))
 
 
 def _strong_words(name: str) -> list[str]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import Country, CountryTable
+from briefing.stages.extraction.forces import with_forces
 from briefing.stages.extraction.known_groups import groups_in, known_as
 from briefing.stages.extraction.mentions import LONGER, OPENING, Party, contains, word_pattern
 
@@ -178,6 +179,7 @@ def complete(
         parties.setdefault(bare.lower(), Party(bare, "person" if bare != name else kind))
     for name in _single_names(text, [p.name for p in parties.values()], countries):
         parties.setdefault(name.lower(), Party(name, "other", sure=False))
+    parties = with_forces(parties, text, lexicon, countries)
     _add_bodies(parties, text, lexicon)
     return [parties[key] for key in sorted(parties)]
 
@@ -202,12 +204,18 @@ def _add_bodies(parties: dict[str, Party], text: str, lexicon: Lexicon) -> None:
         if len(named) == 1 and re.search(rf"\b[Tt]he {word}\b", text):
             _add_collective(word, parties, lexicon.armed)  # the one bank that has a name
     small = text.lower()
+    places = lexicon.grammar.places if lexicon.grammar else ()
     for word in lexicon.collectives:
         if word.lower() in parties or word.split()[0].lower() not in small:
             continue
-        found = _collective(word).search(text)
-        if found and not text.startswith(("'", "’"), found.end()):
-            _add_collective(word, parties, lexicon.armed)
+        found = [
+            text[: one.start()]
+            for one in _collective(word).finditer(text)
+            if not text.startswith(("'", "’"), one.end())
+        ]
+        if found:
+            local = all(before.rstrip().endswith(places) for before in found)
+            _add_collective(word, parties, lexicon.armed, named=not local)
 
 
 @lru_cache(maxsize=4096)  # there are more of them than Python's own cache of patterns holds
@@ -217,20 +225,23 @@ def _collective(word: str) -> re.Pattern[str]:
     return re.compile(rf"{low}|{OPENING}{opening}", re.MULTILINE)
 
 
-def _add_collective(word: str, parties: dict[str, Party], armed: Sequence[str]) -> None:
+def _add_collective(
+    word: str, parties: dict[str, Party], armed: Sequence[str], *, named: bool = True
+) -> None:
     """ "the government" is the one government that has a name in the article, else itself.
 
-    "the army" is no "Liberation Army", which is called a band sooner.
+    "the army" is no "Liberation Army", which is called a band sooner; without ``named`` the word is
+    nobody's short name ("a village council").
     """
-    named = [
+    wholes = [
         key
         for key in sorted(parties)
         if key.endswith(f" {word.lower()}") and not key.endswith(tuple(armed))
     ]
-    if len(named) == 1:
-        old = parties[named[0]]
-        parties[named[0]] = Party(old.name, old.kind, (*old.forms, word), old.country)
-    elif not named:
+    if len(wholes) == 1 and named:
+        old = parties[wholes[0]]
+        parties[wholes[0]] = Party(old.name, old.kind, (*old.forms, word), old.country)
+    elif not wholes:
         parties[word.lower()] = Party(word, "group", sure=False)
 
 

@@ -110,14 +110,6 @@ def _in_office(
     return replace(reading, who=who, office=bool(who))
 
 
-def _attributive(tree: Tree, cue: Cue) -> bool:
-    """Whether the act only tells which one is meant: "an exiled broadcaster"."""
-    first = next(iter(tree.within(cue.start, cue.end)), None)
-    if first is None or tree.words[first].relation != "amod":
-        return False
-    return any(one < first for one in tree.children(tree.words[first].head, "det", "nmod:poss"))
-
-
 def _whole(reading: Reading) -> bool:
     """Whether it tells both who acts and upon whom or what."""
     return bool(reading.who and (reading.whom or reading.thing))
@@ -209,7 +201,7 @@ class ParsedArticle:
     def _by_surface(self, scenery: Scenery, cue: Cue, cues: Sequence[Cue]) -> Reading:
         text, mentions = scenery.text, scenery.mentions
         by_object = self._vocabulary.types[cue.type].acts_on_object(cue.mode)
-        if self._language.thing_acts(text[: cue.end]) or _attributive(scenery.tree, cue):
+        if self._language.thing_acts(text[: cue.end]):
             return Reading(misread=True)
         who = surface.subjects(text, cue, mentions, cues)
         found = surface.targets(text, cue, mentions, by_object=by_object)

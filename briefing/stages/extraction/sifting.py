@@ -113,6 +113,8 @@ def _judged(party: Party, how: set[str], lexicon: Lexicon) -> Party | None:
     listed = unnamed and party.sure and party.kind != "person"
     bare = " " not in party.name and inside and not party.name.isupper()
     leads = (listed or bare or party.name.lower() in lexicon.institutions) and "leads" in how
+    if placed and "place" in how and party.kind == "state" and not party.country:
+        return None  # "in Hafr": a town that was taken for a state
     doubtful = unnamed or (placed and party.kind != "person")
     return replace(party, sure=leads or (party.sure and not doubtful))
 

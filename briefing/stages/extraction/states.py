@@ -13,12 +13,19 @@ _MINISTRY = re.compile(r"Ministry of ")
 # a government that is told from another by its seat
 _SEATED = re.compile(r"\b[Gg]overnment in [A-Z]")
 _OFTENER = 2
+# what a state's own statements call it
+_SELF = re.compile(
+    r"(?:Ministry(?: of Foreign Affairs(?: and [A-Z]\w+)?)?|Government(?: of the [A-Z]\w+)?"
+    r"|Republic|Kingdom|Sultanate|Federation|Emirate)"
+)
+_MINISTRY_ALONE = re.compile(r"\b[Tt]he Ministry(?: of Foreign Affairs)?\b(?! of| in)")
+_ENVOYS = r"(?i:ambassador|embassy|chargé d['’]affaires|consul|consulate|envoy)"
 # the endings of words for what is a land's
 _ADJECTIVES = ("an", "ian", "ish", "ese", "ani", "eni", "iri")
 _GOVERNMENTS = ("government", "Government")
 
 
-def homes(kept: Mapping[str, Party]) -> dict[str, str]:
+def homes(kept: Mapping[str, Party], countries: CountryTable) -> dict[str, str]:
     """Parties that are another state of the article, with that state's name.
 
     "Dromish" is Dromia, "the government of Quendor" and "Quendor's government" are Quendor.
@@ -28,7 +35,9 @@ def homes(kept: Mapping[str, Party]) -> dict[str, str]:
     for party in kept.values():
         others = [state for state in states if state.name != party.name]
         owners = [
-            state.name for state in others if _is_people(party, state) or _rules(party, state)
+            state.name
+            for state in others
+            if _is_people(party, state) or _rules(party, state, countries)
         ]
         if len(owners) == 1:
             found[party.name] = owners[0]
@@ -68,12 +77,15 @@ def _land(party: Party) -> bool:
     return bare and party.kind != "state" and not name.endswith(_ADJECTIVES)
 
 
-def _rules(party: Party, state: Party) -> bool:
-    names = "|".join(re.escape(form) for form in (state.name, *state.forms))
+def _rules(party: Party, state: Party, countries: CountryTable) -> bool:
+    country = countries.named(state.name) if state.country else None
+    known = country.demonyms if country is not None else ()
+    names = "|".join(re.escape(form) for form in (state.name, *state.forms, *known))
     return bool(
         re.fullmatch(
             rf"(?i:government|ministry [\w ]+?) of (?:the )?(?:{names})"
-            rf"|(?:{names})['’]s (?i:government|embassy|[a-z]+ ministry)|(?:{names}) government",
+            rf"|(?:{names})['’]s (?i:government|embassy|[a-z]+ ministry)"
+            rf"|(?:{names}) (?i:government|authorities|judiciary)",
             party.name,
         )
     )
@@ -81,7 +93,7 @@ def _rules(party: Party, state: Party) -> bool:
 
 def governed(kept: Mapping[str, Party], text: str, countries: CountryTable) -> dict[str, str]:
     """ "the government" with the state whose it is: the only one, the only one whose government
-    the text names, or the one that it names most.
+    the text names, or the one that it names first.
     """
     words = [word for word in _GOVERNMENTS if word in kept]
     states = [p for p in kept.values() if p.kind == "state" and p.sure]
@@ -89,9 +101,39 @@ def governed(kept: Mapping[str, Party], text: str, countries: CountryTable) -> d
     chosen = owning if len(owning) == 1 else states
     if len(chosen) == 1 and chosen is not owning and not _leads(chosen[0], kept, text, countries):
         return {}
-    if len(chosen) > 1 and not _SEATED.search(text):
-        chosen = most_named(chosen, text, countries)
+    if len(chosen) > 1:
+        chosen = [] if _SEATED.search(text) else _first_named(chosen, text, countries)
     return dict.fromkeys(words, chosen[0].name) if len(chosen) == 1 else {}
+
+
+def issuing(kept: Mapping[str, Party], text: str, countries: CountryTable) -> dict[str, str]:
+    """What a state calls itself in its own statements, with that state: "the Ministry of Foreign
+    Affairs", "the Republic".
+
+    It is the first state that the text names twice and does not speak of as of another one, by
+    its full name or its envoys ("the ambassador of the Kingdom of Roum").
+    """
+    if not _MINISTRY_ALONE.search(text):
+        return {}
+    states = [p for p in kept.values() if p.kind == "state" and not _is_another(p, text)]
+    times = Counter(mention.party for mention in MentionFinder(states, countries).find(text))
+    first = _first_named([p for p in states if times[p.name] > 1], text, countries)
+    words = [name for name in kept if _SELF.fullmatch(name)]
+    words += re.findall(rf"\b(?<=[Tt]he ){_SELF.pattern}\b(?! of| [A-Z])", text)
+    return dict.fromkeys(words, first[0].name) if first else {}
+
+
+def _is_another(state: Party, text: str) -> bool:
+    names = "|".join(re.escape(form) for form in (state.name, *state.forms))
+    return bool(
+        re.search(rf"(?:\bof the [A-Z]\w+ of|{_ENVOYS} (?:of|to)(?: the)?) (?:{names})\b", text)
+    )
+
+
+def _first_named(states: Sequence[Party], text: str, countries: CountryTable) -> list[Party]:
+    """The state that a text names first, by itself or in a longer name, as a list of one."""
+    found = MentionFinder(states, countries).find(text)
+    return [state for state in states if found and state.name == found[0].party]
 
 
 def _owns(party: Party, text: str) -> bool:

@@ -11,7 +11,7 @@ from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.mentions import Party
 from briefing.stages.extraction.naming import is_person
 from briefing.stages.extraction.short_names import seated, shortened, spelled_out
-from briefing.stages.extraction.states import governed, has_people, homes, short_bodies
+from briefing.stages.extraction.states import governed, has_people, homes, issuing, short_bodies
 
 _LONGEST_REALM = 3
 _OFFICES = (
@@ -22,6 +22,8 @@ _BANDS = ("group", "organisation", "other", "military")
 _FIRMS = ("organisation", "other")
 # what ends the name of the body that a group of synonyms belongs to
 _BODY = {
+    "military": re.compile(r"(?i)\b(?:army|military|armed forces)$"),
+    "police": re.compile(r"(?i)\bpolice$"),
     "judges": re.compile(r"(?i)\b(?:court|tribunal)s?\b"),
     "lawmakers": re.compile(r"(?i)\b(?:parliament|assembly|senate|congress|knesset)$"),
 }
@@ -57,7 +59,7 @@ def united(
     _join(kept, spelled_out(kept))
     _join(kept, shortened(kept))
     _join(kept, seated(kept, countries, text))
-    _join(kept, homes(kept))
+    _join(kept, homes(kept, countries))
     for party in list(kept.values()):
         for form in _short(party, kept, text, lexicon):
             other = kept.pop(form, None)
@@ -69,8 +71,14 @@ def united(
 
 
 def ruled(parties: Sequence[Party], text: str, countries: CountryTable) -> list[Party]:
-    """The parties with "the government" as the one of them that it governs."""
+    """The parties with "the government" as the one of them that it governs, and with what a state
+    calls itself as that state.
+    """
     kept = {party.name: party for party in parties}
+    own = issuing(kept, text, countries)
+    _join(kept, {name: home for name, home in own.items() if name in kept})
+    for name, home in own.items():
+        kept[home] = _with_forms(kept[home], (name,), kept[home])
     _join(kept, governed(kept, text, countries))
     return list(kept.values())
 
@@ -167,10 +175,11 @@ def _is_realm(whole: str, name: str, realm: re.Pattern[str]) -> bool:
 def _unmistakable(kind: str, kept: Mapping[str, Party], lexicon: Lexicon) -> list[str]:
     """The synonyms of a kind; a word of two kinds ("officers") where no other of these is told."""
     others = [some for other, some in lexicon.synonyms.items() if other != kind]
+    told = {form for party in kept.values() for form in (party.name, *party.forms)}
     return [
         word
         for word in lexicon.synonyms[kind]
-        if not any(word in some and {*some} & {*kept} - {word} for some in others)
+        if not any(word in some and {*some} & told - {word} for some in others)
     ]
 
 
@@ -186,6 +195,7 @@ def _unite_words(
     capital = [p for p in kept.values() if p.name[:1].isupper()]
     body = _BODY.get(kind)
     named = [p for p in capital if p.kind == kind or (body and body.search(p.name))]
+    named = [p for p in named if kind != "military" or not _is_armed(p.name, lexicon.armed)]
     if kind == "armed_group":
         bands = [p for p in capital if p.kind in _BANDS and not p.country]
         called = [p for p in (*named, *bands) if _armed(p, group, text)]

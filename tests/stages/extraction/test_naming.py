@@ -114,3 +114,19 @@ def test_the_army_is_no_liberation_army() -> None:
     text = "The Ebra Liberation Army fought the army."
     forms = {p.name: p.forms for p in complete([band], text, lexicon(), countries())}
     assert forms == {"Ebra Liberation Army": (), "army": ()}
+
+
+def test_a_village_council_is_not_the_council_with_a_name() -> None:
+    aid = Party("Norwegian Refugee Council", "organisation")
+
+    def forms(text: str) -> tuple[str, ...]:
+        parties = complete([aid], text, lexicon(), countries())
+        return next(party.forms for party in parties if party.name == aid.name)
+
+    assert forms("The head of the village council left.") == ()
+    assert forms("The head of the village council saw the council leave.") == ("council",)
+
+
+def test_a_word_that_owns_something_once_is_an_actor_where_it_acts() -> None:
+    text = "The drone was the army's own. The army bombed the dam."
+    assert "army" in [party.name for party in complete([], text, lexicon(), countries())]

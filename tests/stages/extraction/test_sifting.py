@@ -19,21 +19,32 @@ def left(party: Party, *texts: str, parsed: bool = True) -> list[bool]:
 @pytest.mark.parametrize(
     ("text", "sure"),
     [
-        ("Rebels attacked a convoy in Zarkov.", False),
-        ("Rebels attacked the town of Zarkov.", False),
-        ("A man was jailed for the Zarkov bombing in Zarkov.", False),
-        ("Rebels fled from Zarkov after a battle near Zarkov.", False),
         ("Zarkov condemned the attack.", True),
         ("Rebels in Oruk condemned Zarkov.", True),
         ("Rebels in Zarkov attacked Zarkov's army.", True),
         ("The envoy fled to Zarkov.", False),
         ("The envoy rejected Zarkov.", True),
         ("The envoy praised the decision of Zarkov.", True),
-        ("The envoy saw the streets of Zarkov.", False),
     ],
 )
 def test_what_is_only_a_place_is_no_actor_without_a_role(text: str, sure: bool) -> None:
     assert left(Party("Zarkov", "state"), text) == [sure]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels attacked a convoy in Zarkov.",
+        "Rebels attacked the town of Zarkov.",
+        "A man was jailed for the Zarkov bombing in Zarkov.",
+        "Rebels fled from Zarkov after a battle near Zarkov.",
+        "The envoy saw the streets of Zarkov.",
+    ],
+)
+def test_a_state_that_is_only_a_place_is_none_unless_a_country(text: str) -> None:
+    assert left(Party("Zarkov", "state"), text) == []
+    assert left(Party("Zarkov", "state", country="ZAR"), text) == [False]
+    assert left(Party("Zarkov", "company"), text) == [False]
 
 
 def test_without_a_tree_nothing_is_called_a_place() -> None:
@@ -139,7 +150,7 @@ def test_what_the_text_calls_a_body_is_no_thing_by_its_name(text: str) -> None:
 
 def test_a_line_with_a_day_is_a_place_of_a_state_and_the_credit_of_all_others() -> None:
     line = "Port Lamis, 9 November 2026"
-    assert left(Party("Port Lamis", "state"), "Police left.", line) == [False]
+    assert left(Party("Port Lamis", "state"), "Police left.", line) == []
     assert left(Party("Port Lamis", "organisation"), "Police left.", line) == []
 
 
@@ -147,7 +158,7 @@ def test_the_people_of_a_land_and_colleagues_in_it_are_its_own() -> None:
     land = Party("Zarkov", "state")
     assert left(land, "The envoy thanked the government and people of Zarkov.") == [True]
     assert left(land, "The minister spoke with her colleagues in Zarkov.") == [True]
-    assert left(land, "The minister spoke in Zarkov.") == [False]
+    assert left(land, "The minister spoke in Zarkov.") == []
 
 
 def test_what_is_explained_as_a_place_is_one() -> None:

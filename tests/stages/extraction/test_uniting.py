@@ -242,3 +242,21 @@ def test_of_several_armed_groups_the_rebels_are_the_one_that_the_text_calls_so()
     one, other = Party("Red Hill Army", "armed_group"), Party("Ansar Front", "armed_group")
     text = "Rebels of the Ansar Front fought the Red Hill Army. The rebels left."
     assert names(text, rebels, one, other)["Ansar Front"] == ("rebels",)
+
+
+def test_the_army_and_the_police_are_the_only_ones_with_a_name_but_no_armed_band() -> None:
+    soldiers, men = Party("soldiers", "group"), Party("policemen", "group")
+    army, police = Party("Tosk army", "other"), Party("Tosk police", "organisation")
+    assert names("", soldiers, men, army, police) == {
+        "Tosk army": ("soldiers",),
+        "Tosk police": ("policemen",),
+    }
+    band = Party("Tosk Liberation Army", "other")
+    assert names("", soldiers, band) == {"soldiers": (), band.name: ()}
+
+
+def test_what_a_state_calls_itself_is_it() -> None:
+    text = "The Ministry of Foreign Affairs warned Tosk. The Republic thanks Velmar. Velmar waits."
+    tosk, velmar = Party("Tosk", "state"), Party("Velmar", "state")
+    left = {p.name: p.forms for p in ruled([tosk, velmar], text, countries())}
+    assert left == {"Tosk": (), "Velmar": ("Ministry of Foreign Affairs", "Republic")}
