@@ -172,7 +172,8 @@ class Lexicon(Frozen):
     what only somebody is asked to do who is reproached ("to stop"). ``sayings`` are nouns of what
     was only said ("allegation"): nothing to take sides on; ``freeing`` ones what is asked for
     somebody ("the release of X"), ``gestures`` ones of what one party holds out to another
-    ("offer"), for which that party stands.
+    ("offer"), for which that party stands; ``grievances`` prepositions before what a protest is
+    about ("a strike over the fee"), the first also before bare nouns.
     ``calendar`` names days and months; ``credits`` open a line that says who wrote or photographed.
     ``bodies`` are words in the names of bodies ("council"), ``outlets`` such as newspapers bear,
     ``common`` words that begin many names and stand for none alone ("national"),
@@ -212,6 +213,7 @@ class Lexicon(Frozen):
     sayings: tuple[str, ...] = ()
     freeing: tuple[str, ...] = ()
     gestures: tuple[str, ...] = ()
+    grievances: tuple[str, ...] = ()
     denial: tuple[str, ...] = ()
     allegation: tuple[str, ...] = ()
     announcement: tuple[str, ...] = ()
