@@ -61,7 +61,8 @@ class Grammar(Frozen):
     for, ``answers`` are verbs by which who was asked replies ("refuse"), ``called`` participles
     before a name ("known as"), ``others`` nouns for somebody else than their owner ("his rival"),
     ``titled`` those nouns of ``persons`` that mean only who is called so ("the governor"),
-    ``upon`` maps verbs to the preposition of their target ("blame X on Y").
+    ``upon`` maps verbs to the preposition of their target ("blame X on Y"), ``pleading`` to that of
+    who only hears of it ("complained to Y about X").
     ``conditional`` are conjunctions under which nothing is told to have happened ("if");
     ``wishes`` are verbs that only ask for what they govern ("asked them to leave"), ``unreal``
     words under which a noun tells nothing that happened ("fear of", "prevent"). ``suffered`` are
@@ -77,7 +78,8 @@ class Grammar(Frozen):
     body the people who ``embodying`` it are called ("observers", not "workers").
     ``unofficial`` people do not act for their state ("Sudanese rebels").
     ``felt`` are participles that tell what their subject feels ("was alarmed by"), ``victimising``
-    verbs of harm that always have an object ("kill").
+    verbs of harm that always have an object ("kill"), ``ordeals`` what somebody suffers who is in
+    it or receives it ("custody", "sentence").
     Behind a word of ``beside`` may stand who does what a participle tells ("despite Lesk's allies
     favouring Torvane").
     """
@@ -113,6 +115,7 @@ class Grammar(Frozen):
     others: tuple[str, ...] = ()
     titled: tuple[str, ...] = ()
     upon: dict[str, str] = {}
+    pleading: dict[str, str] = {}
     conditional: tuple[str, ...] = ()
     wishes: tuple[str, ...] = ()
     unreal: tuple[str, ...] = ()
@@ -137,6 +140,7 @@ class Grammar(Frozen):
     unofficial: tuple[str, ...] = ()
     felt: tuple[str, ...] = ()
     victimising: tuple[str, ...] = ()
+    ordeals: tuple[str, ...] = ()
 
 
 # what tells a name that is no actor's: nouns that head it, what stands behind these, word endings

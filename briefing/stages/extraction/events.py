@@ -90,7 +90,8 @@ def _with_recipients(
     verbal = [name for name, kind in types.items() if kind.quad == _VERBAL]
     hostile = [name for name, kind in types.items() if kind.quad in (_VERBAL, _MATERIAL)]
     needing = [name for name, kind in types.items() if kind.recipient_required]
-    claims = answered(claims, verbal, statements, homes)
+    unasked = [(n, m) for n, kind in types.items() for m, v in kind.modes.items() if not v.answers]
+    claims = answered(claims, verbal, statements, homes, unasked)
     return directed(claims, needing, hostile, homes)
 
 

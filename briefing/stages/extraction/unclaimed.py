@@ -9,7 +9,7 @@ from briefing.domain.claims import EventClaim, FigureKind
 from briefing.stages.extraction.trees import Tree
 
 _VICTIMS: tuple[FigureKind, ...] = ("killed", "wounded", "arrested", "displaced", "missing")
-_ON_NOUNS = ("acl", "acl:relcl")
+_ON_NOUNS = ("acl", "acl:relcl", "amod")
 _DAYS = 60
 _NOUNS = ("NOUN", "PROPN")
 

@@ -282,6 +282,7 @@ def test_every_phrase_of_the_lexicon_is_found_in_a_plain_sentence() -> None:
 def test_declining_to_comment_is_no_refusal() -> None:
     assert cues("Lesk declined to comment.") == ()
     assert cues("Lesk refused to comment on the arrest.") == ()
+    assert cues("Lesk declined to say who left and refused to be named.") == ()
     assert [one.type for one in cues("Lesk declined to sign it.")] == ["REJECT"]
 
 

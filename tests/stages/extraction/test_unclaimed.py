@@ -101,6 +101,9 @@ def test_goods_and_money_are_no_victims() -> None:
 
 def test_what_is_only_told_of_somebody_else_is_no_news() -> None:
     assert not news("Velmar blamed Tosk for the bombing that killed 17 shoppers.", "killed")
+    tree = Tree(parsed("Velmar met members of the banned league."))
+    banned = next(i for i, word in enumerate(tree.words) if word.text == "banned")
+    assert not is_news(harm("", "", figure("arrested")), tree, banned, PUBLISHED, ())
 
 
 def test_what_a_disaster_did_nobody_did() -> None:
