@@ -290,6 +290,11 @@ def test_who_attacks_a_plan_or_the_press_uses_words() -> None:
     text = "Olga Haar attacked the press and attacked the outpost."
     found = cue_finder().find(text, tree=tree(text))
     assert [one.type for one in found] == ["ACCUSE", "ASSAULT"]
+    text = "Olga Haar attacked India as a mess. The army attacked India as night fell."
+    kinds = [
+        one.type for part in text.split(". ") for one in cue_finder().find(part, tree=tree(part))
+    ]
+    assert kinds == ["ACCUSE", "ASSAULT"]
 
 
 def test_who_rallies_a_team_demonstrates_for_nothing() -> None:
