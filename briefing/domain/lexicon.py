@@ -28,6 +28,10 @@ OrderWords = Literal[
     "clitics",
     "conjunctions",
     "definite",
+    "envoys",
+    "happened",
+    "harms",
+    "indicative",
     "joins",
     "linking",
     "objective",
@@ -37,6 +41,7 @@ OrderWords = Literal[
     "pronouns",
     "relative",
     "statements",
+    "subjunctive",
     "to",
     "towards",
 ]
@@ -192,8 +197,11 @@ class Lexicon(Frozen):
     read off the order of words there: ``to`` marks named objects ("a", "al"), ``objective`` are
     articles that only objects have ("den"), ``conjunctions`` open clauses whose verb stands last,
     ``active`` and ``passive`` are auxiliaries, ``joins`` mean "and", ``linking`` stands before an
-    infinitive ("zu"), ``apart`` before one that tells an act of its own ("tras"), ``definite`` are
-    articles of what is known, ``statements`` nouns for what somebody said or did ("decisión").
+    infinitive ("zu"), ``apart`` before one that tells an act of its own ("tras"), ``definite``
+    are articles of what is known, ``statements`` nouns for what somebody said or did
+    ("decisión"), ``harms`` such for harm done, ``envoys`` who or what stands for a state at the
+    place behind it ("embajador en Quito"); forms that end in a ``subjunctive`` and are no
+    ``indicative`` only tell acts behind the conjunctions ``happened`` ("después de que").
     ``countries`` maps the codes of countries to what the language calls them and, in small
     letters, what is theirs. The remaining lists are lemmas or literal phrases.
     """
