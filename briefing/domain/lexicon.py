@@ -76,6 +76,8 @@ class Grammar(Frozen):
     ``unofficial`` people do not act for their state ("Sudanese rebels").
     ``felt`` are participles that tell what their subject feels ("was alarmed by"), ``victimising``
     verbs of harm that always have an object ("kill").
+    ``locals`` are people of a place and no state ("the bishop of Tull"), ``reaching`` verbs go to
+    or are done to places ("flee"), ``crafts`` bear names like persons ("the frigate Resolute").
     Behind a word of ``beside`` may stand who does what a participle tells ("despite Lesk's allies
     favouring Torvane").
     """
@@ -132,6 +134,9 @@ class Grammar(Frozen):
     men: tuple[str, ...] = ()
     ruling: tuple[str, ...] = ()
     embodying: tuple[str, ...] = ()
+    locals: tuple[str, ...] = ()
+    reaching: tuple[str, ...] = ()
+    crafts: tuple[str, ...] = ()
     unofficial: tuple[str, ...] = ()
     felt: tuple[str, ...] = ()
     victimising: tuple[str, ...] = ()
@@ -170,6 +175,7 @@ class Lexicon(Frozen):
     what only somebody is asked to do who is reproached ("to stop"). ``sayings`` are nouns of what
     was only said ("allegation"): nothing to take sides on; ``freeing`` ones what is asked for
     somebody ("the release of X").
+    ``openers`` are words that open a sentence and no name ("When Lisk left").
     ``calendar`` names days and months; ``credits`` open a line that says who wrote or photographed.
     ``bodies`` are words in the names of bodies ("council"), ``outlets`` such as newspapers bear,
     ``common`` words that begin many names and stand for none alone ("national"),
@@ -214,6 +220,7 @@ class Lexicon(Frozen):
     negation: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
     collectives: tuple[str, ...] = ()
     instruments: tuple[str, ...] = ()
     disasters: tuple[str, ...] = ()
