@@ -26,6 +26,7 @@ OrderWords = Literal[
     "by",
     "clitics",
     "conjunctions",
+    "definite",
     "joins",
     "linking",
     "objective",
@@ -34,6 +35,7 @@ OrderWords = Literal[
     "prepositions",
     "pronouns",
     "relative",
+    "statements",
     "to",
     "towards",
 ]
@@ -59,7 +61,8 @@ class Grammar(Frozen):
     for, ``answers`` are verbs by which who was asked replies ("refuse"), ``called`` participles
     before a name ("known as"), ``others`` nouns for somebody else than their owner ("his rival"),
     ``titled`` those nouns of ``persons`` that mean only who is called so ("the governor"),
-    ``upon`` maps verbs to the preposition of their target ("blame X on Y").
+    ``upon`` maps verbs to the preposition of their target ("blame X on Y"), ``pleading`` to that of
+    who only hears of it ("complained to Y about X").
     ``conditional`` are conjunctions under which nothing is told to have happened ("if");
     ``wishes`` are verbs that only ask for what they govern ("asked them to leave"), ``unreal``
     words under which a noun tells nothing that happened ("fear of", "prevent"). ``suffered`` are
@@ -75,7 +78,8 @@ class Grammar(Frozen):
     body the people who ``embodying`` it are called ("observers", not "workers").
     ``unofficial`` people do not act for their state ("Sudanese rebels").
     ``felt`` are participles that tell what their subject feels ("was alarmed by"), ``victimising``
-    verbs of harm that always have an object ("kill").
+    verbs of harm that always have an object ("kill"), ``ordeals`` what somebody suffers who is in
+    it or receives it ("custody", "sentence").
     ``locals`` are people of a place and no state ("the bishop of Tull"), ``reaching`` verbs go to
     or are done to places ("flee"), ``crafts`` bear names like persons ("the frigate Resolute").
     Behind a word of ``beside`` may stand who does what a participle tells ("despite Lesk's allies
@@ -113,6 +117,7 @@ class Grammar(Frozen):
     others: tuple[str, ...] = ()
     titled: tuple[str, ...] = ()
     upon: dict[str, str] = {}
+    pleading: dict[str, str] = {}
     conditional: tuple[str, ...] = ()
     wishes: tuple[str, ...] = ()
     unreal: tuple[str, ...] = ()
@@ -140,6 +145,7 @@ class Grammar(Frozen):
     unofficial: tuple[str, ...] = ()
     felt: tuple[str, ...] = ()
     victimising: tuple[str, ...] = ()
+    ordeals: tuple[str, ...] = ()
 
 
 # what tells a name that is no actor's: nouns that head it, what stands behind these, word endings
@@ -174,7 +180,8 @@ class Lexicon(Frozen):
     ``causes`` nouns of what whoever asks for it is for ("an inquiry", not "an apology"), ``amends``
     what only somebody is asked to do who is reproached ("to stop"). ``sayings`` are nouns of what
     was only said ("allegation"): nothing to take sides on; ``freeing`` ones what is asked for
-    somebody ("the release of X").
+    somebody ("the release of X"), ``gestures`` ones of what one party holds out to another
+    ("offer"), for which that party stands.
     ``openers`` are words that open a sentence and no name ("When Lisk left").
     ``calendar`` names days and months; ``credits`` open a line that says who wrote or photographed.
     ``bodies`` are words in the names of bodies ("council"), ``outlets`` such as newspapers bear,
@@ -189,7 +196,8 @@ class Lexicon(Frozen):
     read off the order of words there: ``to`` marks named objects ("a", "al"), ``objective`` are
     articles that only objects have ("den"), ``conjunctions`` open clauses whose verb stands last,
     ``active`` and ``passive`` are auxiliaries, ``joins`` mean "and", ``linking`` stands before an
-    infinitive ("zu"), ``apart`` before one that tells an act of its own ("tras").
+    infinitive ("zu"), ``apart`` before one that tells an act of its own ("tras"), ``definite`` are
+    articles of what is known, ``statements`` nouns for what somebody said or did ("decisión").
     ``countries`` maps the codes of countries to what the language calls them and, in small
     letters, what is theirs. The remaining lists are lemmas or literal phrases.
     """
@@ -213,6 +221,7 @@ class Lexicon(Frozen):
     amends: tuple[str, ...] = ()
     sayings: tuple[str, ...] = ()
     freeing: tuple[str, ...] = ()
+    gestures: tuple[str, ...] = ()
     denial: tuple[str, ...] = ()
     allegation: tuple[str, ...] = ()
     announcement: tuple[str, ...] = ()

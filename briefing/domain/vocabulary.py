@@ -34,12 +34,14 @@ class Mode(Frozen):
     """A mode of an event type. ``score`` is its intensity (-10 to 10), None when it has none.
 
     ``stance`` takes the place of the type's, as does ``object_is_target`` where it is given.
+    ``answers`` is False for acts that do not reply to what was told before (an inquiry).
     """
 
     score: _Score | None = None
     definition: str
     stance: StanceRule | None = None
     object_is_target: bool | None = None
+    answers: bool = True
 
 
 class EventType(Frozen):

@@ -21,18 +21,20 @@ def answered(
     answering: Collection[str],
     statements: Collection[str],
     homes: Mapping[str, str] | None = None,
+    unasked: Collection[tuple[str, str]] = (),
 ) -> list[EventClaim]:
     """Claims in the order of the text, with the recipients that the claims before them tell.
 
     ``answering`` are the types whose acts answer somebody; ``statements`` are nouns that stand for
-    what somebody did or said ("decision", "allegation"); ``homes`` are whom persons speak for.
+    what somebody did or said ("decision", "allegation"); ``homes`` are whom persons speak for;
+    ``unasked`` types with their modes answer nobody ("opened an inquiry").
     """
     result: list[EventClaim] = []
     for claim in claims:
         target: tuple[str, ...] = ()
         if claim.initiators and not claim.recipients:
             side = {*claim.initiators, *((homes or {}).get(p, p) for p in claim.initiators)}
-            hostile = claim.type in answering
+            hostile = claim.type in answering and (claim.type, claim.mode) not in unasked
             target = _same(claim, result, side, FAR if hostile else REACH)
             if not target and hostile:
                 target = _told(claim, result, side, statements)

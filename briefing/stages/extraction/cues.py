@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from briefing.domain.lexicon import Lexicon
 from briefing.stages.extraction.frames import VERBAL, FrameReader
-from briefing.stages.extraction.heard import a_noun, heard, own_wish
+from briefing.stages.extraction.heard import a_noun, heard, own_wish, people
 from briefing.stages.extraction.inflection import Form
 from briefing.stages.extraction.nominal import NominalReader
 from briefing.stages.extraction.patterns import Pattern, pattern_of
@@ -153,6 +153,8 @@ class CueFinder:
                 lemma, form = pattern.head(head)
                 if word.pos not in VERBAL and form != "past":
                     continue  # what looks like a verb only is one where it cannot be a noun
+                if form == "past" and people(tree, index):
+                    continue
                 span = self._frames.match(tree, index, pattern.slots)
                 if span is None:
                     continue
@@ -182,6 +184,7 @@ class CueFinder:
     ) -> list[tuple[Pattern, re.Match[str]]]:
         """Only patterns whose first word is in the sentence are tried, of frames only its verb."""
         words = {word.lower() for word in re.findall(r"[\w'’-]+", sentence)}
+        words |= {word.replace("’", "'") for word in words}  # "won’t"
         words |= {word.partition("'")[2] for word in words}  # "s'oppose"
         table = self._by_head if known is None else known
         patterns = {

@@ -24,7 +24,9 @@ def evaluation(words: Sequence[str], lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def forms_of(verbs: Iterable[str], lexicon: Lexicon) -> frozenset[str]:
-    """Every written form of some verbs."""
+    """Every written form of some verbs: by the endings of the language, where it has such."""
+    if lexicon.endings:
+        return frozenset(form for verb in verbs for form in lexicon.forms(verb))
     return frozenset(
         form for verb in verbs for form in inflect(verb, lexicon.irregular.get(verb, ()))
     )

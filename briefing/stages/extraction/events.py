@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from briefing.stages.extraction.claiming import Spot, event_claim
 from briefing.stages.extraction.confidence import UNCLAIMED, confidence
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.government import anchor
-from briefing.stages.extraction.mentions import MentionFinder
+from briefing.stages.extraction.mentions import Mention, MentionFinder
 from briefing.stages.extraction.merging import merged
 from briefing.stages.extraction.model_cues import ask_event
 from briefing.stages.extraction.parsing import ParsedArticle
@@ -28,7 +28,8 @@ from briefing.stages.extraction.timing import Timing, is_daily, with_headline
 from briefing.stages.extraction.together import all_of
 from briefing.stages.extraction.tools import Language, Tools
 from briefing.stages.extraction.trees import Tree
-from briefing.stages.extraction.unclaimed import claimed, is_news
+from briefing.stages.extraction.unclaimed import claimed, is_news, told_elsewhere
+from briefing.stages.extraction.word_homes import homes_by_words
 from briefing.stages.extraction.word_orders import order_reader
 
 _Result = tuple[EventClaim | None, Answer | None]
@@ -54,27 +55,44 @@ async def find_events(
         jobs = [job for scene in settings for job in reader.jobs(scene)]
     results = await all_of(jobs)
     claims = [claim for claim, _ in results if claim is not None]
-    claims = claimed(_with_recipients(claims, tools, language, parsed))
+    types = tools.vocabulary.types
+    harming = [name for name, kind in types.items() if kind.quad == _MATERIAL]
+    told = [(scene.sentence.text, scene.mentions) for scene in settings]
+    homes = homes_of(told, cast, language, parsed)
+    claims = told_elsewhere(claimed(_with_recipients(claims, tools, language, homes)), harming)
     answers = [answer for _, answer in results if answer is not None]
     return with_headline(merged(claims)), answers
 
 
-def _with_recipients(
-    claims: list[EventClaim],
-    tools: Tools,
+def homes_of(
+    sentences: Sequence[tuple[str, Sequence[Mention]]],
+    cast: Cast,
     language: Language | None,
     parsed: ParsedArticle | None,
+) -> dict[str, str]:
+    """Whom the persons of an article speak for, by its trees or else by the order of words."""
+    if parsed is not None or language is None or not language.lexicon.order:
+        return parsed.homes if parsed is not None else {}
+    kinds = {party.name: party.kind for party in cast.parties}
+    return homes_by_words(sentences, kinds, language.lexicon)
+
+
+def _with_recipients(
+    claims: list[EventClaim], tools: Tools, language: Language | None, homes: Mapping[str, str]
 ) -> list[EventClaim]:
     """The claims with the recipients that the article tells and their own sentences do not."""
-    grammar = language.lexicon.grammar if language is not None else None
-    if grammar is None or parsed is None:
+    lexicon = language.lexicon if language is not None else None
+    if lexicon is None or not (lexicon.grammar or lexicon.order):
         return claims
+    grammar = lexicon.grammar
+    statements = grammar.statements if grammar else lexicon.order.get("statements", ())
     types = tools.vocabulary.types
     verbal = [name for name, kind in types.items() if kind.quad == _VERBAL]
     hostile = [name for name, kind in types.items() if kind.quad in (_VERBAL, _MATERIAL)]
     needing = [name for name, kind in types.items() if kind.recipient_required]
-    claims = answered(claims, verbal, grammar.statements, parsed.homes)
-    return directed(claims, needing, hostile, parsed.homes)
+    unasked = [(n, m) for n, kind in types.items() for m, v in kind.modes.items() if not v.answers]
+    claims = answered(claims, verbal, statements, homes, unasked)
+    return directed(claims, needing, hostile, homes)
 
 
 class _Reader:
@@ -102,7 +120,7 @@ class _Reader:
             daily=is_daily(article.text),
         )
         self.kinds = {party.name: party.kind for party in cast.parties}
-        self.order = order_reader(language.lexicon) if parsed is None else None
+        self.order = order_reader(language.lexicon)
 
     def jobs(self, scene: Scene) -> list[_Job]:
         """One job per act that the sentence states."""
@@ -110,9 +128,7 @@ class _Reader:
         acts, cues = acts_in(scene.sentence, self.language, self.tools.vocabulary, tree)
         if self.parsed is not None:
             acts += self.parsed.judgements(scene.sentence)
-            told: list[Reading | None] = [
-                self.parsed.reading(scene.sentence.number, act.cue) for act in acts
-            ]
+            told = self._by_tree(scene, acts, cues)
         else:
             told = self._by_order(scene, acts, cues)
         return [self._read(scene, *pair) for pair in zip(acts, told, strict=True)]
@@ -120,35 +136,51 @@ class _Reader:
     def _tree(self, number: int) -> Tree | None:
         return self.parsed.tree(number) if self.parsed is not None else None
 
+    def _by_tree(
+        self, scene: Scene, acts: Sequence[Act], cues: Sequence[Cue]
+    ) -> list[Reading | None]:
+        """What the tree tells of each act; who, by the order of words, where it sees no subject."""
+        assert self.parsed is not None
+        seen = [self.parsed.reading(scene.sentence.number, act.cue) for act in acts]
+        if self.order is None:
+            return [*seen]
+        ordered = self._by_order(scene, acts, cues)
+        return [
+            replace(one, who=other.who, subject=True)
+            if other is not None
+            and other.who
+            and not (one.who or one.subject or {*one.whom} & {*other.who})
+            and self.order.finite(act.cue)
+            else one
+            for act, one, other in zip(acts, seen, ordered, strict=True)
+        ]
+
     def _by_order(
         self, scene: Scene, acts: Sequence[Act], cues: Sequence[Cue]
     ) -> list[Reading | None]:
-        """What the order of words tells of each act, None where it does not."""
+        """What the order of words tells of each act, None in a language without words for it."""
         if self.order is None:
             return [None for _ in acts]
         self.order.enter(scene.sentence.text, scene.mentions, cues)
         types = self.tools.vocabulary.types
-        return [
+        found = [
             self.order.read(
                 act.cue, cues, by_object=types[act.cue.type].acts_on_object(act.cue.mode)
             )
             for act in acts
         ]
+        return [reading or Reading() for reading in found]
 
     async def _read(self, scene: Scene, act: Act, told: Reading | None) -> _Result:
-        """The text tells who and whom; a model is asked only where there is no parser either.
+        """The text tells who and whom; a model is asked only where no parser and no order does.
 
-        Asked for what a tree leaves open, a small model was wrong more often than right.
+        Asked for what these leave open, a small model was wrong more often than right.
         """
-        if told is not None and (told.subject or self.order is None):
-            source = "text" if self.order is None else "order"
+        if told is not None:
+            source = "text" if self.parsed is not None else "order"
             return self._claim(scene, act, from_text(told, source)), None
         answer = await self.ask(self._question(scene, act.cue))
-        parts = from_model(answer.value, scene.issues)
-        if told is not None:  # whom the order of words tells, who it leaves open
-            whom = tuple(party for party in told.whom if party not in parts.initiators)
-            parts = replace(parts, recipients=whom, origin=(parts.origin[0], "order"))
-        return self._claim(scene, act, parts), answer
+        return self._claim(scene, act, from_model(answer.value, scene.issues)), answer
 
     def _question(self, scene: Scene, cue: Cue) -> Question:
         text = scene.sentence.text

@@ -8,6 +8,8 @@ from briefing.stages.extraction.trees import Tree
 
 _NOMINAL = ("NOUN", "PROPN")
 _MODIFYING = ("amod", "compound", "acl")
+_DETERMINING = ("det", "nmod:poss", "nummod")
+_ARGUMENTS = ("obj", "iobj", "obl", "nmod", "nsubj", "nsubj:pass", "appos")
 _CLAUSES = ("xcomp", "ccomp", "advcl", "conj", "acl")
 
 
@@ -20,9 +22,23 @@ def heard(tree: Tree, start: int, form: Form) -> bool | None:
     if not found:
         return None
     word = tree.words[found[0]]
+    if form == "past" and people(tree, found[0]):
+        return False
     verb = word.pos in VERBAL and word.relation not in _MODIFYING[:2]
     verb = verb or bool(form == "s" and tree.children(found[0], "nsubj"))
     return None if form == "past" and not verb else verb
+
+
+def people(tree: Tree, index: int) -> bool:
+    """Whether a participle only says who somebody is: "the wounded", "several of the freed men".
+
+    An article, an owner or a number stands before it, or before the noun that it describes.
+    """
+    word = tree.words[index]
+    noun = word.head if word.relation == "amod" and word.tag != "VBD" else index
+    if noun == index and word.relation not in _ARGUMENTS:
+        return False
+    return noun >= index and any(c < index for c in tree.children(noun, *_DETERMINING))
 
 
 def a_noun(tree: Tree, start: int, form: Form) -> bool:

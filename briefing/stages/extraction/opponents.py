@@ -10,12 +10,15 @@ from briefing.domain.vocabulary import Vocabulary
 _NEAR = 4
 _VERBAL = 3
 _HOSTILE = (3, 4)
+_NO_MATCH_FOR_STATES = ("person", "group")
 
 
 class Opponents:
     """Finds the other side in one article's events. ``homes`` are whom persons speak for.
 
-    ``denials`` are the forms of verbs that deny.
+    ``denials`` are the forms of verbs that deny, ``kinds`` the kinds of the parties. People without
+    a name or a body ("migrants", "the protesters") are no side of a quarrel, and the other side of
+    a state is no single person and no group.
     """
 
     def __init__(
@@ -24,11 +27,13 @@ class Opponents:
         vocabulary: Vocabulary,
         homes: Mapping[str, str],
         denials: Collection[str] = (),
+        kinds: Mapping[str, str] | None = None,
     ) -> None:
         self._events = sorted(events, key=lambda event: event.evidence[0])
         self._vocabulary = vocabulary
         self._homes = homes
         self._denials = denials
+        self._kinds = kinds or {}
 
     def of(self, event: EventClaim) -> tuple[str, ...]:
         """Whom a verbal hostile act without a recipient is aimed at; empty where nobody is told.
@@ -37,7 +42,7 @@ class Opponents:
         elsewhere in the article, then who acts against it anywhere. A thing is a target of its own
         unless it is only denied or threatened.
         """
-        if not self._open(event):
+        if not self._open(event) or all(self._plain(party) for party in event.initiators):
             return ()
         side = self.side(event.initiators)
         place = event.evidence[0]
@@ -51,8 +56,17 @@ class Opponents:
         for mine, theirs in tries:
             found = tuple(party for party in theirs if party not in side)
             if side & {*mine} and found:
-                return found[:1]
+                return found[:1] if self._other_side(event, found[0]) else ()
         return ()
+
+    def _plain(self, party: str) -> bool:
+        """Whether these are people who only have a common noun: "drivers"."""
+        return self._kinds.get(party) == "group" and party.islower()
+
+    def _other_side(self, event: EventClaim, party: str) -> bool:
+        of_state = any(self._kinds.get(one) == "state" for one in event.initiators)
+        alone = of_state and self._kinds.get(party) in _NO_MATCH_FOR_STATES
+        return not (alone or self._plain(party))
 
     @staticmethod
     def _same(one: EventClaim, other: EventClaim) -> bool:

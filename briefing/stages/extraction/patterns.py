@@ -7,7 +7,7 @@ Of a language other than English the loader has written out all forms of the fir
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +17,8 @@ from briefing.stages.extraction.frames import Slot, slots_of
 from briefing.stages.extraction.inflection import Form, inflect
 
 _NO_MORE = Inflection()
+_REFUSING = 3.0
+_NOT = ("n't", "n’t")
 _GAP = r"(?:[ \t]+[“\"‘]?(?:[\w'’$€£%-]|[.,](?=\d))+){0,4}?"
 # what stands between a verb and the prefix that it left: a clause without commas
 _BRACKET = r"(?:[ \t“\"„«»()–'’-]+(?:[\w'’%€$/-]|[.,](?=\d)|\.(?= \w))+){0,22}?"
@@ -37,12 +39,16 @@ class Pattern:
     slots: tuple[Slot, ...] = ()
     written: tuple[str, ...] = ()
     inflection: Inflection = _NO_MORE
+    refusing: bool = False
 
     @property
     def weight(self) -> float:
-        """Of two that overlap the heavier wins; what the tree bears out weighs more than a gap."""
+        """Of two that overlap the heavier wins; what the tree bears out weighs more than a gap.
+
+        What is itself a refusal outweighs the act that it refuses ("would not sign the accord").
+        """
         if not self.slots:
-            return self.words
+            return self.words + (_REFUSING if self.refusing else 0)
         vague = sum(slot.anybody for slot in self.slots)
         return self.words + 1.5 - 0.25 * vague + (0.0 if self.type else 0.1)
 
@@ -89,7 +95,7 @@ def _head(head: str, inflection: Inflection) -> str:
         closed = rf"(?=[ \t]*(?:[,.;:!?»”“\")–—]|$|(?:{closing})\b))"
         return rf"{re.escape(form)}{_BRACKET}[ \t“”\"«»)]+{re.escape(prefix)}{closed}"
     form, own, _ = head.partition("^")
-    written = re.escape(form).replace(r"\ ", r"\s+")
+    written = re.escape(form).replace(r"\ ", r"\s+").replace("'", "['’]")
     if not own:
         return written
     # "se", but "s'" without a space
@@ -124,7 +130,16 @@ def pattern_of(kind: str, mode: str, entry: str, lexicon: Lexicon) -> Pattern:
         slots=slots_of(entry, lexicon.classes),
         written=capital,
         inflection=lexicon.inflection,
+        refusing=_refuses(heads, rest, lexicon),
     )
+
+
+def _refuses(heads: Collection[str], rest: Iterable[str], lexicon: Lexicon) -> bool:
+    """Whether words as written say that somebody will not do something: "would not", "won't"."""
+    negation = {*lexicon.negation}
+    if {*heads} & {*lexicon.future}:
+        return bool(negation & {*rest})
+    return bool({*heads} & negation) or any(head.endswith(_NOT) for head in heads)
 
 
 def pattern_regex(entry: str, lexicon: Lexicon) -> re.Pattern[str]:

@@ -9,13 +9,14 @@ from briefing.domain.articles import Article
 from briefing.domain.claims import EventClaim, Rejection, StanceClaim
 from briefing.domain.questions import Answer, Ask, Granularity
 from briefing.stages.extraction.actors import Cast, cast_of, find_cast
-from briefing.stages.extraction.events import find_events
+from briefing.stages.extraction.company import Company
+from briefing.stages.extraction.events import find_events, homes_of
 from briefing.stages.extraction.holding import held_stances
 from briefing.stages.extraction.mentions import MentionFinder, Party
 from briefing.stages.extraction.merging import merged
 from briefing.stages.extraction.overlaps import events_once, stances_once
 from briefing.stages.extraction.parsing import ParsedArticle, trees_of
-from briefing.stages.extraction.stances import Company, derive_stances, united_stances
+from briefing.stages.extraction.stances import derive_stances, united_stances
 from briefing.stages.extraction.told import Teller
 from briefing.stages.extraction.tools import Tools
 from briefing.stages.extraction.translated import Names, event_in, stance_in
@@ -112,7 +113,10 @@ async def by_article(task: Task) -> Findings:
     events = merged(events_once(acts), apart=True)
     said = [[teller.stance(s, one.window) for s in one.answer.value.stances] for one in readings]
     derived = derive_stances(
-        events, article, tools.vocabulary, _company(article, cast, tools, parsed)
+        events,
+        article,
+        tools.vocabulary,
+        _company(article, cast, tools, parsed.homes if parsed is not None else {}),
     )
     stances = united_stances([*stances_once(said), *derived])
     once = {(r.claim.model_dump_json(), r.reason): r for r in refused}  # two windows, one act
@@ -175,7 +179,10 @@ def _stances(
     tools: Tools,
     parsed: ParsedArticle | None,
 ) -> list[StanceClaim]:
-    company = _company(article, cast, tools, parsed)
+    finder = _finder(article, cast, tools)
+    told = [(s.text, finder.find(s.text)) for s in article.sentences if not s.masked]
+    homes = homes_of(told, cast, tools.language(article.language), parsed)
+    company = _company(article, cast, tools, homes)
     return united_stances(
         [
             *derive_stances(events, article, tools.vocabulary, company),
@@ -184,11 +191,11 @@ def _stances(
     )
 
 
-def _company(article: Article, cast: Cast, tools: Tools, parsed: ParsedArticle | None) -> Company:
+def _company(article: Article, cast: Cast, tools: Tools, homes: Mapping[str, str]) -> Company:
     language = tools.language(article.language)
     return Company(
         kinds={party.name: party.kind for party in cast.parties},
-        homes=parsed.homes if parsed is not None else {},
+        homes=homes,
         **(language.takers if language is not None else {}),
     )
 

@@ -134,6 +134,10 @@ class RoleReader:
         A verb of harm has an object; where none follows, its subject suffered.
         """
         tree, word = self._tree, self._tree.words[verb]
+        within = tree.within(cue.start, cue.end)
+        ordeal = any(tree.words[one].lemma in self._references.grammar.ordeals for one in within)
+        if ordeal and (tree.words[within[0]].pos == "AUX" or self._draws(cue, verb)):
+            return True  # "was in custody", "received a sentence"
         harm = word.lemma in self._references.grammar.victimising
         if not harm or word.tag not in _PAST or word.text != cue.text:
             return False
@@ -148,7 +152,9 @@ class RoleReader:
         if tree.words[verb].lemma not in grammar.drawing:
             return False
         within = {*tree.within(cue.start, cue.end)} & {*tree.children(verb, "obj")}
-        return bool(self._targets.judging and within) or bool(self._drawn_from(verb))
+        suffered = any(tree.words[one].lemma in grammar.ordeals for one in within)
+        judged = bool(self._targets.judging and within)
+        return judged or suffered or bool(self._drawn_from(verb))
 
     def _drawn_from(self, verb: int) -> tuple[str, ...]:
         """Who really acts: "the move drew a rebuke *from X*"."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
 
 from briefing.domain.articles import Article
 from briefing.domain.claims import EventClaim, StanceAttribution, StanceClaim, TargetType
 from briefing.domain.vocabulary import StanceRule, Vocabulary
+from briefing.stages.extraction.company import Company
 from briefing.stages.extraction.inflection import as_spelt
 from briefing.stages.extraction.opponents import Opponents
 from briefing.stages.extraction.status import has_quote
@@ -23,30 +23,6 @@ _JUDGING = ("organisation", "government_body")
 _CLAUSE = re.compile(r"[;:!?“”\"—]|\.(?=\s+[A-Z]|$)")
 
 
-@dataclass(frozen=True)
-class Company:
-    """What is known of the parties of one article.
-
-    ``kinds`` are their actor kinds, ``homes`` the bodies that persons speak for; ``demands`` and
-    ``denials`` are words that open a demand which takes a side, and a denial; ``mutual`` those that
-    open what two sides do to each other ("trade blame"), ``pleas`` what is brought before somebody
-    who is to judge ("lodged a complaint with"), ``causes`` things that who asks for them is for,
-    ``amends`` what only somebody reproached is asked to do ("to stop"), ``sayings`` what was only
-    said ("allegation"), ``freeing`` what is asked for somebody ("the release of X").
-    """
-
-    kinds: Mapping[str, str] = field(default_factory=dict)
-    homes: Mapping[str, str] = field(default_factory=dict)
-    demands: Collection[str] = ()
-    denials: Collection[str] = ()
-    mutual: Collection[str] = ()
-    pleas: Collection[str] = ()
-    causes: Collection[str] = ()
-    amends: Collection[str] = ()
-    sayings: Collection[str] = ()
-    freeing: Collection[str] = ()
-
-
 def derive_stances(
     events: Sequence[EventClaim],
     article: Article,
@@ -57,11 +33,18 @@ def derive_stances(
 
     Acts that are denied or only alleged imply nothing. Verbal acts are explicit positions, material
     acts implied ones. Whoever reports a grave attack opposes the attacker. A stance keeps the type
-    of the event it comes from.
+    of the event it comes from. Where a party is only thought to be meant, the thing that words are
+    about is their target, unless other acts tell the same side towards that party.
     """
     reader = _Reader(events, article, vocabulary, company or Company())
+    read = [(event, [*reader.positions(event), *reader.reported(event)]) for event in events]
+    sure = {_side(claim) for event, some in read if not reader.guessed(event) for claim in some}
     return united_stances(
-        [claim for event in events for claim in (*reader.positions(event), *reader.reported(event))]
+        [
+            reader.on_thing(event, one) if reader.guessed(event) and _side(one) not in sure else one
+            for event, some in read
+            for one in some
+        ]
     )
 
 
@@ -69,7 +52,7 @@ def united_stances(claims: Sequence[StanceClaim]) -> list[StanceClaim]:
     """Equal stances of one holder towards one target as one, in the order of the first."""
     stances: dict[tuple[str, str, str], StanceClaim] = {}
     for claim in claims:
-        key = (claim.holder, claim.target, claim.label)
+        key = _side(claim)
         stances[key] = _stronger(stances[key], claim) if key in stances else claim
     return list(stances.values())
 
@@ -91,7 +74,9 @@ class _Reader:
         freeing = "|".join(map(re.escape, company.freeing)) or "(?!)"
         self._freeing = re.compile(rf"(?:['’]s?|\b(?!to\b)[a-z]+)\s(?:{freeing})\b")
         aimed = [self._aimed(event) for event in events]
-        self._opponents = Opponents(aimed, vocabulary, company.homes, company.denials)
+        self._opponents = Opponents(
+            aimed, vocabulary, company.homes, company.denials, company.kinds
+        )
 
     def positions(self, event: EventClaim) -> list[StanceClaim]:
         """What the act says of its initiators."""
@@ -127,6 +112,26 @@ class _Reader:
             self._claim(event, holder, self._spelt(event), wish, "policy", verbal=True)
             for holder in event.initiators
         ]
+
+    def guessed(self, event: EventClaim) -> bool:
+        """Whether only an act told before says whose the thing is that words take a side on.
+
+        The side is then on the thing ("called the tariff absurd"); but what one party holds out to
+        another ("dismissed the offer") stands for that party.
+        """
+        kind = self._vocabulary.types[event.type]
+        if event.roles_from[1] != "unset" or not event.recipients or kind.quad not in _VERBAL:
+            return False
+        by_all = kind.stance is not None and kind.stance.between == "all"
+        return (
+            by_all
+            and self._an_issue(event)
+            and event.issue.split()[-1] not in self._company.gestures
+        )
+
+    def on_thing(self, event: EventClaim, claim: StanceClaim) -> StanceClaim:
+        """The stance on the thing that an act is about instead of on a party."""
+        return claim.model_copy(update={"target": self._spelt(event), "target_type": "policy"})
 
     def _pairs(self, event: EventClaim) -> list[tuple[str, str]]:
         """Holders with their targets, where these are actors."""
@@ -255,6 +260,10 @@ class _Reader:
         sentence = self._article.sentence(event.evidence[0])
         quoted = sentence is not None and has_quote(sentence.text)
         return "own_statement" if quoted else "own_statement_indirect"
+
+
+def _side(claim: StanceClaim) -> tuple[str, str, str]:
+    return claim.holder, claim.target, claim.label
 
 
 def _spoken(phrases: Collection[str]) -> re.Pattern[str]:

@@ -10,7 +10,6 @@ from briefing.stages.extraction.scenery import Scenery
 
 _DEEPEST = 2
 _NEAR = 3
-_TOLD = ("VBD", "VBZ", "VBN")
 _COUNTED = ("nummod", "quantmod")
 _Parties = tuple[str, ...]
 
@@ -138,6 +137,7 @@ class TargetReader:
                 continue
             # "voiced Norvia's thanks to X", but "asked the government to go"
             light = one in inside and word.tag == "NN" and self._scenery.mention(one) is None
+            light = light and word.lemma not in (*self._grammar.persons, *self._grammar.states)
             doers = tree.obliques(verb, self._grammar.by) if word.pos == "NOUN" else []
             for doer in doers:  # "condemned the shelling by X", hung on the verb
                 if told := self._but(who, self._parties(doer)):
@@ -169,7 +169,8 @@ class TargetReader:
         anchors = [verb, *sorted(inside - {verb})]
         more = tree.children(verb, "obj", "advmod", "compound:prt")
         anchors += [index for index in more if index not in anchors]
-        for case in self._grammar.towards:
+        before = self._grammar.pleading.get(tree.words[verb].lemma)  # "complained to X over"
+        for case in (case for case in self._grammar.towards if case != before):
             for anchor in anchors:
                 for one in tree.obliques(anchor, (case,)):
                     found = self.acted_on(one, who)
@@ -278,10 +279,9 @@ class TargetReader:
         if len(within) == 1 and within[0].party not in who and not within[0].party.islower():
             return (within[0].party,)
         inside = self._tree.within(cue.start, cue.end)
-        if inside and words[inside[-1]].relation == "mark":
-            told = words[inside[-1]].head
-            if words[told].tag in _TOLD or self._tree.children(told, "aux"):
-                return ()  # "warned that police would", but "demanded that X leave"
+        marks = [words[i].head for i in inside[-1:] if words[i].relation == "mark"]
+        if any(self._tree.finite(clause) for clause in marks):
+            return ()  # "warned that police would", but "demanded that X leave"
         if len(inside) == 2 and words[inside[1]].text.lower() in self._grammar.within:
             return ()  # "demonstrated in Tull"
         index = inside[-1] + 1 if inside else len(words)

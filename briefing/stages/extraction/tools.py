@@ -31,6 +31,7 @@ class Language:
             "amends": lexicon.amends,
             "sayings": frozenset(lexicon.sayings),
             "freeing": lexicon.freeing,
+            "gestures": frozenset(lexicon.gestures),
         }
         things = "|".join(map(re.escape, lexicon.instruments)) or "(?!)"
         self._thing = re.compile(

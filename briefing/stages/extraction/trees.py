@@ -187,6 +187,10 @@ class Tree:
         ]
         return [c for _, c in sorted(ranked)]
 
+    def finite(self, verb: int) -> bool:
+        """Whether a verb tells what is: it has a tense or an auxiliary."""
+        return self.words[verb].tag in ("VBD", "VBZ", "VBN") or bool(self.children(verb, "aux"))
+
     def infinitive(self, verb: int) -> bool:
         """Whether "to" stands before a verb."""
         return any(self.words[i].tag == "TO" for i in self.children(verb, "aux", "mark"))

@@ -9,7 +9,7 @@ from briefing.domain.claims import EventClaim, FigureKind
 from briefing.stages.extraction.trees import Tree
 
 _VICTIMS: tuple[FigureKind, ...] = ("killed", "wounded", "arrested", "displaced", "missing")
-_ON_NOUNS = ("acl", "acl:relcl")
+_ON_NOUNS = ("acl", "acl:relcl", "amod")
 _DAYS = 60
 _NOUNS = ("NOUN", "PROPN")
 
@@ -59,6 +59,22 @@ def claimed(claims: Sequence[EventClaim]) -> list[EventClaim]:
             result.remove(claim)
             result[result.index(hosts[0])] = _joined(hosts[0], claim)
     return result
+
+
+def told_elsewhere(claims: Sequence[EventClaim], harming: Collection[str]) -> list[EventClaim]:
+    """The claims, harm by nobody without its victims where somebody is told to have done harm.
+
+    Then it is that deed in other words ("seven died"), or beside the point; it is news of its own
+    only where the article knows nobody who did the like, nor any harm to somebody. ``harming`` are
+    the types of such deeds.
+    """
+    known = [claim for claim in claims if claim.initiators and claim.type in harming]
+    types = {claim.type for claim in known}
+    hurt = any(claim.recipients for claim in known)
+    return [
+        c if c.initiators or not (hurt or c.type in types) else c.model_copy(update={"figures": ()})
+        for c in claims
+    ]
 
 
 def _same_harm(host: EventClaim, claim: EventClaim) -> bool:

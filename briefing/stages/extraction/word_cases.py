@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.domain.lexicon import Lexicon, OrderWords
+from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.mentions import Mention
 
 Case = Literal["free", "object", "of", "to", "by", "oblique"]
@@ -223,6 +224,20 @@ class Sentence:
     def hard_start(self, end: int) -> int:
         """Where the text that a verb at ``end`` belongs to begins: behind a quotation, a colon."""
         return max((m.end() for m in _HARD.finditer(self.text[:end])), default=0)
+
+    def known_thing(self, cue: Cue, end: int) -> str:
+        """The known thing that a verb is about, within its words or right behind them.
+
+        "elogió la decisión", "calificó el ataque de cobarde", "begrüßte den Beschluss".
+        """
+        capitals = self._words.capitals
+        noun = r"(?:[a-zà-ÿ]+\s+){0,2}([A-ZÀ-Þ][\w-]+)" if capitals else r"([a-zà-ÿ]{3,})"
+        pattern = re.compile(rf"{self._words.some('definite')}\s+{noun}(?!\w)")
+        found = pattern.search(self.text, cue.start, end)
+        if found is None or len(self.text[cue.end : found.start()].split()) > 1:
+            return ""
+        held = any(n.start < found.end() and found.start() < n.end for n in self.nouns)
+        return "" if held else found.group(1)
 
     def thing(self, start: int, end: int) -> bool:
         """Whether something that does harm without being anybody stands there."""

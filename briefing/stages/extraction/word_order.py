@@ -59,7 +59,8 @@ class OrderReader:
         found = self.target(sentence, cue, cues, who_, by_object)
         whom = tuple(party for party in found if party not in who_)
         self.upon = whom or self.upon
-        return Reading(who=who_, whom=whom, subject=True)
+        thing = "" if whom else sentence.known_thing(cue, self.clause_end(sentence, cue, cues))
+        return Reading(who=who_, whom=whom, subject=True, thing=thing)
 
     def passive(self, sentence: Sentence, cue: Cue) -> bool:
         """Whether what stands before the verb is acted upon: "fue detenido", "detenido por"."""
@@ -70,6 +71,15 @@ class OrderReader:
         active = re.search(rf"{self.words.some('active')}\s+(?:\w+\s+)?$", before)
         by = re.match(rf"(?:\s+[\w-]+){{0,3}}?\s+{self.words.some('by')}", sentence.text[cue.end :])
         return bool(participle and by and not active)
+
+    def finite(self, cue: Cue) -> bool:
+        """Whether a cue is a verb that has a subject: no participle without its auxiliary."""
+        before = self._sentence.text[: cue.start]
+        auxiliary = rf"{self.words.some('active')}\s+(?:\w+\s+)?"
+        joined = rf"{auxiliary}(?:[^\s,;:]+\s+){{0,5}}?{self.words.some('joins')}\s+$"
+        if re.search(rf"{auxiliary}$|{joined}", before):
+            return True
+        return not re.fullmatch(rf"\w+(?:{self.words.done})", cue.text.split()[0])
 
     def clause_end(self, sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> int:
         """Where what the verb governs ends at the latest."""

@@ -68,6 +68,13 @@ def test_nobody_answers_himself_and_nobody_unnamed_answers() -> None:
     assert whom(ACCUSED, claim("REJECT", "", issue="allegation", number=2)) == ()
 
 
+def test_an_inquiry_answers_nobody() -> None:
+    inquiry = claim("REJECT", "B", number=2).model_copy(update={"mode": "inquire"})
+    assert whom(ACCUSED, inquiry) == ("A",)
+    (_, found) = answered([ACCUSED, inquiry], ANSWERING, STATEMENTS, {}, [("REJECT", "inquire")])
+    assert found.recipients == ()
+
+
 def test_the_last_who_accused_is_the_one_answered() -> None:
     again = claim("ACCUSE", "D", "B", number=2)
     assert whom(ACCUSED, again, claim("REJECT", "B", number=3)) == ("D",)

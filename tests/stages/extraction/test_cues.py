@@ -282,6 +282,7 @@ def test_every_phrase_of_the_lexicon_is_found_in_a_plain_sentence() -> None:
 def test_declining_to_comment_is_no_refusal() -> None:
     assert cues("Lesk declined to comment.") == ()
     assert cues("Lesk refused to comment on the arrest.") == ()
+    assert cues("Lesk declined to say who left and refused to be named.") == ()
     assert [one.type for one in cues("Lesk declined to sign it.")] == ["REJECT"]
 
 
@@ -299,3 +300,32 @@ def test_who_rallies_a_team_demonstrates_for_nothing() -> None:
 def test_what_a_parser_takes_for_a_noun_is_a_verb_where_it_has_a_subject() -> None:
     text = "The Republic of Lesk thanks the Republic of Tosk for its help."
     assert [cue.type for cue in cue_finder().find(text, tree=tree(text))] == ["SUPPORT"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Torvane said it would not send troops to the exercises.",
+        "Torvane will not sign the accord with Lesk.",
+        "The rebels said they won’t negotiate.",
+        "Lesk wouldn't sign the accord.",
+        "The minister cannot back the bill.",
+        "We are not going to negotiate, said the minister.",
+        "Lesk would never recognise the vote.",
+    ],
+)
+def test_what_somebody_says_he_will_not_do_he_refuses(sentence: str) -> None:
+    assert [c.type for c in cue_finder().find(sentence, tree=tree(sentence))] == ["REJECT"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The council remains seized of the matter.",
+        "Soldiers stood by as the crowd fled.",
+        "Ana Roe in Lesk contributed to this report.",
+        "Trade between Torvane and Lesk fell by a tenth.",
+    ],
+)
+def test_what_is_a_state_or_a_formula_is_no_act(sentence: str) -> None:
+    assert cue_finder().find(sentence, tree=tree(sentence)) == ()

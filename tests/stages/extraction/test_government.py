@@ -125,6 +125,7 @@ def test_without_words_for_it_nothing_is_only_asked_for() -> None:
     [
         ("India can attack Israel.", "attack"),
         ("India must attack Israel.", "attack"),
+        ("India should attack Israel.", "attack"),
         ("India has the right to attack Israel.", "attack"),
         ("The resolution to condemn Israel failed.", "condemn"),
         ("There is no evidence that India intended to attack Israel.", "attack"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.stages.extraction.heard import people
 from tests.stages.extraction.newsroom import cue_finder
+from tests.stages.extraction.reading_room import tree
 from tests.stages.extraction.test_frames import found
 
 
@@ -67,3 +69,35 @@ def test_who_asks_somebody_does(sentence: str) -> None:
 
 def test_without_a_tree_the_words_alone_decide() -> None:
     assert [cue.type for cue in cue_finder().find("A fire at a warehouse.")] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "participle"),
+    [
+        ("Ombara sent two helicopters for the wounded.", "wounded"),
+        ("Torvane sent home 40 of their wounded.", "wounded"),
+        ("She thanked several of the wounded men.", "wounded"),
+        ("The detained were taken to Lesk.", "detained"),
+    ],
+)
+def test_a_participle_that_says_who_somebody_is_tells_no_act(
+    sentence: str, participle: str
+) -> None:
+    read = tree(sentence)
+    (at,) = [i for i, word in enumerate(read.words) if word.text == participle]
+    assert people(read, at)
+    assert participle not in [c.text for c in cue_finder().find(sentence, tree=read)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb"),
+    [
+        ("Soldiers wounded ten protesters in Lesk.", "wounded"),
+        ("Torvane imposed sanctions on Lesk.", "imposed"),
+        ("Freed prisoners said the army had detained them.", "Freed"),
+    ],
+)
+def test_one_without_an_article_may_be_a_verb(sentence: str, verb: str) -> None:
+    read = tree(sentence)
+    (at,) = [i for i, word in enumerate(read.words) if word.text == verb]
+    assert not people(read, at)

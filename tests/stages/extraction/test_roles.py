@@ -292,6 +292,13 @@ def test_what_is_told_in_the_passive_was_done_to_its_subject() -> None:
     assert (found.who, found.whom) == (("Tosk",), ("Karl Voss",))
 
 
+def test_what_somebody_is_in_or_receives_was_done_to_him() -> None:
+    found = reading("is", "Karl Voss is in custody.")
+    assert (found.who, found.whom) == ((), ("Karl Voss",))
+    found = reading("received", "Karl Voss received a life sentence.")
+    assert (found.who, found.whom) == ((), ("Karl Voss",))
+
+
 def test_a_verb_of_harm_without_an_object_was_done_to_its_subject() -> None:
     found = reading("killed", "Three rebels killed when a wall fell were buried in Tosk.")
     assert (found.who, found.whom) == ((), ("rebels",))

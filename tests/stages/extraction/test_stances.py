@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from briefing.domain.claims import Attribution, EventClaim, StanceClaim
-from briefing.stages.extraction.stances import Company, derive_stances
+from briefing.stages.extraction.company import Company
+from briefing.stages.extraction.stances import derive_stances
 from tests.factories import an_article, an_event_claim
 from tests.stages.extraction.newsroom import vocabulary
 
@@ -44,7 +45,6 @@ def test_an_act_that_stands_implies_a_stance(factuality: str) -> None:
     ("type_", "label", "explicitness"),
     [
         ("SUPPORT", "support", "explicit"),
-        ("AGREE", "support", "explicit"),
         ("ACCUSE", "oppose", "explicit"),
         ("REJECT", "oppose", "explicit"),
         ("THREATEN", "oppose", "explicit"),
@@ -58,7 +58,7 @@ def test_words_are_explicit_and_deeds_imply(type_: str, label: str, explicitness
     assert (one.label, one.explicitness, one.from_event) == (label, explicitness, type_)
 
 
-@pytest.mark.parametrize("type_", ["CONSULT", "REQUEST"])
+@pytest.mark.parametrize("type_", ["CONSULT", "REQUEST", "AGREE", "MOBILIZE"])
 def test_some_acts_take_no_side(type_: str) -> None:
     assert stances(an_event_claim(type=type_)) == []
 
@@ -264,6 +264,42 @@ def test_what_is_denied_is_not_what_is_opposed() -> None:
     (_, other) = stances(blow, denial, denials=("denied",))
     assert (other.holder, other.target) == ("Ombara", "Lestova")
     assert stances(denial, denials=("denied",)) == []
+
+
+@pytest.mark.parametrize(
+    ("holder", "other", "kinds", "told"),
+    [
+        ("Ombara", "Lestova", {}, True),
+        ("Ana Roe", "Lestova", {}, True),
+        ("Ana Roe", "villagers", {}, False),
+        ("villagers", "Lestova", {}, False),
+        ("Ombara", "Ana Roe", {}, False),
+        ("Ombara", "Free Halden Front", {"Free Halden Front": "armed_group"}, True),
+    ],
+)
+def test_the_other_side_of_a_quarrel_is_a_match(
+    holder: str, other: str, kinds: dict[str, str], told: bool
+) -> None:
+    known = {**BODIES, "Ana Roe": "person", "villagers": "group", **kinds}
+    blow = an_event_claim(type="ASSAULT", initiators=(other,), recipients=(holder,), evidence=(1,))
+    answer = an_event_claim(
+        type="REJECT", cue="refused", initiators=(holder,), recipients=(), evidence=(2,)
+    )
+    found = {(s.holder, s.target) for s in stances(blow, answer, kinds=known) if s.cue == "refused"}
+    assert found == ({(holder, other)} if told else set())
+
+
+def test_where_a_party_is_only_thought_to_be_meant_the_thing_is_the_target() -> None:
+    guess = an_accusation(issue="tariff", roles_from=("text", "unset"))
+    (one,) = stances(guess)
+    assert (one.target, one.target_type, one.label) == ("tariff", "policy", "oppose")
+    (one,) = stances(guess.model_copy(update={"roles_from": ("text", "text")}))
+    assert one.target == "Lestova"
+    (one,) = stances(guess.model_copy(update={"issue": "offer"}), gestures=("offer",))
+    assert one.target == "Lestova"
+    blow = an_event_claim(type="SANCTION", cue="froze", evidence=(2,))
+    (one,) = stances(guess, blow)
+    assert (one.target, {*one.evidence}) == ("Lestova", {1, 2})
 
 
 def test_nobody_opposes_his_own_side() -> None:

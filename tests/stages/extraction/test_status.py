@@ -21,6 +21,7 @@ FACTUALITY = [
     ("Lesk accused Torvane of shelling the village.", "accused", "occurred"),
     ("Lesk alleges that Torvane attacked its convoy.", "alleges", "occurred"),
     ("Torvane ruled out talks.", "ruled out", "occurred"),
+    ("The council decided to suspend aid to Lesk.", "suspend", "occurred"),
     # said not to be so
     ("Velmar denied that its troops had crossed the border and attacked.", "attacked", "denied"),
     ("Velmar denied attacking the convoy.", "attacking", "denied"),

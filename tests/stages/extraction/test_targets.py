@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.stages.extraction.targets import TargetReader
@@ -43,6 +45,20 @@ def test_a_verb_is_directed_at_a_party_or_a_thing(
 
 def test_of_whom_a_warning_tells_is_not_warned() -> None:
     assert target("Velmar warned that Tosk would tolerate no rallies.", "warned", "Velmar")[0] == ()
+
+
+def test_who_only_hears_a_complaint_is_not_its_target() -> None:
+    text = "Velmar complained to the National Assembly about Tosk."
+    assert target(text, "complained", "Velmar")[0] == ("Tosk",)
+
+
+def test_a_person_within_the_cue_stands_for_whom_he_serves() -> None:
+    text = "Ana Roe urged the Indian president to praise Tosk."
+    here = scenery(text)
+    at = cue(text, "urged")
+    at = replace(at, end=text.index(" to praise"), text="urged the Indian president")
+    found = TargetReader(here, references([])).of_verb(at, word(text, "urged"), (), True, None)
+    assert found.parties == ("India",)
 
 
 def test_whoever_acts_is_never_the_target() -> None:

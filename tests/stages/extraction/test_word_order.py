@@ -139,3 +139,42 @@ def test_a_language_has_the_reader_of_its_order_or_none() -> None:
 def test_foreign_names_of_countries_stand_for_the_country() -> None:
     for code, name in (("de", "Frankreich"), ("es", "Alemania"), ("fr", "Russie")):
         assert any(name in names for names in language(code).lexicon.countries.values())
+
+
+THINGS = [
+    ("es", "Velmar elogió la decisión.", "decisión"),
+    ("es", "Ana Ruiz calificó el ataque de cobarde.", "ataque"),
+    ("es", "Velmar elogió una decisión.", ""),
+    ("es", "Velmar condenó a Torvane por la decisión.", ""),
+    ("de", "Velmar begrüßte den Beschluss.", "Beschluss"),
+    ("de", "Velmar begrüßte den neuen Beschluss.", "Beschluss"),
+    ("de", "Velmar kritisierte Torvane.", ""),
+]
+
+
+@pytest.mark.parametrize(("code", "sentence", "thing"), THINGS)
+def test_a_known_thing_is_what_an_act_is_about(code: str, sentence: str, thing: str) -> None:
+    (found,) = readings(code, sentence)
+    assert found is not None
+    assert found.thing == thing
+
+
+FINITE = [
+    ("Ana Ruiz a rejeté ces chiffres.", "rejeté", True),
+    ("Ana Ruiz a aussitôt rejeté ces chiffres.", "rejeté", True),
+    ("Ana Ruiz a rejeté ces chiffres et dénoncé une fraude.", "dénoncé", True),
+    ("Ana Ruiz rejette ces chiffres.", "rejette", True),
+    ("Ana Ruiz, arrêtée en août, se tait.", "arrêtée", False),
+]
+
+
+@pytest.mark.parametrize(("sentence", "form", "finite"), FINITE)
+def test_a_participle_without_its_auxiliary_has_no_subject(
+    sentence: str, form: str, finite: bool
+) -> None:
+    reader = order_reader(language("fr").lexicon)
+    assert reader is not None
+    cues = language("fr").cues.find(sentence)
+    reader.enter(sentence, (), cues)
+    (cue,) = [one for one in cues if one.text.split()[0] == form]
+    assert reader.finite(cue) is finite
