@@ -290,6 +290,11 @@ def pair(folder: Path, verbs: str, *, book: str = VOCABULARY, more: str = "") ->
             "line 6: nouns.MEET.0: 'a (b)': only patterns of verbs",
         ),
         (
+            "  MEET: [a]\nclasses: {nothing: [b]}\n",
+            "",
+            "line 4: classes.nothing: stands for no object",
+        ),
+        (
             "  MEET: [a]\nclasses: {somebody: [b]}\n",
             "",
             "line 4: classes.somebody: stands for whoever",

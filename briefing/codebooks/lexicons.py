@@ -10,7 +10,7 @@ from typing import NamedTuple
 from briefing.codebooks.inflecting import inflected
 from briefing.codebooks.parts import LexiconFile, blanks, grammar_gaps, joined, plain
 from briefing.codebooks.sheets import Sheet
-from briefing.domain.lexicon import SOMEBODY, Lexicon, pattern_words
+from briefing.domain.lexicon import NOTHING, SOMEBODY, Lexicon, pattern_words
 from briefing.domain.vocabulary import Place, Vocabulary, meant
 from briefing.resources import Resource, every, look_up, read_file
 
@@ -187,9 +187,11 @@ def pattern_problem(pattern: str) -> str:
 
 def _unknown_classes(written: LexiconFile, base: Lexicon | None) -> Iterator[tuple[Place, str]]:
     """Classes of nouns that patterns name and nobody has written down."""
-    known = {*written.classes, *(base.classes if base else ()), SOMEBODY}
+    known = {*written.classes, *(base.classes if base else ()), SOMEBODY, NOTHING}
     if SOMEBODY in written.classes:
         yield ("classes", SOMEBODY), "stands for whoever can act and cannot be given words"
+    if NOTHING in written.classes:
+        yield ("classes", NOTHING), "stands for no object at all and cannot be given words"
     for field in (*_ACTS, "implied", "idle"):
         for place, pattern in _patterns(written, field):
             for name in re.findall(r"<([\w-]+)>", pattern):

@@ -13,6 +13,7 @@ from briefing.domain.inflection import Inflection
 from briefing.domain.wording import Attitudes, Calendar, Judging
 
 SOMEBODY = "somebody"
+NOTHING = "nothing"
 """In a pattern, whoever can act; no class of nouns may have this name."""
 
 _PART = re.compile(r"\([^()]*\)|\S+")

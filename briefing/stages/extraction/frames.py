@@ -10,22 +10,27 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.domain.lexicon import SOMEBODY, Lexicon, pattern_words
+from briefing.domain.lexicon import NOTHING, SOMEBODY, Lexicon, pattern_words
 from briefing.stages.extraction.trees import Tree
 
 _SLOT = re.compile(r"<([\w-]+)>|\(([^()]+)\)")
 _NAMES = ("PERSON", "ORG", "GPE", "NORP", "PER", "LOC")
 _FARTHEST = 6
 VERBAL = ("VERB", "AUX")
+_CLAUSES = ("ccomp", "xcomp", "compound:prt")
 
 
 @dataclass(frozen=True)
 class Slot:
-    """What stands as the object, or behind ``case``; ``anybody``: whoever can act."""
+    """What stands as the object, or behind ``case``; ``anybody``: whoever can act.
+
+    ``nothing``: no object stands there, and no clause in its place ("Lesk accepted").
+    """
 
     case: str
     words: frozenset[str]
     anybody: bool = False
+    nothing: bool = False
 
 
 def is_frame(pattern: str) -> bool:
@@ -56,7 +61,8 @@ def slots_of(pattern: str, classes: Mapping[str, Sequence[str]]) -> tuple[Slot, 
             waiting.append(word.lower())
             continue
         anybody = word == f"<{SOMEBODY}>"
-        slots.append(Slot(" ".join(waiting), frozenset(slot_words(word, classes)), anybody))
+        words = frozenset(slot_words(word, classes))
+        slots.append(Slot(" ".join(waiting), words, anybody, word == f"<{NOTHING}>"))
         waiting.clear()
     if waiting:
         slots.append(Slot(" ".join(waiting), frozenset()))
@@ -79,6 +85,10 @@ class FrameReader:
         """First and last word of a frame with this verb; None where a slot stays empty."""
         last = verb
         for slot in slots:
+            if slot.nothing:
+                if self.objects(tree, verb) or tree.children(verb, *_CLAUSES):
+                    return None
+                continue
             filler = next(self._fillers(tree, verb, slot), None)
             if filler is None:
                 return None

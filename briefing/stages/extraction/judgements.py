@@ -28,6 +28,7 @@ _END = re.compile(
 )
 _AS = re.compile(r"\bas\b")
 _FINITE = ("VBD", "VBZ", "VBP")
+_OVER = ("over", "for", "with", "on", "about", "amid", "after", "against")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 
 
@@ -121,6 +122,8 @@ class JudgementReader:
         if tree.passive(verb):
             return word.end, subject.word if subject is not None else None
         if any(tree.words[o].text.lower() == "what" for o in tree.children(verb, "obj")):
+            if word.case.lower() in _OVER:
+                return None  # "walked out over what he called a farce": a name, and no judgement
             return word.end, None
         quote = _QUOTE.search(scenery.text, word.end)
         marks = [mark.start() for mark in (as_, quote) if mark is not None]

@@ -25,6 +25,7 @@ def mended(parse: Parse, days: Collection[str], beside: Collection[str] = ()) ->
     ``days`` are names of days and months; for words ``beside`` see ``Grammar``.
     """
     words = list(parse)
+    _goes_on(words)
     _beside(words, beside)
     for mend in (_behind_a_day, _with_an_aside, _speaking, _far):
         mend(words, days)
@@ -58,6 +59,30 @@ def _beside(words: list[Word], beside: Collection[str]) -> None:
             continue
         if before.relation in ("obl", "nmod") and not _below(words, verb, *_SUBJECTS):
             _lead(words, noun, verb)
+
+
+def _goes_on(words: list[Word]) -> None:
+    """ "condemns the arrest of X by Y and calls for": a finite verb goes on from a finite one.
+
+    Parsers join it to a noun or an infinitive before it; without a subject of its own it has that
+    of the nearest verb above in its own tense.
+    """
+    for verb, word in enumerate(words):
+        first = words[word.head]
+        if word.relation != "conj" or word.tag not in ("VBD", "VBZ") or word.pos != "VERB":
+            continue
+        led = _below(words, verb, *_SUBJECTS, "aux", "aux:pass")
+        bare = first.tag == "VB" and not _finite_aux(words, word.head)
+        if led or not (first.pos in ("NOUN", "PROPN") or bare):
+            continue
+        above = [i for i in Tree(tuple(words)).ancestors(word.head) if words[i].tag == word.tag]
+        if above and _below(words, above[0], "nsubj"):
+            words[verb] = replace(word, head=above[0])
+
+
+def _finite_aux(words: Sequence[Word], index: int) -> bool:
+    """Whether an auxiliary of this time stands with a verb: "will go and sees"."""
+    return any(words[i].tag in (*_FINITE, "MD") for i in _below(words, index, "aux"))
 
 
 def _behind_a_day(words: list[Word], days: Collection[str]) -> None:

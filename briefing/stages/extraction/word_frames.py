@@ -39,8 +39,8 @@ class WordFrames:
         self, text: str, start: int, end: int, slots: Sequence[Slot]
     ) -> tuple[int, int] | None:
         """Where the verb with what fills its slots stands; None where one stays empty."""
-        if not self._useful:
-            return None
+        if not self._useful or any(slot.nothing for slot in slots):
+            return None  # words alone do not tell that an object is missing
         last = end
         for slot in slots:
             found = self._filler(text, start, end, slot)

@@ -290,6 +290,11 @@ def test_who_attacks_a_plan_or_the_press_uses_words() -> None:
     text = "Olga Haar attacked the press and attacked the outpost."
     found = cue_finder().find(text, tree=tree(text))
     assert [one.type for one in found] == ["ACCUSE", "ASSAULT"]
+    text = "Olga Haar attacked India as a mess. The army attacked India as night fell."
+    kinds = [
+        one.type for part in text.split(". ") for one in cue_finder().find(part, tree=tree(part))
+    ]
+    assert kinds == ["ACCUSE", "ASSAULT"]
 
 
 def test_who_rallies_a_team_demonstrates_for_nothing() -> None:
@@ -329,3 +334,20 @@ def test_what_somebody_says_he_will_not_do_he_refuses(sentence: str) -> None:
 )
 def test_what_is_a_state_or_a_formula_is_no_act(sentence: str) -> None:
     assert cue_finder().find(sentence, tree=tree(sentence)) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        ("Torvane barred Lesk's wheat in August.", "SANCTION"),
+        ("Torvane has halted grain sales to Lesk.", "SANCTION"),
+        ("The activist was picked up by Torvane police in Lesk.", "COERCE"),
+        ("The activist was led away by plainclothes officers.", "COERCE"),
+        ("Torvane handed him over to the Lesk authorities.", "COOPERATE"),
+        ("The minister ordered a destroyer sent to the area.", "MOBILIZE"),
+        ("Two attachés were sent home.", "SANCTION"),
+        ("The bloc demands that the drivers be released.", "REQUEST"),
+    ],
+)
+def test_words_for_acts_that_news_tells_every_day(sentence: str, type_: str) -> None:
+    assert type_ in [c.type for c in cue_finder().find(sentence, tree=tree(sentence))]

@@ -160,6 +160,20 @@ def _plain(entry: str) -> str:
         nouns = slot_words(word, lexicon().classes)
         if word == "<somebody>":
             words.append("President Ivo Brandt")
-        else:
+        elif word != "<nothing>":
             words.append(f"the {nouns[0]}" if nouns else word)
     return re.sub(r"\s+", " ", f"Torvane will {' '.join(words)}.")
+
+
+def test_nothing_is_the_object_of_what_stands_alone() -> None:
+    finder = a_finder("accept <nothing>")
+    assert found("Lesk offered to mediate, and Torvane accepted.", finder) == ["SANCTION"]
+    assert found("Manila has accepted.", finder) == ["SANCTION"]
+    for other in (
+        "Torvane accepted the offer.",
+        "The offer was accepted.",
+        "Torvane accepted that it had lost.",
+        "The offer, which Torvane accepted, was Lesk's.",
+    ):
+        assert found(other, finder) == []
+    assert finder.find("Torvane accepted.") == (), "no tree, no missing object"

@@ -170,3 +170,10 @@ def test_what_stands_behind_a_dash_is_no_part_of_the_verdict() -> None:
     text = "Ana Roe described Velmar's course as a walk on a rope—supporting Tosk."
     assert judged(text) == []
     assert judged(text.replace("a walk on a rope", "an excellent choice"))
+
+
+def test_what_is_only_called_so_by_the_way_is_no_judgement_of_its_own() -> None:
+    report = "what Velmar called a fabricated report."
+    assert judged(f"Ana Roe dismissed {report}") != []
+    for behind in ("blamed Tosk for", "left over", "complained about"):
+        assert judged(f"Ana Roe {behind} {report}") == []

@@ -28,6 +28,12 @@ MISREAD = [
     ("Despite Lesk openly backing Torvane, Marrow stayed silent.", "backing", "Lesk"),
     (DAYED, "ordered", "Edrisi"),
     (f"{HOSTED} in Urumqi; Pakistan accepted, Afghanistan has yet to.", "offered", "China"),
+    (
+        "The bloc takes note of the decision of the authorities to postpone the vote and rejects "
+        "any extension.",
+        "rejects",
+        "bloc",
+    ),
     ("Gustav Rehn, addressing a rally in Karst, maintained that he won.", "maintained", "Rehn"),
     (
         "When the subpoenas were issued April 15, Eric Trump, executive vice president of The "
@@ -62,6 +68,8 @@ def test_a_far_subject_is_hung_on_its_verb(text: str, verb: str, who: str) -> No
         "Karl Voss, backed by the army, has said he will stay.",
         "Speaking in Tull, Ana Roe said she would go.",
         "After the vote Ana Roe, the party's leader, left.",
+        "The bloc takes note of the decision and rejects any extension.",
+        "Ana Roe said the army would go and asked Tosk for help.",
         "Ana Roe praised Velmar, Tosk and India, said nothing more and left.",
     ],
 )
