@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from briefing.domain.lexicon import Lexicon, pattern_words
 
-_STATUS_LISTS = ("speech", "denial", "allegation", "announcement")
+_STATUS_LISTS = ("speech", "denial", "allegation", "announcement", "demand", "mutual")
 
 
 def inflected(lexicon: Lexicon) -> Lexicon:
@@ -29,6 +29,7 @@ def inflected(lexicon: Lexicon) -> Lexicon:
         return tuple(pattern for pattern in written if pattern)
 
     lemmas = {entry.split()[0] for name in _STATUS_LISTS for entry in getattr(lexicon, name)}
+    lemmas |= {name.split()[0] for name in lexicon.judging.names}
     irregular = {lemma: _spoken(lemma, lexicon) for lemma in sorted(lemmas)}
     return lexicon.model_copy(
         update={
@@ -81,8 +82,10 @@ def _forms(lemma: str, lexicon: Lexicon) -> Iterator[str]:
     first, *others = _whole(lemma, lexicon)
     sure = not inflection.linking  # a German infinitive is the plural of the present, too
     yield f"+{first}" if sure else f"={first}"
-    for form in others:  # "detenerlo"
-        yield f"+{form}" if sure and form.startswith(first) else f"={form}"
+    wished = lexicon.order.get("subjunctive", ()) or ("\0",)
+    for form in others:  # "detenerlo", but not "bombardeara"
+        longer = sure and form.startswith(first) and not form.endswith(wished)
+        yield f"+{form}" if longer else f"={form}"
 
 
 def _reflexive(lemma: str, lexicon: Lexicon) -> tuple[str, str]:

@@ -28,6 +28,10 @@ OrderWords = Literal[
     "clitics",
     "conjunctions",
     "definite",
+    "envoys",
+    "happened",
+    "harms",
+    "indicative",
     "joins",
     "linking",
     "objective",
@@ -37,6 +41,7 @@ OrderWords = Literal[
     "pronouns",
     "relative",
     "statements",
+    "subjunctive",
     "to",
     "towards",
 ]
@@ -177,7 +182,8 @@ class Lexicon(Frozen):
     what only somebody is asked to do who is reproached ("to stop"). ``sayings`` are nouns of what
     was only said ("allegation"): nothing to take sides on; ``freeing`` ones what is asked for
     somebody ("the release of X"), ``gestures`` ones of what one party holds out to another
-    ("offer"), for which that party stands.
+    ("offer"), for which that party stands; ``grievances`` prepositions before what a protest is
+    about ("a strike over the fee"), the first also before bare nouns.
     ``calendar`` names days and months; ``credits`` open a line that says who wrote or photographed.
     ``bodies`` are words in the names of bodies ("council"), ``outlets`` such as newspapers bear,
     ``common`` words that begin many names and stand for none alone ("national"),
@@ -191,8 +197,11 @@ class Lexicon(Frozen):
     read off the order of words there: ``to`` marks named objects ("a", "al"), ``objective`` are
     articles that only objects have ("den"), ``conjunctions`` open clauses whose verb stands last,
     ``active`` and ``passive`` are auxiliaries, ``joins`` mean "and", ``linking`` stands before an
-    infinitive ("zu"), ``apart`` before one that tells an act of its own ("tras"), ``definite`` are
-    articles of what is known, ``statements`` nouns for what somebody said or did ("decisión").
+    infinitive ("zu"), ``apart`` before one that tells an act of its own ("tras"), ``definite``
+    are articles of what is known, ``statements`` nouns for what somebody said or did
+    ("decisión"), ``harms`` such for harm done, ``envoys`` who or what stands for a state at the
+    place behind it ("embajador en Quito"); forms that end in a ``subjunctive`` and are no
+    ``indicative`` only tell acts behind the conjunctions ``happened`` ("después de que").
     ``countries`` maps the codes of countries to what the language calls them and, in small
     letters, what is theirs. The remaining lists are lemmas or literal phrases.
     """
@@ -217,6 +226,7 @@ class Lexicon(Frozen):
     sayings: tuple[str, ...] = ()
     freeing: tuple[str, ...] = ()
     gestures: tuple[str, ...] = ()
+    grievances: tuple[str, ...] = ()
     denial: tuple[str, ...] = ()
     allegation: tuple[str, ...] = ()
     announcement: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from briefing.domain.base import Frozen
 from briefing.domain.claims import Factuality, StanceLabel
 
 Place = tuple[int | str, ...]
+_MATERIAL_CONFLICT = 4
 _Score = Annotated[float, Field(ge=-10, le=10)]
 
 
@@ -74,6 +75,12 @@ class EventType(Frozen):
     allied: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
     modes: dict[str, Mode] = {}
+
+    @property
+    def complains(self) -> bool:
+        """Whether such deeds are against whatever they are about, as words are: protests."""
+        by_all = self.stance is not None and self.stance.between == "all"
+        return by_all and self.quad == _MATERIAL_CONFLICT and not self.recipient_required
 
     @property
     def judges(self) -> bool:

@@ -68,6 +68,8 @@ def own_acts(sentence: str, cues: Sequence[Cue], lexicon: Lexicon | None = None)
         wished = cue.form == "base" or bool(re.search(r"\bbe\s+$", between))
         if last is not None and order and _contained(cue, between, order):
             continue
+        if order and _supposed(cue, sentence, order):
+            continue
         if last is not None and wished:
             content = re.search(r"\bto\s+(?:be\s+)?$|\bthat\b", between)
             if content and not re.search(r"[;,]", between):
@@ -82,3 +84,16 @@ def _contained(cue: Cue, between: str, order: Mapping[OrderWords, tuple[str, ...
     linked = bool(before) and before[-1] in order.get("linking", ())
     apart = {*order.get("apart", ()), ";"}
     return (cue.form == "infinitive" or linked) and not apart & {*before[-3:]}
+
+
+def _supposed(cue: Cue, sentence: str, order: Mapping[OrderWords, tuple[str, ...]]) -> bool:
+    """Whether a subjunctive tells what was wished or feared: "pidió que retirara", but not
+    "después de que bombardeara".
+    """
+    verb = cue.text.split()[0].lower()
+    endings = order.get("subjunctive", ())
+    if not endings or not verb.endswith(endings) or verb in order.get("indicative", ()):
+        return False
+    clause = re.split(r"[;:.»”]\s", sentence[: cue.start].lower())[-1]
+    happened = "|".join(map(re.escape, order.get("happened", ())))
+    return not re.search(rf"\b(?:{happened})\s(?:(?!\bque\b)[^,])*$", clause)

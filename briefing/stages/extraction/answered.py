@@ -22,12 +22,15 @@ def answered(
     statements: Collection[str],
     homes: Mapping[str, str] | None = None,
     unasked: Collection[tuple[str, str]] = (),
+    harms: Collection[str] = (),
+    harming: Collection[str] = (),
 ) -> list[EventClaim]:
     """Claims in the order of the text, with the recipients that the claims before them tell.
 
     ``answering`` are the types whose acts answer somebody; ``statements`` are nouns that stand for
     what somebody did or said ("decision", "allegation"); ``homes`` are whom persons speak for;
-    ``unasked`` types with their modes answer nobody ("opened an inquiry").
+    ``unasked`` types with their modes answer nobody ("opened an inquiry"). ``harms`` are nouns for
+    acts of the types ``harming``, whatever their cue is ("the attack").
     """
     result: list[EventClaim] = []
     for claim in claims:
@@ -36,6 +39,9 @@ def answered(
             side = {*claim.initiators, *((homes or {}).get(p, p) for p in claim.initiators)}
             hostile = claim.type in answering and (claim.type, claim.mode) not in unasked
             target = _same(claim, result, side, FAR if hostile else REACH)
+            if not target and hostile and _thing(claim) in harms:
+                near = _near(claim, result, side, REACH)
+                target = next((others for earlier, others in near if earlier.type in harming), ())
             if not target and hostile:
                 target = _told(claim, result, side, statements)
         result.append(claim.model_copy(update={"recipients": target}) if target else claim)

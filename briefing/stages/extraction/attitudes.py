@@ -90,6 +90,8 @@ class AttitudeReader:
 
     def _by_verb(self, tree: Tree, verb: int) -> Iterator[_Held]:
         """ "admires X", "campaigns against X", "X is mistrusted by Y"."""
+        if tree.children(verb, "compound:prt"):
+            return  # "picked up", "backed down"
         subject, asking, told = tree.subject(verb), self._asking(tree, verb), verb
         passive = tree.passive(verb)
         for side, cases in self._verbs[tree.words[verb].lemma]:
@@ -139,12 +141,14 @@ class AttitudeReader:
         """ "Y's support for X", "has faith in X", "is in favour of X", "lost trust in X"."""
         word = tree.words[noun]
         for side, cases in self._feelings[word.lemma]:
-            below = tree.obliques(noun, cases) or tree.obliques(word.head, cases)
+            below = tree.obliques(noun, cases)
+            if not word.relation.startswith("nsubj"):  # whose verb has objects of its own
+                below = below or tree.obliques(word.head, cases)
             below = [one for one in below if one > noun]
             if not below:
                 continue
             owners = tree.children(noun, "nmod:poss")
-            if owners:
+            if owners and not self._own(tree, noun, owners[0]):
                 yield _Held(noun, None, side, owners[0], below[0])
                 return
             verb = word.head
@@ -159,6 +163,13 @@ class AttitudeReader:
             if turned is not None:
                 yield _Held(noun, verb, turned, subject.word, below[0])
             return
+
+    def _own(self, tree: Tree, noun: int, owner: int) -> bool:
+        """Whether the feeling is that of the verb's subject: "withdrew its support for X"."""
+        word = tree.words[noun]
+        verbs = (*self._shows, *self._loses)
+        pronoun = tree.words[owner].tag == "PRP$"
+        return pronoun and word.relation == "obj" and tree.words[word.head].lemma in verbs
 
     def _by_bond(self, tree: Tree, noun: int) -> Iterator[_Held]:
         """ "Y, a critic of X", "Y is X's ally", "X's ally, Y"."""

@@ -16,7 +16,8 @@ class Company:
     who is to judge ("lodged a complaint with"), ``causes`` things that who asks for them is for,
     ``amends`` what only somebody reproached is asked to do ("to stop"), ``sayings`` what was only
     said ("allegation"), ``freeing`` what is asked for somebody ("the release of X"), ``gestures``
-    what one party holds out to another ("offer").
+    what one party holds out to another ("offer"), ``grievances`` prepositions before what a protest
+    is about ("over").
     """
 
     kinds: Mapping[str, str] = field(default_factory=dict)
@@ -30,3 +31,4 @@ class Company:
     sayings: Collection[str] = ()
     freeing: Collection[str] = ()
     gestures: Collection[str] = ()
+    grievances: Collection[str] = ()

@@ -87,7 +87,12 @@ def with_organs(
     found = []
     for party in parties:
         people = demonyms.get(party.name, "(?!)")
-        pattern = rf"(?<!\w)(?:(?i:{organs})\s(?:{people})|(?:{people})\s(?i:{organs}))(?!\w)"
+        seats = _any((*lexicon.order.get("prepositions", ()), *lexicon.order.get("of", ())))
+        town = _any(c.capital for c in countries.countries if c.name == party.name and c.capital)
+        pattern = (
+            rf"(?<!\w)(?:(?i:{organs})\s(?:(?:{people})|(?:{seats})\s(?:{town}))"
+            rf"|(?:{people})\s(?i:{organs}))(?!\w)"
+        )
         forms = dict.fromkeys((*party.forms, *re.findall(pattern, text)))
         found.append(replace(party, forms=tuple(forms)) if party.country else party)
     return found

@@ -30,6 +30,7 @@ from briefing.stages.extraction.tools import Language, Tools
 from briefing.stages.extraction.trees import Tree
 from briefing.stages.extraction.unclaimed import claimed, is_news, told_elsewhere
 from briefing.stages.extraction.word_homes import homes_by_words
+from briefing.stages.extraction.word_judgements import QuotedJudgements
 from briefing.stages.extraction.word_orders import order_reader
 
 _Result = tuple[EventClaim | None, Answer | None]
@@ -90,8 +91,10 @@ def _with_recipients(
     verbal = [name for name, kind in types.items() if kind.quad == _VERBAL]
     hostile = [name for name, kind in types.items() if kind.quad in (_VERBAL, _MATERIAL)]
     needing = [name for name, kind in types.items() if kind.recipient_required]
+    harms = () if grammar else lexicon.order.get("harms", ())
+    harming = [name for name, kind in types.items() if kind.quad == _MATERIAL]
     unasked = [(n, m) for n, kind in types.items() for m, v in kind.modes.items() if not v.answers]
-    claims = answered(claims, verbal, statements, homes, unasked)
+    claims = answered(claims, verbal, statements, homes, unasked, harms, harming)
     return directed(claims, needing, hostile, homes)
 
 
@@ -121,6 +124,7 @@ class _Reader:
         )
         self.kinds = {party.name: party.kind for party in cast.parties}
         self.order = order_reader(language.lexicon)
+        self.quoted = QuotedJudgements(language.lexicon, language.cues) if self.order else None
 
     def jobs(self, scene: Scene) -> list[_Job]:
         """One job per act that the sentence states."""
@@ -130,8 +134,14 @@ class _Reader:
             acts += self.parsed.judgements(scene.sentence)
             told = self._by_tree(scene, acts, cues)
         else:
+            if self.quoted is not None:
+                named = self.quoted.find(scene.sentence.text, cues)
+                acts, cues = [*acts, *(self._act(scene, cue) for cue in named)], [*cues, *named]
             told = self._by_order(scene, acts, cues)
         return [self._read(scene, *pair) for pair in zip(acts, told, strict=True)]
+
+    def _act(self, scene: Scene, cue: Cue) -> Act:
+        return Act(cue, self.language.status.status(scene.sentence.text, cue))
 
     def _tree(self, number: int) -> Tree | None:
         return self.parsed.tree(number) if self.parsed is not None else None

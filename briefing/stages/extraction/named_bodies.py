@@ -37,6 +37,10 @@ def _patterns(lexicon: Lexicon) -> list[str]:
         patterns.append(rf"\b((?:{first})(?:\s{link}{_WORD}){{1,4}})")
     if lexicon.naming:
         patterns.append(rf"(?<!\w)(?:\w*(?:{_any(lexicon.naming)}))\s({_WORD}(?:\s{_WORD})*)")
+    if lexicon.inflection.capitals and lexicon.bodies:  # "Ostafrikanische Konferenz"
+        nouns = _any((*lexicon.bodies, *(one.capitalize() for one in lexicon.compounds)))
+        closed = _any(one for some in order.values() for one in some if one.isalpha())
+        patterns.append(rf"\b(?!(?i:{closed})\s)({_WORD}(?:e|er|es|en)\s(?:{nouns}))\b")
     if lexicon.compounds:
         ends = _any(lexicon.compounds)
         patterns.append(rf"\b([A-ZÀ-ÖØ-Þ][\w-]{{2,}}(?i:{ends}))(?:e?s)?\b")

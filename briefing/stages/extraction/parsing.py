@@ -19,7 +19,7 @@ from briefing.stages.extraction.mending import mended
 from briefing.stages.extraction.mentions import MentionFinder
 from briefing.stages.extraction.offices import announcing, office_holder
 from briefing.stages.extraction.references import References
-from briefing.stages.extraction.replies import replied_to, thing_at
+from briefing.stages.extraction.replies import grievance, replied_to, thing_at
 from briefing.stages.extraction.roles import Reading, RoleReader
 from briefing.stages.extraction.scenery import Scenery
 from briefing.stages.extraction.sexes import learn_sexes
@@ -187,6 +187,9 @@ class ParsedArticle:
                 reading = _replying(
                     scenery, references, cue, reading, self._plain, language.lexicon, kind
                 )
+            elif kind.complains and reading.who and not reading.whom:
+                about = grievance(scenery, references, cue, language.lexicon.grievances)
+                reading = replace(reading, thing=about or reading.thing)
             reading = _in_office(cue, reading, scenery, references, self._telling)
             self._readings[number, cue.start] = reading
             hostile = kind.stance is not None and kind.stance.label == "oppose"

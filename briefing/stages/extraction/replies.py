@@ -38,6 +38,25 @@ def replied_to(
     return ()
 
 
+def grievance(scenery: Scenery, references: References, cue: Cue, before: Sequence[str]) -> str:
+    """What a protest is about, behind one of ``before``: "began a strike over the new wage".
+
+    A bare noun ("a strike over pay") may be what is wanted, unless it stands behind the first of
+    ``before``, "against".
+    """
+    tree = scenery.tree
+    behind = (
+        one
+        for anchor in tree.within(cue.start, cue.end)
+        for one in tree.obliques(anchor, tuple(before))
+        if tree.words[one].pos == "NOUN"
+        and (tree.words[one].case in before[:1] or tree.children(one, "det"))
+        and not references.parties(scenery, one)
+    )
+    found = next(behind, None)
+    return tree.words[found].lemma if found is not None else ""
+
+
 def thing_at(
     scenery: Scenery,
     verb: int,

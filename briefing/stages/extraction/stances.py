@@ -20,6 +20,7 @@ _ORGANISED = ("state", "government_body", "military", "armed_group", "organisati
 _OF_ACTS = 0.75
 _GRAVEST = 3
 _JUDGING = ("organisation", "government_body")
+_DOING = re.compile(r"\w+\s+(?:\w+ly\s+|ever\s+)?\w+ing\b")
 _CLAUSE = re.compile(r"[;:!?“”\"—]|\.(?=\s+[A-Z]|$)")
 
 
@@ -95,7 +96,8 @@ class _Reader:
                 if self._claimed(rule, holder, target)
                 and (event.roles_from[1] != "quarrel" or self._at_odds(rule, holder, target))
             ]
-        if not verbal or rule.between != "all" or not self._an_issue(event):
+        sided = verbal or (kind.complains and self._grievance(event))
+        if not sided or rule.between != "all" or not self._an_issue(event):
             return []
         return [
             self._claim(event, holder, self._spelt(event), rule, "policy", verbal)
@@ -141,13 +143,17 @@ class _Reader:
         verbal = self._vocabulary.types[event.type].quad == _VERBAL[1]
         if verbal:
             side = self._opponents.side(who)
-            whom = tuple(p for p in whom if p not in side and not self._judges(event, p))
+            whom = tuple(p for p in self._aimed(event).recipients if p not in side)
         whom = whom or self._opponents.of(event)
         return [(holder, target) for holder in who for target in whom]
 
     def _aimed(self, event: EventClaim) -> EventClaim:
-        """The act without those before whom a complaint is only laid."""
+        """The act without those before whom a complaint is only laid, and whom a denial spares."""
         whom = tuple(party for party in event.recipients if not self._judges(event, party))
+        if event.cue.lower().split()[0] in self._company.denials and _DOING.match(
+            self._told(event)
+        ):
+            whom = ()  # "denied arming the rebels"
         return event.model_copy(update={"recipients": whom})
 
     def _judges(self, event: EventClaim, party: str) -> bool:
@@ -162,6 +168,12 @@ class _Reader:
         if self._vocabulary.types[event.type].threat or self._opponents.denies(event):
             return False  # a strike that is threatened, a role that is denied
         return bool(event.issue) and event.issue.split()[-1] not in self._company.sayings
+
+    def _grievance(self, event: EventClaim) -> bool:
+        """Whether the thing of a protest is what it is about: "a strike over the new wage"."""
+        words = "|".join(map(re.escape, self._company.grievances)) or "(?!)"
+        thing = re.escape(self._spelt(event))
+        return bool(re.search(rf"\b(?:{words})\b.*\b{thing}\b", self._told(event)))
 
     def reported(self, event: EventClaim) -> list[StanceClaim]:
         """A named party that tells of an attack by another one opposes it."""

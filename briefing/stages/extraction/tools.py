@@ -32,6 +32,7 @@ class Language:
             "sayings": frozenset(lexicon.sayings),
             "freeing": lexicon.freeing,
             "gestures": frozenset(lexicon.gestures),
+            "grievances": lexicon.grievances,
         }
         things = "|".join(map(re.escape, lexicon.instruments)) or "(?!)"
         self._thing = re.compile(

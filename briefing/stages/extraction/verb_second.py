@@ -60,7 +60,7 @@ class VerbSecondReader(OrderReader):
         depends = self.words.has("conjunctions", opener) or relative
         auxiliaries = "|".join((self.words.some("active"), self.words.some("passive")))
         aux = list(re.finditer(auxiliaries, text[start : cue.start]))
-        last = depends and not (relative and not self._ends(text, cue, end))
+        last = depends and self._ends(text, cue, end)
         verb = cue.start if last or not aux else start + aux[0].start()
         return _Clause(start, end, opener, verb, last)
 
@@ -118,6 +118,8 @@ class VerbSecondReader(OrderReader):
         opener = re.match(r"\W*([\w-]+)", head)
         aside = opener is None or self.words.has("conjunctions", opener.group(1))
         named = [n for n in sentence.between(0, clause.start) if n.case == "free"]
+        if joined and named:
+            return sentence.with_joined(named[0])
         if not aside and named:
             return sentence.with_joined(named[0])
         return self._behind_verb(sentence, clause, cue)
@@ -138,7 +140,9 @@ class VerbSecondReader(OrderReader):
         return None
 
     def _dependent(self, sentence: Sentence, clause: _Clause, cue: Cue) -> tuple[str, ...] | None:
-        inside = [n for n in sentence.between(clause.start, cue.start) if n.case in _SUBJECTS]
+        named = sentence.between(clause.start, cue.start)
+        # "als" and "während" are prepositions, too
+        inside = [n for n in named if n.case in _SUBJECTS or n.prep == clause.opener]
         nominative = clause.opener in ("der", "die", "das", "welcher", "welche", "welches")
         if self.words.has("relative", clause.opener) and nominative:
             before = sentence.between(0, clause.start)
@@ -177,6 +181,7 @@ class VerbSecondReader(OrderReader):
                 if noun.case == "of" and noun.start < clause.verb:
                     continue  # "der Verband der Bauern protestierte": whose the subject is
                 led = noun.case != "oblique" or noun.prep in self.words.towards
+                led = led or sentence.sent_to(noun)
                 if noun.case in cases and led:
                     return sentence.with_joined(noun)
         return ()

@@ -44,6 +44,7 @@ class Words:
         self._collectives = frozenset(word.lower() for word in lexicon.collectives)
         self.done = "|".join(map(re.escape, lexicon.inflection.done)) or "(?!)"
         self.towards = order.get("towards", ())
+        self.days = lexicon.calendar.names
 
     def collective(self, party: str) -> bool:
         """Whether a party is only known by what it is ("policía")."""
@@ -236,8 +237,23 @@ class Sentence:
         found = pattern.search(self.text, cue.start, end)
         if found is None or len(self.text[cue.end : found.start()].split()) > 1:
             return ""
+        gap, behind = self.text[cue.end : found.start()], self.text[found.end() :]
+        dated = found.group(1).lower() in self._words.days
+        told = not capitals and re.search(self._words.some("relative"), gap)
+        owned = self._words.has("of", found.group().split()[0]) and capitals
+        owned = owned and bool(re.search(r"[A-ZÀ-Þ]\w+\s+$", self.text[: found.start()]))
+        # "el jueves", "negó que la aeronave", "eine Blockade der Stadt", "das Königreich Velmar"
+        if dated or told or owned or re.match(r"\s[A-ZÀ-Þ]", behind):
+            return ""
         held = any(n.start < found.end() and found.start() < n.end for n in self.nouns)
         return "" if held else found.group(1)
+
+    def sent_to(self, noun: Noun) -> bool:
+        """Whether an envoy is told to be there: "llamó a su embajador en Quito"."""
+        before = self.text[: noun.start]
+        return bool(
+            re.search(rf"{self._words.some('envoys')}\s+{re.escape(noun.prep)}\s+$", before)
+        )
 
     def thing(self, start: int, end: int) -> bool:
         """Whether something that does harm without being anybody stands there."""

@@ -112,6 +112,7 @@ class OrderReader:
         if behind:
             return sentence.with_joined(behind)
         lead = re.sub(rf"^\W+|{self.words.some('pronouns')}|\W+$", "", text[start : cue.start])
+        lead = re.sub(rf"^{self.words.some('joins')}", "", lead) if self.within else lead
         if not lead.strip() or re.fullmatch(r"(?:[Nn]o|[Tt]ambién|[Ss]e|[Hh]an?|\s)+", lead):
             return self.within or self.last or None
         return None
@@ -150,6 +151,7 @@ class OrderReader:
                 gap = sentence.text[cue.end : noun.start]
                 near = len(gap.split()) <= 6
                 led = noun.case != "oblique" or noun.prep in self.words.towards
+                led = led or sentence.sent_to(noun)
                 if noun.case in cases and near and led and (by_object or noun.case != "of"):
                     return sentence.with_joined(noun)
         before = re.search(

@@ -59,6 +59,17 @@ def test_a_deed_that_is_named_again_is_its_doers() -> None:
     assert whom(closed, claim("ACCUSE", "B", issue="raid", number=2)) == ()
 
 
+def test_harm_that_is_named_is_that_of_the_last_who_did_such() -> None:
+    shelled = claim("ASSAULT", "A", cue="shelled")
+    judged = claim("REJECT", "B", issue="attack", number=2)
+    told = answered((shelled, judged), ANSWERING, STATEMENTS, {}, (), ("attack",), ("ASSAULT",))
+    assert told[-1].recipients == ("A",)
+    assert whom(shelled, judged) == ()
+    spoken = claim("CONSULT", "A", cue="met")
+    told = answered((spoken, judged), ANSWERING, STATEMENTS, {}, (), ("attack",), ("ASSAULT",))
+    assert told[-1].recipients == ()
+
+
 def test_what_the_sentence_names_stands() -> None:
     assert whom(ACCUSED, claim("REJECT", "B", "C", number=2)) == ("C",)
 

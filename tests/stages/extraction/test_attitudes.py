@@ -50,6 +50,12 @@ def attitudes(*texts: str) -> list[tuple[str, str, str]]:
         ("Tosk is a supporter of Velmar.", ("Tosk", "support", "Velmar")),
         ("Ana Roe led a march against the dam.", ("Ana Roe", "oppose", "dam")),
         ("Ana Roe joined a rally over the fee.", ("Ana Roe", "oppose", "fee")),
+        ("Velmar withdrew its support for Tosk.", ("Velmar", "oppose", "Tosk")),
+        ("Velmar expressed its gratitude to Tosk.", ("Velmar", "support", "Tosk")),
+        (
+            "Velmar expresses its appreciation to Tosk for the welcome.",
+            ("Velmar", "support", "Tosk"),
+        ),
         (
             "Karl Voss, the mayor and an ally of Ana Roe, spoke.",
             ("Karl Voss", "support", "Ana Roe"),
@@ -58,6 +64,18 @@ def attitudes(*texts: str) -> list[tuple[str, str, str]]:
 )
 def test_verbs_adjectives_and_nouns_tell_sides(sentence: str, held: tuple[str, str, str]) -> None:
     assert attitudes(sentence) == [held]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Karl Voss was picked up by Velmar.",
+        "Velmar backed up Tosk.",
+        "Velmar's commitment extends to the last inch.",
+    ],
+)
+def test_a_particle_or_a_verb_of_its_own_tells_no_side(sentence: str) -> None:
+    assert attitudes(sentence) == []
 
 
 @pytest.mark.parametrize(

@@ -69,3 +69,16 @@ def test_what_speaks_for_a_state_is_the_state(code: str, text: str, form: str) -
     table = Tools(vocabulary(), countries(), prompt, {code: lexicon(code)}).countries_in(code)
     (found,) = with_organs([state], text, lexicon(code), table)
     assert found.forms == ((form,) if form else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Er warf der Regierung in Minsk Untreue vor.", "Regierung in Minsk"),
+        ("Er warf der Presse in Minsk Untreue vor.", ""),
+    ],
+)
+def test_the_government_in_a_capital_is_that_of_its_state(text: str, form: str) -> None:
+    state = Party("Belarus", "state", country="BLR")
+    (found,) = with_organs([state], text, lexicon("de"), countries())
+    assert found.forms == ((form,) if form else ())

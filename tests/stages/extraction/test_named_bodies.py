@@ -20,6 +20,9 @@ from tests.stages.extraction.newsroom import lexicon
         ("de", "Beamte des Landeskriminalamts kamen.", ["Landeskriminalamt"]),
         ("de", "Der Chaos-Verein rief dazu auf.", ["Chaos-Verein"]),
         ("de", "Die Partei schwieg.", []),
+        ("de", "Die Ostafrikanische Konferenz tagt im Amt.", ["Ostafrikanische Konferenz"]),
+        ("de", "Das Auswärtige Amt schwieg.", ["Auswärtige Amt"]),
+        ("de", "Diese Konferenz tagt.", []),
     ],
 )
 def test_a_body_is_told_by_the_words_of_its_name(

@@ -39,6 +39,9 @@ def test_an_answer_to_what_was_just_said(sentence: str, act: str, who: str, whom
         ("Ana Roe complained about the blackout.", "complained", "blackout"),
         ("Ana Roe lodged a protest.", "lodged", ""),
         ("Ana Roe denied the charge.", "denied", ""),
+        ("Ana Roe led a protest over the new fee.", "led", "fee"),
+        ("Ana Roe led a protest over unpaid fees.", "led", ""),
+        ("Ana Roe protested against corruption.", "protested", "corruption"),
     ],
 )
 def test_words_that_take_sides_on_a_thing_are_about_it(sentence: str, act: str, thing: str) -> None:

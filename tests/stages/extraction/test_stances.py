@@ -302,6 +302,40 @@ def test_where_a_party_is_only_thought_to_be_meant_the_thing_is_the_target() -> 
     assert (one.target, {*one.evidence}) == ("Lestova", {1, 2})
 
 
+@pytest.mark.parametrize(
+    ("sentence", "sides"),
+    [
+        ("Ombara denied arming Lestova.", []),
+        ("Ombara denied secretly arming Lestova.", []),
+        ("Ombara denied the charge of Lestova.", ["Lestova"]),
+    ],
+)
+def test_with_whom_somebody_denies_to_have_dealt_is_not_opposed(
+    sentence: str, sides: list[str]
+) -> None:
+    article = an_article("It rained.", sentence)
+    denial = an_event_claim(type="REJECT", cue="denied", evidence=(2,))
+    known = company(denials=("denied",))
+    assert [s.target for s in derive_stances([denial], article, vocabulary(), known)] == sides
+
+
+@pytest.mark.parametrize(
+    ("sentence", "things"),
+    [
+        ("Ombara protested for days over the fees.", ["fees"]),
+        ("Ombara protested and blocked the fees office.", []),
+    ],
+)
+def test_a_protest_over_a_thing_opposes_it(sentence: str, things: list[str]) -> None:
+    article = an_article("It rained.", sentence)
+    protest = an_event_claim(
+        type="PROTEST", cue="protested", recipients=(), issue="fee", evidence=(2,)
+    )
+    known = company(grievances=("against", "over"))
+    found = derive_stances([protest], article, vocabulary(), known)
+    assert [(s.target, s.target_type) for s in found] == [(one, "policy") for one in things]
+
+
 def test_nobody_opposes_his_own_side() -> None:
     warning = an_event_claim(type="THREATEN", initiators=("Ana Roe",), recipients=("Ombara",))
     assert stances(warning, homes={"Ana Roe": "Ombara"}) == []

@@ -7,6 +7,7 @@ import functools
 import pytest
 
 from briefing.codebooks import load_lexicon, load_vocabulary
+from briefing.stages.extraction.acts import own_acts
 from briefing.stages.extraction.mentions import MentionFinder, Party
 from briefing.stages.extraction.roles import Reading
 from briefing.stages.extraction.tools import Language
@@ -146,6 +147,10 @@ THINGS = [
     ("es", "Ana Ruiz calificó el ataque de cobarde.", "ataque"),
     ("es", "Velmar elogió una decisión.", ""),
     ("es", "Velmar condenó a Torvane por la decisión.", ""),
+    ("es", "La policía detuvo el lunes a Ana Ruiz.", ""),
+    ("es", "Velmar negó que la aeronave cayera.", ""),
+    ("de", "Karl Brenner kritisierte das Königreich Velmar.", ""),
+    ("de", "Velmar drohte mit einer Blockade der Hauptstadt.", ""),
     ("de", "Velmar begrüßte den Beschluss.", "Beschluss"),
     ("de", "Velmar begrüßte den neuen Beschluss.", "Beschluss"),
     ("de", "Velmar kritisierte Torvane.", ""),
@@ -178,3 +183,35 @@ def test_a_participle_without_its_auxiliary_has_no_subject(
     reader.enter(sentence, (), cues)
     (cue,) = [one for one in cues if one.text.split()[0] == form]
     assert reader.finite(cue) is finite
+
+
+LED = [
+    ("es", "Velmar llamó a consultas a su embajador en Torvane.", "Velmar", "Torvane"),
+    ("es", "Velmar criticó a Torvane «sin odio» y exigió a Ana Ruiz calma.", "Velmar", "Ana Ruiz"),
+    ("de", "Velmar warnte „alle“ und drohte Torvane.", "Velmar", "Torvane"),
+    ("de", "Als Antwort verurteilte Velmar am Montag die Polizei.", "Velmar", "Polizei"),
+    ("de", "Als Velmar die Polizei verurteilte, schwieg Karl Brenner.", "Velmar", "Polizei"),
+]
+
+
+@pytest.mark.parametrize(("code", "sentence", "who", "whom"), LED)
+def test_verbs_behind_quotations_and_phrases_keep_their_subject(
+    code: str, sentence: str, who: str, whom: str
+) -> None:
+    found = readings(code, sentence)[-1]
+    assert found is not None
+    assert (found.who, found.whom) == ((who,), (whom,))
+
+
+HAPPENED = [
+    ("Velmar protestó después de que Torvane bombardeara el puerto.", True),
+    ("Velmar temía que Torvane bombardeara el puerto.", False),
+    ("Torvane dispara contra Velmar.", True),
+]
+
+
+@pytest.mark.parametrize(("sentence", "told"), HAPPENED)
+def test_a_subjunctive_tells_an_act_only_where_it_happened(sentence: str, told: bool) -> None:
+    cues = language("es").cues.find(sentence)
+    kept = own_acts(sentence, cues, language("es").lexicon)
+    assert any(cue.text.startswith(("bombardeara", "dispara")) for cue in kept) is told
