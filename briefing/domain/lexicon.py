@@ -86,6 +86,8 @@ class Grammar(Frozen):
     ``felt`` are participles that tell what their subject feels ("was alarmed by"), ``victimising``
     verbs of harm that always have an object ("kill"), ``ordeals`` what somebody suffers who is in
     it or receives it ("custody", "sentence").
+    ``locals`` are people of a place and no state ("the bishop of Tull"), ``reaching`` verbs go to
+    or are done to places ("flee"), ``crafts`` bear names like persons ("the frigate Resolute").
     Behind a word of ``beside`` may stand who does what a participle tells ("despite Lesk's allies
     favouring Torvane").
     """
@@ -144,6 +146,9 @@ class Grammar(Frozen):
     men: tuple[str, ...] = ()
     ruling: tuple[str, ...] = ()
     embodying: tuple[str, ...] = ()
+    locals: tuple[str, ...] = ()
+    reaching: tuple[str, ...] = ()
+    crafts: tuple[str, ...] = ()
     unofficial: tuple[str, ...] = ()
     felt: tuple[str, ...] = ()
     victimising: tuple[str, ...] = ()
@@ -185,6 +190,7 @@ class Lexicon(Frozen):
     somebody ("the release of X"), ``gestures`` ones of what one party holds out to another
     ("offer"), for which that party stands; ``grievances`` prepositions before what a protest is
     about ("a strike over the fee"), the first also before bare nouns.
+    ``openers`` are words that open a sentence and no name ("When Lisk left").
     ``calendar`` names days and months; ``credits`` open a line that says who wrote or photographed.
     ``bodies`` are words in the names of bodies ("council"), ``outlets`` such as newspapers bear,
     ``common`` words that begin many names and stand for none alone ("national"),
@@ -235,6 +241,7 @@ class Lexicon(Frozen):
     negation: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
     collectives: tuple[str, ...] = ()
     instruments: tuple[str, ...] = ()
     disasters: tuple[str, ...] = ()

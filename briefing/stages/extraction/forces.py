@@ -35,11 +35,12 @@ def forces(
         pattern = rf"(?P<name>(?:{owner})(?:['’]s?)? (?P<word>(?i:{some})))\b(?! [A-Z]|-)"
         for match in re.finditer(pattern, text):
             behind = text[match.end() :]
-            if led.match(behind) or not MODIFIES.match(behind):
+            capital = match["word"][:1].isupper()  # "the Maluay Coast Guard rejects"
+            if capital or led.match(behind) or not MODIFIES.match(behind):
                 key = (state, *words[match["word"].lower()])
                 found.setdefault(key, []).append(match["name"])
     return [
-        Party(names[0], kind, tuple(dict.fromkeys(n for n in names if n != names[0])), sure=False)
+        Party(names[0], kind, tuple(dict.fromkeys(n for n in names if n != names[0])))
         for (_, kind, _), names in found.items()
     ]
 

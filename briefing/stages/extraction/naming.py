@@ -177,7 +177,7 @@ def complete(
     for name, kind in _named_groups(text, [p.name for p in parties.values()], lexicon):
         bare = strip_titles(name, lexicon)
         parties.setdefault(bare.lower(), Party(bare, "person" if bare != name else kind))
-    for name in _single_names(text, [p.name for p in parties.values()], countries):
+    for name in _single_names(text, [p.name for p in parties.values()], lexicon, countries):
         parties.setdefault(name.lower(), Party(name, "other", sure=False))
     parties = with_forces(parties, text, lexicon, countries)
     _add_bodies(parties, text, lexicon)
@@ -250,7 +250,7 @@ def _named_groups(text: str, known: Sequence[str], lexicon: Lexicon) -> list[tup
     bodies = {*lexicon.bodies, *lexicon.outlets}
     found: dict[str, str] = {}
     for match in _ACTING.finditer(text):
-        name = re.sub(r"^(?:The|A|An)\s+", "", match.group(1))
+        name = without_opener(re.sub(r"^(?:The|A|An)\s+", "", match.group(1)), lexicon)
         if " " not in name or any(name in other or other in name for other in (*known, *found)):
             continue
         organisation = any(word.rstrip("s").lower() in bodies for word in name.split())
@@ -258,7 +258,15 @@ def _named_groups(text: str, known: Sequence[str], lexicon: Lexicon) -> list[tup
     return list(found.items())
 
 
-def _single_names(text: str, known: Sequence[str], countries: CountryTable) -> list[str]:
+def without_opener(name: str, lexicon: Lexicon) -> str:
+    """A name without a word that only opens its sentence: "When Lisk left", "With Lisk's help"."""
+    first, _, rest = name.partition(" ")
+    return without_opener(rest, lexicon) if first.lower() in lexicon.openers and rest else name
+
+
+def _single_names(
+    text: str, known: Sequence[str], lexicon: Lexicon, countries: CountryTable
+) -> list[str]:
     """Capitalised words that stand inside sentences more than once and act or own somewhere."""
     inside = Counter(re.findall(r"(?:\b[a-z]+|,) ([A-Z][a-z]{3,})\b(?!\s+[A-Z])", text))
     stems = {word[:4] for name in known for word in name.split()}  # Ostravan is no new Ostrava
@@ -269,6 +277,7 @@ def _single_names(text: str, known: Sequence[str], countries: CountryTable) -> l
         if times > 1
         and name[:4] not in stems
         and name not in peoples
+        and name.lower() not in lexicon.titles
         and countries.named(name) is None
         and not _MONTH_DAY.match(name)
         and re.search(rf"\b{name}(?:\s+(?:has|had|said|will|would|[a-z]+(?:ed|s))\b|['’]s\s)", text)

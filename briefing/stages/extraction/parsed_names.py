@@ -10,7 +10,7 @@ from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.belonging import nouns_beside
 from briefing.stages.extraction.mentions import Party, word_pattern
-from briefing.stages.extraction.naming import strip_titles
+from briefing.stages.extraction.naming import strip_titles, without_opener
 from briefing.stages.extraction.trees import Tree
 
 _LIKELY = 3  # of the prepositions before whom an act is directed at
@@ -44,7 +44,7 @@ def parsed_names(
     for tree, text in trees:
         for start, end in _runs(tree):
             name, kind, acting = _named(tree, text, start, end, lexicon)
-            if not name or _covered(name, known):
+            if not name or _covered(name, known, body=_is_body(name, lexicon)):
                 continue
             is_called = kind in _UNTOLD and nouns_beside(tree, start, end, sorts)
             votes.setdefault(name, Counter())[kind] += 1
@@ -58,12 +58,19 @@ def parsed_names(
             continue
         if any(name in other and name != other for other in found):
             continue
-        kind = "organisation" if name in called else kinds.most_common(1)[0][0]
+        paper = " " in name and name.split()[-1].lower() in lexicon.outlets
+        kind = kinds.most_common(1)[0][0]
+        kind = "organisation" if name in called or (paper and kind == "person") else kind
         told = name in called or _is_body(name, lexicon)
         party = _party(name, kind, acts=name in acts, called=told)
         if party is not None:
             found[name] = party
-    return list(found.values())
+    longer = [name for name, party in found.items() if party.kind == "organisation"]
+    return [
+        party
+        for name, party in found.items()
+        if name not in longer or not any(other.startswith(f"{name} of ") for other in longer)
+    ]
 
 
 def sorts_of_bodies(lexicon: Lexicon) -> frozenset[str]:
@@ -90,7 +97,9 @@ def _party(name: str, kind: str, *, acts: bool, called: bool = False) -> Party |
 
 
 def _is_body(name: str, lexicon: Lexicon) -> bool:
-    return " " in name and name.split()[-1].lower() in lexicon.bodies
+    words = name.lower().split()
+    headed = words[0] in lexicon.bodies and words[1:2] in (["of"], ["for"])
+    return len(words) > 1 and (headed or words[-1] in lexicon.bodies)
 
 
 def _runs(tree: Tree) -> list[tuple[int, int]]:
@@ -122,6 +131,7 @@ def _named(tree: Tree, text: str, first: int, last: int, lexicon: Lexicon) -> tu
     name = text[words[first].start : words[last - 1].end]
     name = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", " ".join(name.split()))
     name = re.sub(r"['’]s?$", "", name).strip(" .,;:'\"“”‘’()")
+    name = without_opener(name, lexicon)
     bare = strip_titles(name, lexicon)
     kind = _KINDS.get(words[first].entity[2:], "")
     if bare != name:
@@ -129,6 +139,9 @@ def _named(tree: Tree, text: str, first: int, last: int, lexicon: Lexicon) -> tu
     titles = {title.lower() for title in lexicon.titles}
     if name.lower() in _realms(lexicon) and re.match(r" of\b", text[words[last - 1].end :]):
         return "", "", False  # "the Sultanate of Maqdar" is Maqdar
+    office = kind == "person" and name.split()[-1:] and name.split()[-1].lower() in titles
+    if name.lower() in lexicon.openers or office:  # "Even", "RCMP Sgt"
+        return "", "", False
     if not name[:1].isupper() or _JUNK.match(name) or name.lower() in titles or len(name) < 3:
         return "", "", False
     head = tree.head_of(words[first].start, words[last - 1].end)
@@ -152,11 +165,15 @@ def _acting(tree: Tree, head: int) -> bool:
     return False
 
 
-def _covered(name: str, known: Sequence[Party]) -> bool:
+def _covered(name: str, known: Sequence[Party], *, body: bool = False) -> bool:
+    """Whether a name is part of a known one or has one in it, which for a ``body`` may be a state's
+    or of one word ("Nigeria Labour Congress").
+    """
     pattern = re.compile(word_pattern(name), re.IGNORECASE)
     for party in known:
         for form in (party.name, *party.forms):
-            if pattern.search(form) or re.search(word_pattern(form), name):
+            part = body and (party.kind == "state" or " " not in form)
+            if pattern.search(form) or (not part and re.search(word_pattern(form), name)):
                 return True
     return False
 

@@ -8,16 +8,17 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from briefing.domain.lexicon import Grammar, Lexicon
+from briefing.domain.syntax import Word
 from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.belonging import nouns_beside
 from briefing.stages.extraction.credits import credited
-from briefing.stages.extraction.mentions import MentionFinder, Party
+from briefing.stages.extraction.mentions import Mention, MentionFinder, Party
 from briefing.stages.extraction.parsed_names import sorts_of_bodies
 from briefing.stages.extraction.trees import Tree
 
 # kinds that mostly only name whose a thing is ("an al-Qaeda affiliate")
 _NAMING = ("state", "armed_group")
-_SIGNS = ("called", "site", "inside", "defined")
+_SIGNS = ("called", "site", "inside", "defined", "craft")
 _DATED = ("credit", "place")
 _SHOUTED = re.compile(r"(?:[A-ZÀ-Þ’'-]{2,}\s+)+[A-ZÀ-Þ’'-]{4,}")
 
@@ -32,6 +33,9 @@ def is_thing(name: str, lexicon: Lexicon, kind: str = "other") -> bool:
     words = name.split()
     at = lexicon.grammar.at if lexicon.grammar else lexicon.order.get("prepositions", ())
     if words[0].lower() in at:  # "In January Lima"
+        return True
+    crafts = lexicon.grammar.crafts if lexicon.grammar else ()
+    if words[0].isupper() and words[0].lower() in crafts:  # "HMS Resolute"
         return True
     if kind == "person":
         return False
@@ -86,46 +90,68 @@ def _stands(
                 how.add("acts")
             else:
                 how.add(_standing(tree, mention.start, mention.end, grammar, people))
-                inside = tree.within(mention.start, mention.end)
-                span = (inside[0], inside[-1] + 1) if inside else (0, 0)
-                if inside and (
-                    nouns_beside(tree, *span, sorts)
-                    or nouns_beside(tree, *span, lexicon.collectives, behind=False)
-                ):
-                    how.add("called")
-                elif inside and nouns_beside(tree, *span, grammar.places):
-                    how.add("site")
+                how.update(_beside(tree, mention, sorts, lexicon, grammar))
     return stands
+
+
+def _beside(
+    tree: Tree, mention: Mention, sorts: AbstractSet[str], lexicon: Lexicon, grammar: Grammar
+) -> list[str]:
+    """What a noun beside a name says that it is."""
+    inside = tree.within(mention.start, mention.end)
+    if not inside:
+        return []
+    span = (inside[0], inside[-1] + 1)
+    people = nouns_beside(tree, *span, lexicon.collectives, behind=False)
+    if people or nouns_beside(tree, *span, sorts):
+        return ["called"]
+    if nouns_beside(tree, *span, grammar.places):
+        return ["site"]
+    head = tree.head_of(mention.start, mention.end)
+    craft = head is not None and _is_craft(tree, inside[0], head, grammar)
+    return ["craft"] if craft else []
 
 
 def _judged(party: Party, how: set[str], lexicon: Lexicon) -> Party | None:
     """A party with what is left of its sureness; None for things and writers."""
     if "dated" in how:  # a dateline has a place, a line of credit all others
         how = how - {"dated"} | {_DATED[party.kind == "state"]}
-    called, site, inside, defined = (word in how for word in _SIGNS)
+    called, site, inside, defined, craft = (word in how for word in _SIGNS)
     how = how - {*_SIGNS}
     kind = "other" if defined else party.kind
-    if how == {"credit"} or (not called and is_thing(party.name, lexicon, kind)):
+    if how == {"credit"} or craft or (not called and is_thing(party.name, lexicon, kind)):
         return None
-    placed = how <= {"place", "way", "credit"} and ("place" in how or party.kind in _NAMING)
+    own = party.kind == "organisation" and _is_body(party.name, lexicon)
+    told = party.kind in _NAMING or how & {"place", "goal"}
+    placed = not own and bool(told) and how <= {"place", "goal", "way", "credit"}
     placed = placed or (site and not called)  # "the Tern Bank, a fishing ground"
     unnamed = party.name.split()[-1].islower()
     listed = unnamed and party.sure and party.kind != "person"
     bare = " " not in party.name and inside and not party.name.isupper()
     leads = (listed or bare or party.name.lower() in lexicon.institutions) and "leads" in how
-    if placed and "place" in how and party.kind == "state" and not party.country:
+    if (
+        placed
+        and "place" in how
+        and "goal" not in how
+        and party.kind == "state"
+        and not party.country
+    ):
         return None  # "in Hafr": a town that was taken for a state
     doubtful = unnamed or (placed and party.kind != "person")
     return replace(party, sure=leads or (party.sure and not doubtful))
 
 
 def _standing(tree: Tree, start: int, end: int, grammar: Grammar, people: AbstractSet[str]) -> str:
-    """How a name stands: "place", "way" (from, to), "leads" a verb, or "acts" in another way."""
+    """How a name stands: "place", "goal" (whither), "way" (from, to), "leads" a verb, or "acts"."""
     head = tree.head_of(start, end)
     if head is None:
         return "place"  # a dateline has no tree
     word = tree.words[_first(tree, head)]
     above = tree.words[word.head]
+    if word.relation == "nmod" and above.text in grammar.realms:
+        return _standing(tree, above.start, above.end, grammar, people)  # "the Republic of Tosk"
+    if _is_goal(word, above, grammar):
+        return "goal"
     if word.relation == "nsubj" and above.pos == "VERB":
         return "leads"
     at_home = word.case in ("at", "from", "of", "with", "for")
@@ -139,12 +165,39 @@ def _standing(tree: Tree, start: int, end: int, grammar: Grammar, people: Abstra
         return "acts"  # "the decision of Tosk"
     if word.relation in ("compound", "nmod") and above.lemma in grammar.places:
         return "place"
+    return _by_preposition(word, above, grammar)
+
+
+def _by_preposition(word: Word, above: Word, grammar: Grammar) -> str:
     if word.relation == "compound" and above.pos == "NOUN":
         return "way"  # "the Tull bombing"
     if word.relation in ("obl", "nmod", "advmod"):
         way = "way" if word.case in grammar.ways else "acts"
         return "place" if word.case in grammar.at else way
     return "acts"
+
+
+def _is_goal(word: Word, above: Word, grammar: Grammar) -> bool:
+    """Whether a place is meant, if a name can be one: "fled Tull", "the bishop of Tull"."""
+    local = word.relation == "nmod" and above.lemma in grammar.locals
+    return local or (word.relation == "obj" and above.lemma in grammar.reaching)
+
+
+def _is_body(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name of several words says that it is a body's: nothing is in it or at it."""
+    words = [word.lower() for word in name.split()]
+    return len(words) > 1 and bool({words[0], words[-1]} & {*lexicon.bodies})
+
+
+def _is_craft(tree: Tree, first: int, head: int, grammar: Grammar) -> bool:
+    """Whether a noun before a name makes it a ship's or an exercise's ("the frigate Resolute").
+
+    The parser takes it for an adjective or the name for an apposition; not so in "the ship Tosk
+    seized".
+    """
+    if not first or tree.words[first - 1].text.lower() not in grammar.crafts:
+        return False
+    return tree.words[first - 1].head == head or tree.words[head].head == first - 1
 
 
 def _first(tree: Tree, head: int) -> int:

@@ -29,7 +29,6 @@ TORMA = Party("Torma", "other")
 def test_a_force_with_its_state_is_an_actor(text: str, found: list[tuple[str, str]]) -> None:
     named = forces(text, [MALI, TORMA], lexicon(), countries())
     assert [(party.name, party.kind) for party in named] == found
-    assert not any(party.sure for party in named)
 
 
 def test_two_names_of_one_force_are_one_and_two_forces_are_two() -> None:

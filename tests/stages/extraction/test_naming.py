@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.stages.extraction.mentions import Party
-from briefing.stages.extraction.naming import clean, complete, strip_titles
+from briefing.stages.extraction.naming import clean, complete, strip_titles, without_opener
 from tests.stages.extraction.newsroom import countries, lexicon
 
 
@@ -130,3 +130,28 @@ def test_a_village_council_is_not_the_council_with_a_name() -> None:
 def test_a_word_that_owns_something_once_is_an_actor_where_it_acts() -> None:
     text = "The drone was the army's own. The army bombed the dam."
     assert "army" in [party.name for party in complete([], text, lexicon(), countries())]
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("When Lisk Steel", "Lisk Steel"),
+        ("But With Lisk", "Lisk"),
+        ("Both", "Both"),
+        ("Lisk Both", "Lisk Both"),
+    ],
+)
+def test_a_word_that_opens_a_sentence_is_no_part_of_a_name(name: str, bare: str) -> None:
+    assert without_opener(name, lexicon()) == bare
+
+
+def test_names_that_act_are_found_without_what_opens_their_sentence() -> None:
+    text = "Rain fell.\nFollowing Dunmore Homes's refusal, When Ana Roe said so, it stopped."
+    names = [party.name for party in complete([], text, lexicon(), countries())]
+    assert "Dunmore Homes" in names
+    assert "Ana Roe" in names
+
+
+def test_an_office_with_a_capital_is_nobody() -> None:
+    text = "In May, Governor spoke, he said, Governor left, and Governor said so."
+    assert complete([], text, lexicon(), countries()) == []

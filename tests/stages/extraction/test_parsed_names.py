@@ -40,6 +40,25 @@ def test_a_body_is_found_wherever_it_stands_and_a_newspaper_where_it_acts() -> N
     assert names("A man wrote to the Halden Courier.") == {}
 
 
+def test_a_body_with_a_state_in_its_name_is_found_beside_that_state() -> None:
+    nigeria = Party("Nigeria", "state", country="NGA")
+    text = "Workers met the Nigeria Labour Congress in Abuja."
+    assert list(names(text, known=(nigeria,))) == ["Nigeria Labour Congress"]
+    assert (
+        names("The Nigeria Labour Congress left.", known=(Party("Labour Congress", "group"),)) == {}
+    )
+
+
+def test_a_body_of_something_is_found_wherever_it_stands() -> None:
+    found = names("Monitors from the Organization of Southern States watched the vote.")
+    assert list(found) == ["Organization of Southern States"]
+
+
+def test_an_office_at_the_end_of_a_name_is_no_person_and_a_newspaper_is_none() -> None:
+    assert names("Albany County Sheriff said so on Monday.").get("Albany County Sheriff") is None
+    assert "person" not in names("The Boston Herald said so on Monday.").values()
+
+
 def test_french_names_are_found_as_english_ones_are() -> None:
     text = "Jean Dupont a rencontré Marie Curie."
     read = [(Tree(parsed(text, "fr")), text)]

@@ -178,3 +178,40 @@ def test_an_armed_group_that_only_names_whose_a_thing_is_is_unsure() -> None:
     group = Party("Dawn Front", "armed_group")
     assert left(group, "The man joined a Dawn Front affiliate.") == [False]
     assert left(group, "The Dawn Front left.") == [True]
+
+
+@pytest.mark.parametrize(
+    "text", ["She fled Zarkov.", "The bishop of Zarkov wept.", "Troops reached Zarkov at dawn."]
+)
+def test_where_somebody_goes_or_lives_is_unsure(text: str) -> None:
+    assert left(Party("Zarkov", "state"), text) == [False]
+    assert left(Party("Zarkov", "organisation"), text) == [False]
+
+
+def test_a_republic_stands_for_the_state_in_its_name() -> None:
+    land = Party("Senegal", "state", country="SEN")
+    assert left(land, "The envoy praised the Republic of Senegal.") == [True]
+    assert left(land, "The envoy fled to the Republic of Senegal.") == [False]
+
+
+def test_a_body_by_its_name_is_no_place() -> None:
+    text = "At the {} in Zarkov, a motion passed."
+    for name in ("Union of Southern States", "Southern Council"):
+        assert left(Party(name, "organisation"), text.format(name)) == [True]
+    assert left(Party("Southern Sun", "organisation"), text.format("Southern Sun")) == [False]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Resolute", "Its navy sent the frigate Resolute to the strait."),
+        ("Grey Heron", "The forces will hold the exercise Grey Heron in May."),
+        ("INS Sukanya", "Men aboard INS Sukanya saw the boats."),
+    ],
+)
+def test_a_ship_and_an_exercise_are_nobody_whatever_their_names(name: str, text: str) -> None:
+    assert left(Party(name, "person"), text) == []
+
+
+def test_what_a_ship_is_done_to_by_is_no_ship() -> None:
+    assert left(Party("Zarkov", "state"), "The ship Zarkov seized sank.") == [True]
