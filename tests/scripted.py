@@ -330,6 +330,8 @@ def by_schema(body: dict[str, Any]) -> str:
         words = text.rpartition("SENTENCE:")[2].partition("\n")[0].split()
         event = schema["$defs"]["Act"]
         act = smallest(event, schema) | {"whom": _second(event["properties"]["whom"])}
+        if "ACCUSE" in _members(event["properties"]["type"]):  # which takes a side
+            act["type"] = "ACCUSE"
         value["events"] = [act | {"cue": words[1][:50]}] if len(words) > 1 else []
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 

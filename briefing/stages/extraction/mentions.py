@@ -49,7 +49,7 @@ MODIFIES = re.compile(
     r"were|is|are|will|would|could|can|may|also|not|now|then|later|still|already|again|just|never|who|inside|outside|after|before|but|"
     r"against|into|under|across|took|held|met|shot|hit|put|set|broke|fought|gave|made|beat|cut|"
     r"say|says|said|told|went|came|found|fell|kept|left|sent|saw|began|rose|won|lost|ran)\b)"
-    r"[^\W\d_A-Z]+(?<!ed)(?<!ing)\b(?!ed\b)"
+    r"[a-zß-öø-ÿ]+(?<!ed)(?<!ing)\b(?!ed\b)"
 )
 _TITLES = frozenset({"judge", "prosecutor", "magistrate", "coroner", "spokesman", "spokeswoman"})
 # where a capital says nothing: the start of a sentence, after a dateline, a quotation mark

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefing.domain.articles import Article
@@ -174,6 +174,7 @@ async def test_a_name_half_in_latin_letters_is_found_in_the_article() -> None:
 
 
 @settings(deadline=None, max_examples=30)
+@example(["«а А"], ["Torvana condemned Leska."], "ru")  # a name in small letters before a word
 @given(
     st.lists(
         st.text(alphabet="Торване Лиско«»\"' .12хаАمن中", max_size=40), min_size=1, max_size=4
