@@ -123,7 +123,7 @@ def _kind(sentence: str, start: int, end: int, limit: int, lexicon: Lexicon) -> 
     ``limit`` is where the next number begins: the words behind it are not about this one.
     """
     near = sentence[end : min(end + _NEAR, limit)]
-    after = re.split(r"[;:.]|,\s(?!\d)|\band\b", near, maxsplit=1)[0]
+    after = re.split(r"[;:.]|\s[-–—]+\s|,\s(?!\d)|\band\b", near, maxsplit=1)[0]
     before = re.split(r"[;:.,]", sentence[max(0, start - 25) : start])[-1]
     best: tuple[int, str] | None = None
     for kind, words in lexicon.figures.items():

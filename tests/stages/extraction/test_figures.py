@@ -24,6 +24,8 @@ def counted(sentence: str) -> dict[str, float]:
     ("sentence", "found"),
     [
         ("12 soldiers killed in ambush", {"killed": 12}),
+        ("LESK, Nov 21 - Soldiers shot at a bus, killing three.", {"killed": 3}),
+        ("TULL, 21 March — Troops killed three people.", {"killed": 3}),
         ("The blast killed 12 soldiers and wounded 30.", {"killed": 12, "wounded": 30}),
         ("Rebels killed 3 people and wounded 5.", {"killed": 3, "wounded": 5}),
         ("31 dead, 40 hurt in Lesk blast", {"killed": 31, "wounded": 40}),
