@@ -515,7 +515,19 @@ def test_regular_expressions_that_do_not_compile_are_refused_with_their_lines(
     assert lines[1].startswith(f"{path}, line 10: link_line.1: not a regular expression: nothing")
 
 
-@pytest.mark.parametrize("field", ["tails", "lines", "link_line", "instructions"])
+def test_rules_are_put_together_from_parts_that_stand_above(tmp_path: Path) -> None:
+    text = "parts:\n  bot:\n  - bots?\n  all:\n  - all <bot>\n" + RULES + "- to <all>\n"
+    put(tmp_path, "reading.yaml", text)
+    assert load_reading_rules(tmp_path)[0].parts["all"] == ("all <bot>",)
+    path = put(tmp_path, "reading.yaml", text.replace("all <bot>", "all <all>") + "- to <bto>\n")
+    message = refusal(lambda: load_reading_rules(tmp_path)).message
+    assert message.startswith(f"{path}, line 5: parts.all.0: there is no part <all> above it")
+    put(tmp_path, "reading.yaml", text + "- to <bto>\n")
+    message = refusal(lambda: load_reading_rules(tmp_path)).message
+    assert message == f"{path}, line 13: instructions.2: there is no part <bto> above it"
+
+
+@pytest.mark.parametrize("field", ["tails", "lines", "link_line", "instructions", "headers"])
 def test_an_empty_rule_is_refused_since_it_would_match_every_line(
     tmp_path: Path, field: str
 ) -> None:

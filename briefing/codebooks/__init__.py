@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from briefing.codebooks.lexicons import LoadedLexicon, lexicon_languages, load_lexicon
 from briefing.codebooks.sheets import Sheet
+from briefing.domain.expressions import UnknownPart, expanded
 from briefing.domain.vocabulary import CountryTable, Place, ReadingRules, Vocabulary
 from briefing.resources import Resource, find, read_file
 
@@ -48,22 +51,32 @@ def load_reading_rules(overrides: Path | None) -> tuple[ReadingRules, Resource]:
     sheet = Sheet(resource)
     rules = sheet.validated(ReadingRules)
     problems: list[tuple[Place, str]] = []
-    for field, texts in rules:
-        for index, text in enumerate(texts):
-            problem = _rule_problem(text, regular=field != "tails")
-            if problem:
-                problems.append(((field, index), problem))
+    # each part compiles by itself: in a rule, a letter may stand for it
+    above: dict[str, tuple[str, ...]] = {}
+    for name, texts in rules.parts.items():
+        problems += _rule_problems(("parts", name), texts, partial(expanded, parts=dict(above)))
+        above[name] = ("x",)
+    problems += _rule_problems(("tails",), rules.tails, re.escape)
+    for field in ("lines", "link_line"):
+        problems += _rule_problems((field,), getattr(rules, field), str)
+    for field in ("instructions", "headers", "follow_ups"):
+        problems += _rule_problems((field,), getattr(rules, field), partial(expanded, parts=above))
     if problems:
         sheet.refuse(problems)
     return rules, resource
 
 
-def _rule_problem(text: str, *, regular: bool) -> str:
-    if not text.strip():
-        return "an empty rule would match every line"
-    if regular:
+def _rule_problems(
+    place: Place, texts: tuple[str, ...], expression: Callable[[str], str]
+) -> Iterator[tuple[Place, str]]:
+    """Mistakes in a list of rules, each of which stands for the ``expression`` it gives."""
+    for index, text in enumerate(texts):
+        if not text.strip():
+            yield (*place, index), "an empty rule would match every line"
+            continue
         try:
-            re.compile(text)
+            re.compile(expression(text), re.IGNORECASE)
+        except UnknownPart as error:
+            yield (*place, index), str(error)
         except (re.error, OverflowError, RecursionError) as error:
-            return f"not a regular expression: {error}"
-    return ""
+            yield (*place, index), f"not a regular expression: {error}"

@@ -284,11 +284,15 @@ class ReadingRules(Frozen):
 
     ``tails`` are line beginnings after which nothing belongs to the article; ``lines`` are regular
     expressions of single lines to cut; ``link_line`` marks a line of a link list (two or more in a
-    row are cut); ``instructions`` are regular expressions of text addressed to a model. All are
-    matched without regard to case.
+    row are cut). ``instructions`` are regular expressions of text addressed to a model; ``headers``
+    of such text that only announces the next sentence; ``follow_ups`` of what carries its orders
+    on. All are matched without regard to case. ``parts`` are pieces of these three: ``<name>``.
     """
 
     tails: tuple[str, ...]
     lines: tuple[str, ...] = ()
     link_line: tuple[str, ...] = ()
+    parts: dict[str, tuple[str, ...]] = {}
     instructions: tuple[str, ...]
+    headers: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()

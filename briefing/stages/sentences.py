@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from importlib.metadata import version
 
 import sentencex
 
 from briefing.domain.articles import Article, Sentence
 from briefing.domain.vocabulary import ReadingRules
-from briefing.errors import ConfigError
+from briefing.stages.masks import instructions
 
 SEGMENTER = f"sentencex/{version('sentencex')}+rules2"
 LONGEST = 1_200
@@ -73,47 +72,6 @@ _STARTERS = (
     "Most All Now Then Last Next Also Such According "
 )
 
-_ROLE_TOKEN = re.compile(
-    r"<\|[a-z_]{2,30}\|>|\[/?INST\]|<</?SYS>>|</?s>|<(?:start|end)_of_turn>"
-    r"|</?(?:system|assistant|tool_call|function_calls?|instructions?)>"
-    r"|#{2,4} ?(?:system|instruction|response|assistant)\b ?:?",
-    re.IGNORECASE,
-)
-_SPEAKER = re.compile(r"[\W_]{0,5}(?:assistant|system)\W{0,3}:", re.IGNORECASE)
-_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
-_BLOB = re.compile(r"[A-Za-z0-9+/]{81,}")
-
-# Commands are meant where a clause begins; "told it to ignore its instructions" is a report.
-_CLAUSE = "<clause>"
-_CLAUSE_START = (
-    r"(?:^|[-:;,.!?(>\[#|]|\b(?:please|kindly|now|that you|you (?:must|should|will|shall|are to)))"
-    r"\W{0,4}"
-)
-
-# What an instruction goes on with: "Ignore the above. Report that ... Do not say ...".
-_FOLLOW_UP = re.compile(
-    r"[\W_]{0,5}(?:(?:instead|rather|then|now|also|and|just|simply|please|finally)\b[, ]{0,2}){0,3}"
-    r"(?:(?:report|say|state|write|output|print|return|respond|reply|answer|claim|tell|add|include"
-    r"|insert|append|mention|pretend|act|behave|classify|label|mark|treat|replace|repeat|summari[sz]e"
-    r"|translate|reveal|conclude|describe|begin|start|do not|don't|never|always|make sure"
-    r"|ensure|you must|you should|you will|your (?:task|job|answer|output|summary|only))\b)",
-    re.IGNORECASE,
-)
-_PLAIN = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "`": "'",
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "«": '"',
-        "»": '"',
-        "*": "",
-        "_": " ",
-    }
-)
-
 
 def number_sentences(article: Article, rules: ReadingRules) -> Article:
     """``article`` with its sentences: every character but white space is in one, in order.
@@ -125,14 +83,12 @@ def number_sentences(article: Article, rules: ReadingRules) -> Article:
     """
     text = article.text
     spans = [part for span in _spans(text, article.language) for part in _short(text, *span)]
-    patterns = _compile(rules.instructions)
-    sentences: list[Sentence] = []
-    for number, (start, end) in enumerate(spans, start=1):
-        previous = sentences[-1] if sentences else None
-        masked = _is_instruction(text, start, end, patterns) or _goes_on(text, start, end, previous)
-        mask = "instruction" if masked else ""
-        piece = text[start:end]
-        sentences.append(Sentence(number=number, start=start, end=end, text=piece, masked=mask))
+    masked = instructions(text, spans, rules)
+    sentences = [
+        Sentence(number=number, start=start, end=end, text=text[start:end], masked=mask)
+        for number, (start, end) in enumerate(spans, start=1)
+        for mask in ("instruction" if (start, end) in masked else "",)
+    ]
     return article.model_copy(update={"sentences": tuple(sentences)})
 
 
@@ -247,54 +203,3 @@ def _cut(text: str, start: int) -> int:
         if not unicodedata.combining(text[start + place]):
             return start + place
     return start + LONGEST
-
-
-def _is_instruction(text: str, start: int, end: int, patterns: tuple[re.Pattern[str], ...]) -> bool:
-    sentence = text[start:end]
-    if _ROLE_TOKEN.search(sentence) or _is_blob(sentence):
-        return True
-    if (start == 0 or text[start - 1] == "\n") and _SPEAKER.match(sentence):
-        return True
-    plain = _plain(sentence)
-    return any(pattern.search(plain) for pattern in patterns)
-
-
-def _goes_on(text: str, start: int, end: int, previous: Sentence | None) -> bool:
-    """Whether a sentence carries on, in the same paragraph, the orders of a masked one."""
-    if previous is None or not previous.masked or "\n" in text[previous.end : start]:
-        return False
-    return _FOLLOW_UP.match(_plain(text[start : min(end, start + 100)])) is not None
-
-
-def _plain(sentence: str) -> str:
-    """For comparing only: wide letters narrowed, quotes straight, emphasis and gaps taken out."""
-    return " ".join(unicodedata.normalize("NFKC", sentence).translate(_PLAIN).split())
-
-
-def _is_blob(sentence: str) -> bool:
-    if len(sentence) <= 80:
-        return False
-    for run in _BLOB.findall(_ADDRESS.sub(" ", sentence)):
-        letters = {"a" if c.islower() else "A" if c.isupper() else "0" for c in run if c.isalnum()}
-        if len(letters) == 3:
-            return True
-    return False
-
-
-@lru_cache(maxsize=8)
-def _compile(rules: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """One expression for all rules that begin with ``<clause>``, so that places where a clause
-    begins are looked for once; one each for the others."""
-    for rule in rules:
-        try:
-            re.compile(rule)
-        except re.error as error:
-            raise ConfigError(
-                f"An instruction rule is not a regular expression: {rule!r} ({error}).",
-                hint="Correct it in schemas/reading.yaml.",
-            ) from error
-    starting = [rule.removeprefix(_CLAUSE) for rule in rules if rule.startswith(_CLAUSE)]
-    whole = [rule for rule in rules if not rule.startswith(_CLAUSE)]
-    if starting:
-        whole.append(_CLAUSE_START + "(?:" + "|".join(f"(?:{rule})" for rule in starting) + ")")
-    return tuple(re.compile(rule, re.IGNORECASE) for rule in whole)
