@@ -527,7 +527,9 @@ def test_rules_are_put_together_from_parts_that_stand_above(tmp_path: Path) -> N
     assert message == f"{path}, line 13: instructions.2: there is no part <bto> above it"
 
 
-@pytest.mark.parametrize("field", ["tails", "lines", "link_line", "instructions", "headers"])
+@pytest.mark.parametrize(
+    "field", ["tails", "sections", "lines", "link_line", "instructions", "headers"]
+)
 def test_an_empty_rule_is_refused_since_it_would_match_every_line(
     tmp_path: Path, field: str
 ) -> None:

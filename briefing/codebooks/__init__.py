@@ -22,6 +22,8 @@ __all__ = [
     "load_vocabulary",
 ]
 
+_EXPRESSIONS = ("lines", "link_line", "pictures", "teasers", "bylines", "bios", "page_parts")
+
 
 def load_vocabulary(name: str, overrides: Path | None) -> tuple[Vocabulary, Resource]:
     """The event vocabulary ``schemas/<name>.yaml``, or the one in a file of your own.
@@ -56,8 +58,9 @@ def load_reading_rules(overrides: Path | None) -> tuple[ReadingRules, Resource]:
     for name, texts in rules.parts.items():
         problems += _rule_problems(("parts", name), texts, partial(expanded, parts=dict(above)))
         above[name] = ("x",)
-    problems += _rule_problems(("tails",), rules.tails, re.escape)
-    for field in ("lines", "link_line"):
+    for field in ("tails", "sections"):
+        problems += _rule_problems((field,), getattr(rules, field), re.escape)
+    for field in _EXPRESSIONS:
         problems += _rule_problems((field,), getattr(rules, field), str)
     for field in ("instructions", "headers", "follow_ups"):
         problems += _rule_problems((field,), getattr(rules, field), partial(expanded, parts=above))

@@ -282,16 +282,18 @@ class CountryTable(Frozen):
 class ReadingRules(Frozen):
     """What is cut from an article or masked before anybody reads it.
 
-    ``tails`` are line beginnings after which nothing belongs to the article; ``lines`` are regular
-    expressions of single lines to cut; ``link_line`` marks a line of a link list (two or more in a
-    row are cut). ``instructions`` are regular expressions of text addressed to a model; ``headers``
-    of such text that only announces the next sentence; ``follow_ups`` of what carries its orders
-    on. All are matched without regard to case. ``parts`` are pieces of these three: ``<name>``.
+    ``schemas/reading.yaml`` tells what each does. Case never matters.
     """
 
     tails: tuple[str, ...]
+    sections: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     link_line: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
+    teasers: tuple[str, ...] = ()
+    bylines: tuple[str, ...] = ()
+    bios: tuple[str, ...] = ()
+    page_parts: tuple[str, ...] = ()
     parts: dict[str, tuple[str, ...]] = {}
     instructions: tuple[str, ...]
     headers: tuple[str, ...] = ()

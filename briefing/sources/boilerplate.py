@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.domain.articles import Cut
 from briefing.domain.vocabulary import ReadingRules
 from briefing.errors import ConfigError
+from briefing.sources.bylines import writer_lines
+from briefing.sources.hidden import Trimmed
+from briefing.sources.sections import find_sections
+from briefing.sources.teasers import caption_lines, teaser_lines
 
 # A tail phrase this early is part of the article, or the article would be gone.
 _EARLIEST = 0.3
 _DECORATION = " \t#*_>|•·–—-"
-_SEPARATORS = tuple(":：|–—-»>→…([*_.!")
+_SEPARATORS = tuple(":：|–—-»>→…([*_.!·•")
 _SENTENCE_END = tuple(".!?。！？।۔؟”\"'»)")
 _SPECIFIC_WORDS = 3
 _HEADLINE = 200
@@ -22,44 +25,38 @@ _PARAGRAPH = 60
 _LONGEST_LINE = 2_000
 
 
+_ORNAMENT = re.compile(r"^[\s*_#>|•♦\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]{1,20}|[\s*_]{1,20}$")
 _FENCE = re.compile(r"[-*_]{3,80}[ \t]{0,80}")
 _METADATA = re.compile(
     r"[ \t]{0,8}(?:title|source|outlet|author|published|date|url|language|lang)[ \t]{0,8}:",
     re.IGNORECASE,
 )
-_LONGEST_HIDDEN = 5_000
-_LONGEST_CLOSER = 50
-_OPENER = re.compile(r"<!--|<(script|style)\b[^>]{0,500}>", re.IGNORECASE)
-_CLOSERS = {
-    "": re.compile("-->"),
-    "script": re.compile(r"</script\s{0,40}>", re.IGNORECASE),
-    "style": re.compile(r"</style\s{0,40}>", re.IGNORECASE),
-}
-
 _Pruned = tuple[list[str], list[Cut]]
-
-
-class Trimmed(NamedTuple):
-    """What is left, and what was taken, in the order it was taken."""
-
-    text: str
-    cuts: tuple[Cut, ...]
 
 
 class _Matchers(NamedTuple):
     tails: tuple[tuple[str, str], ...]  # as compared, as written
+    sections: tuple[tuple[str, str], ...]
     lines: tuple[re.Pattern[str], ...]
     links: tuple[re.Pattern[str], ...]
+    pictures: tuple[re.Pattern[str], ...]
+    teasers: tuple[re.Pattern[str], ...]
+    bylines: tuple[re.Pattern[str], ...]
+    bios: tuple[re.Pattern[str], ...]
 
 
-def cut_boilerplate(text: str, rules: ReadingRules) -> Trimmed:
+_RULES = ("tails", "sections", "lines", "link_line", "pictures", "teasers", "bylines", "bios")
+
+
+def cut_boilerplate(text: str, rules: ReadingRules, author: str = "") -> Trimmed:
     """``text`` without what ``rules`` name, and every piece cut with the rule that took it.
 
-    Raises ConfigError when a rule is no regular expression.
+    ``author`` is who wrote it, where that is known. Raises ConfigError when a rule is no regular
+    expression.
     """
-    found = _matchers(rules.tails, rules.lines, rules.link_line)
+    found = _matchers(*(getattr(rules, name) for name in _RULES))
     lines = text.split("\n")
-    cuts: list[Cut] = []
+    lines, cuts = _without_sections(lines, found)
     end, phrase, pointers = _tail(lines, found)
     if phrase:
         cuts.append(Cut(rule=f"tail: {phrase}", text="\n".join(lines[end:]).strip()))
@@ -72,37 +69,42 @@ def cut_boilerplate(text: str, rules: ReadingRules) -> Trimmed:
         if any(line.strip() for line in kept):  # a rule that eats a whole article is too wide
             lines = kept
             cuts += taken
+    bylines = writer_lines(lines, found.bylines, found.bios, author)
+    lines, taken = _without(lines, bylines, "writer")
+    cuts += taken
+    captions = caption_lines(lines, lambda line: _any(found.pictures, line))
+    lines, taken = _without(lines, captions, "caption")
+    cuts += taken
+    teasers = teaser_lines(lines, lambda line: _label(line, found.teasers))
+    lines, taken = _without(lines, teasers, "teaser")
+    cuts += taken
     return Trimmed("\n".join(lines).strip() if cuts else text, tuple(cuts))
 
 
-def cut_hidden(text: str) -> Trimmed:
-    """``text`` without what a page never shows: HTML comments, scripts and styles.
-
-    An unclosed comment hides nothing, so nothing is cut then.
-    """
-    spans = _hidden_spans(text)
-    if not spans:
-        return Trimmed(text, ())
-    left = [text[end:start] for (_, end), (start, _) in pairwise([(0, 0), *spans, (len(text), 0)])]
-    cuts = tuple(Cut(rule="hidden text", text=text[start:end]) for start, end in spans)
-    return Trimmed(" ".join(left), cuts)
+def _without(lines: list[str], numbers: set[int], rule: str) -> _Pruned:
+    cuts = [Cut(rule=rule, text=lines[number].strip()) for number in sorted(numbers)]
+    return [line for number, line in enumerate(lines) if number not in numbers], cuts
 
 
-def _hidden_spans(text: str) -> list[tuple[int, int]]:
-    """In one pass: what was searched for an end in vain is not searched again."""
-    spans: list[tuple[int, int]] = []
-    searched = dict.fromkeys(_CLOSERS, 0)
-    for opener in _OPENER.finditer(text):
-        if spans and opener.start() < spans[-1][1]:
-            continue
-        kind = (opener.group(1) or "").lower()
-        limit = opener.end() + _LONGEST_HIDDEN + _LONGEST_CLOSER
-        closer = _CLOSERS[kind].search(text, max(opener.end(), searched[kind]), limit)
-        if closer is not None:
-            spans.append((opener.start(), closer.end()))
-        else:
-            searched[kind] = limit - _LONGEST_CLOSER
-    return spans
+def _without_sections(lines: list[str], found: _Matchers) -> _Pruned:
+    sections = find_sections(
+        lines,
+        lambda line: _tail_phrase(line, found.sections),
+        lambda line: _any(found.lines, line) or _any(found.links, line),
+    )
+    cuts = [
+        Cut(rule=f"section: {phrase}", text="\n".join(lines[start:end]).strip())
+        for start, end, phrase in sections
+    ]
+    gone = {number for start, end, _ in sections for number in range(start, end)}
+    return [line for number, line in enumerate(lines) if number not in gone], cuts
+
+
+def _label(line: str, teasers: tuple[re.Pattern[str], ...]) -> str | None:
+    """What follows a label that leads to something else; None where there is none."""
+    bare = _bare(line)
+    hits = (pattern.match(bare) for pattern in teasers)
+    return next((bare[hit.end() :].strip() for hit in hits if hit), None)
 
 
 def _tail(lines: list[str], found: _Matchers) -> tuple[int, str, list[int]]:
@@ -158,8 +160,9 @@ def _ends_article(line: str, rest: str, phrase: str) -> bool:
         return False
     if not rest.strip() or rest.strip().startswith(_SEPARATORS):
         return True
-    if len(phrase.split()) >= _SPECIFIC_WORDS:
-        return True
+    words = len(phrase.split())
+    if words == 1 or words >= _SPECIFIC_WORDS:
+        return words > 1
     return len(line) <= _HEADLINE and not line.endswith(_SENTENCE_END)
 
 
@@ -210,7 +213,7 @@ def _without_lines(lines: list[str], rules: tuple[re.Pattern[str], ...]) -> _Pru
     cuts: list[Cut] = []
     for line in lines:
         hits = (number for number, rule in enumerate(rules, start=1) if _hit(rule, line))
-        number = next(hits, 0) if line.strip() else 0
+        number = next(hits, 0) if line.strip() and _any(rules, line) else 0
         if number:
             cuts.append(Cut(rule=f"line rule {number}", text=line.strip()))
         else:
@@ -219,22 +222,40 @@ def _without_lines(lines: list[str], rules: tuple[re.Pattern[str], ...]) -> _Pru
 
 
 def _any(rules: tuple[re.Pattern[str], ...], line: str) -> bool:
-    return any(_hit(rule, line) for rule in rules)
+    return bool(rules) and _hit(_either(rules), line)
+
+
+@lru_cache(maxsize=32)
+def _either(rules: tuple[re.Pattern[str], ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{rule.pattern})" for rule in rules), re.IGNORECASE)
 
 
 def _hit(rule: re.Pattern[str], line: str) -> bool:
     # Boilerplate lines are short; a paragraph of a megabyte need not be searched.
-    return len(line) <= _LONGEST_LINE and rule.search(line.strip()) is not None
+    if len(line) > _LONGEST_LINE:
+        return False
+    plain, bare = line.strip(), _bare(line)
+    return bool(rule.search(plain) or (bare != plain and rule.search(bare)))
+
+
+def _bare(line: str) -> str:
+    """``line`` without emphasis and pictographs around it."""
+    return _ORNAMENT.sub("", line)
 
 
 @lru_cache(maxsize=8)
-def _matchers(tails: tuple[str, ...], lines: tuple[str, ...], links: tuple[str, ...]) -> _Matchers:
-    compared = sorted((tail.strip().casefold(), tail) for tail in tails if tail.strip())
-    longest_first = sorted(compared, key=lambda pair: -len(pair[0]))
-    return _Matchers(tuple(longest_first), _compile(lines), _compile(links))
+def _matchers(*texts: tuple[str, ...]) -> _Matchers:
+    tails, sections, *expressions = texts
+    return _Matchers(_phrases(tails), _phrases(sections), *map(compile_rules, expressions))
 
 
-def _compile(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+def _phrases(written: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    compared = sorted((phrase.strip().casefold(), phrase) for phrase in written if phrase.strip())
+    return tuple(sorted(compared, key=lambda pair: -len(pair[0])))
+
+
+def compile_rules(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """``patterns`` compiled without regard to case. Raises ConfigError where one is none."""
     compiled = []
     for pattern in patterns:
         try:

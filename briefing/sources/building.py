@@ -8,13 +8,15 @@ from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from briefing.domain.articles import Article
+from briefing.domain.articles import Article, Cut
 from briefing.domain.vocabulary import ReadingRules
-from briefing.sources.boilerplate import cut_boilerplate, cut_hidden
+from briefing.sources.boilerplate import compile_rules, cut_boilerplate
 from briefing.sources.cleaning import clean, clean_line
 from briefing.sources.dates import parse_published, printed_date
+from briefing.sources.hidden import cut_hidden
 from briefing.sources.identity import article_id
 from briefing.sources.language import declared_language, detect_language
+from briefing.sources.markup import strip_markup
 from briefing.sources.wrapping import unwrap
 
 _KEYS = {
@@ -45,28 +47,25 @@ class Material(NamedTuple):
 
 def build_article(material: Material, rules: ReadingRules) -> Article | None:
     """The article, or None when no text is left after cleaning."""
-    body, removed = clean(material.body)
-    heading = _TOP_HEADING.search(body) if material.markdown else None
-    if material.markdown:
-        body = _HEADING.sub("", body)
-    body, hidden = cut_hidden(body)
-    body, cuts = cut_boilerplate(unwrap(body), rules)
-    cuts = (*hidden, *cuts)
+    heading, uncut, pages, tags, removed = _laid_bare(material, rules)
+    values = {name: _first(material.fields, keys) for name, keys in _KEYS.items()}
+    body, cuts = cut_boilerplate(uncut, rules, clean_line(values["author"]))
     if not any(map(str.isalnum, body)):
         return None
-    values = {name: _first(material.fields, keys) for name, keys in _KEYS.items()}
     title = clean_line(values["title"])
     if title:
         text = body if _same_line(title, body) else f"{title}\n\n{body}"
     else:
-        title = _title_of(body, clean_line(heading[1]) if heading else "")
+        title = _title_of(body, heading)
         text = body
     notes = list(material.notes)
+    if tags:
+        notes.append(f"{tags} tag(s) of a web page taken off")
     url = _address(values["url"], notes)
     published = _published(values["published"], notes)
     printed = None
     if published is None and not values["published"].strip():
-        printed = printed_date(text)
+        printed = printed_date(text, uncut)
         if printed is not None:
             notes.append(f"dated {printed:%Y-%m-%d} by its own first lines")
     declared = declared_language(values["language"])
@@ -90,9 +89,26 @@ def build_article(material: Material, rules: ReadingRules) -> Article | None:
         encoding=material.encoding,
         replaced=replaced,
         removed=removed,
-        cuts=cuts,
+        cuts=(*pages, *cuts),
         notes=tuple(notes),
     )
+
+
+def _laid_bare(
+    material: Material, rules: ReadingRules
+) -> tuple[str, str, tuple[Cut, ...], int, int]:
+    """Top heading, text without what is no text, what was cut, and how many tags and characters."""
+    body, removed = clean(material.body)
+    heading = _TOP_HEADING.search(body) if material.markdown else None
+    if material.markdown:
+        body = _HEADING.sub("", body)
+    body, hidden = cut_hidden(body)
+    body, parts, tags = strip_markup(body, compile_rules(rules.page_parts))
+    if tags:
+        body, more = clean(body)  # an entity may have stood for what nobody sees
+        removed += more
+    title = clean_line(heading[1]) if heading else ""
+    return title, unwrap(body), (*hidden, *parts), tags, removed
 
 
 def _published(written: str, notes: list[str]) -> datetime | None:

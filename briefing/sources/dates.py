@@ -44,15 +44,17 @@ def parse_published(value: str) -> datetime | None:
     return _iso(value) or _epoch(value) or _written(value)
 
 
-def printed_date(text: str) -> datetime | None:
+def printed_date(text: str, uncut: str = "") -> datetime | None:
     """The date that an article prints for itself: a line of its own, a byline, a dateline.
 
     Only full dates count, within the first six lines; of a long line (a paragraph) only its
     dateline is looked at and what stands in brackets, so that a date in the story is not taken for
-    the day it was told. Failing that, a short line at the foot that ends in a date.
+    the day it was told. Failing that, a short line at the foot that ends in a date. ``uncut`` is
+    the text before boilerplate was cut: "Updated 5 June 2026" tells the day and nothing else.
     """
     lines = [line for line in text.splitlines() if line.strip()]
-    head, foot = lines[:_HEAD_LINES], lines[_HEAD_LINES:][-_FOOT_LINES:]
+    first = [line for line in uncut.splitlines() if line.strip()][:_HEAD_LINES]
+    head, foot = [*first, *lines[:_HEAD_LINES]], lines[_HEAD_LINES:][-_FOOT_LINES:]
     places = [
         *(_PRINTED.search(line if len(line) <= _HEAD_LINE else line[:_DATELINE]) for line in head),
         *(_BRACKETED.search(line) for line in head),

@@ -102,7 +102,9 @@ def test_the_timeline_of_a_live_report_is_no_link_list() -> None:
 
 def test_single_lines_of_a_web_page_are_cut_one_by_one() -> None:
     dirty = BODY.replace("\nThe port", "\nADVERTISEMENT\n3 min read\nPhoto: A. Lee/Echo\nThe port")
-    assert tail(dirty) == (BODY, ["ADVERTISEMENT", "3 min read", "Photo: A. Lee/Echo"])
+    assert tail(dirty) == (BODY, ["ADVERTISEMENT\n3 min read\nPhoto: A. Lee/Echo"])
+    dirty = BODY.replace("\nThe port", "\n3 min read\nPhoto: A. Lee/Echo\nThe port")
+    assert tail(dirty) == (BODY, ["3 min read", "Photo: A. Lee/Echo"])
 
 
 def test_a_pointer_in_the_middle_goes_alone_and_the_article_goes_on() -> None:
