@@ -70,6 +70,7 @@ class Grammar(Frozen):
     ``upon`` maps verbs to the preposition of their target ("blame X on Y"), ``pleading`` to that of
     who only hears of it ("complained to Y about X").
     ``conditional`` are conjunctions under which nothing is told to have happened ("if");
+    ``provisos`` open the clause of what an act depends on ("unless", "should they");
     ``wishes`` are verbs that only ask for what they govern ("asked them to leave"), ``unreal``
     words under which a noun tells nothing that happened ("fear of", "prevent"). ``suffered`` are
     nouns of acts whose owner suffers them ("his arrest"). ``offices``
@@ -125,6 +126,7 @@ class Grammar(Frozen):
     upon: dict[str, str] = {}
     pleading: dict[str, str] = {}
     conditional: tuple[str, ...] = ()
+    provisos: tuple[str, ...] = ()
     wishes: tuple[str, ...] = ()
     unreal: tuple[str, ...] = ()
     suffered: tuple[str, ...] = ()

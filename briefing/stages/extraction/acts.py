@@ -16,6 +16,9 @@ from briefing.stages.extraction.tools import Language
 from briefing.stages.extraction.trees import Tree
 
 ACTS_A_SENTENCE = 6
+_ASKED = "?？؟"
+_QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
+_STOPS = _ASKED + '.!;"”»'
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ def acts_in(
     """The acts a sentence states, and all its cues; by its tree, where there is one."""
     text = sentence.text
     found = language.cues.find(text, headline=sentence.number == 1, tree=tree)
-    cues = [cue for cue in found if cue.type in vocabulary.types]
+    cues = [cue for cue in found if cue.type in vocabulary.types and not is_asked(text, cue.end)]
     acts = []
     for cue in own_acts(text, cues, language.lexicon)[:ACTS_A_SENTENCE]:
         status = status_at(text, cue, language, vocabulary, tree)
@@ -76,6 +79,23 @@ def own_acts(sentence: str, cues: Sequence[Cue], lexicon: Lexicon | None = None)
                 continue
         kept.append(cue)
     return kept
+
+
+def is_asked(sentence: str, end: int) -> bool:
+    """Whether what stands before ``end`` is part of a question: "Would he recall the envoy?".
+
+    What is asked in quotation marks behind it is not ("demanded: 'Who did this?'").
+    """
+    quoted = sentence[:end].count('"') % 2 == 1
+    closing = ""
+    for sign in sentence[end:]:
+        if closing:
+            closing = "" if sign == closing else closing
+        elif sign in _QUOTES and not (sign == '"' and quoted):
+            closing = _QUOTES[sign]
+        elif sign in _STOPS:
+            return sign in _ASKED
+    return False
 
 
 def _contained(cue: Cue, between: str, order: Mapping[OrderWords, tuple[str, ...]]) -> bool:

@@ -22,6 +22,7 @@ _CONTAINED = ("ccomp", "xcomp", "pcomp", "csubj", "csubj:pass")
 # "accused of shelling", "ban on selling": a clause behind one of these is what the verb is about
 _ABOUT = ("of", "from", "on", "to", "about", "against", "de", "d'")
 _OR = ("or", "nor", "ou", "ni")
+_NOR = ("nor", "ni")
 _FINITE = ("VBD", "VBZ", "VBP")
 _HIGHEST = 8
 
@@ -116,6 +117,8 @@ def _first_joined(tree: Tree, word: int, found: set[int]) -> int:
         first = tree.words[word].head
         if tree.words[word].relation != "conj" or tree.words[first].pos not in _VERBS:
             break
+        links = tree.children(first, "cc")
+        found |= {i for i in links if i < word and tree.words[i].text.lower() in _NOR}
         outer = _alike_above(tree, word)
         if outer is None and _shares(tree, word, first):
             found |= set(tree.children(first, *_SHARED))

@@ -195,7 +195,10 @@ class JudgementReader:
             score = self._words.score(verdict(tree, clause, predicate[0]))
             felt = said.text.lower() in self._feelings
             return 0 if felt or (score > 0 and foretold(tree, clause, predicate[0])) else score
-        wrong = word.text.lower() in self._wrongs and not tree.children(clause, "neg")
+        unsaid = tree.children(clause, "neg") or any(  # "could wreck the process"
+            tree.words[one].tag == "MD" for one in tree.children(clause, "aux")
+        )
+        wrong = word.text.lower() in self._wrongs and not unsaid
         return -1 if wrong else 0
 
     def _judged(self, scenery: Scenery, references: References, found: _Found) -> Judged | None:

@@ -19,7 +19,7 @@ from briefing.stages.extraction.mending import mended
 from briefing.stages.extraction.mentions import MentionFinder
 from briefing.stages.extraction.offices import announcing, office_holder
 from briefing.stages.extraction.references import References
-from briefing.stages.extraction.replies import grievance, replied_to, thing_at
+from briefing.stages.extraction.replies import depended_on, grievance, replied_to, thing_at
 from briefing.stages.extraction.roles import Reading, RoleReader
 from briefing.stages.extraction.scenery import Scenery
 from briefing.stages.extraction.sexes import learn_sexes
@@ -81,6 +81,8 @@ def _replying(
         return reading
     grammar = references.grammar
     found = replied_to(scenery, references, verb, reading.who, grammar.statements)
+    if not found and kind.said == "threatened":
+        found = depended_on(scenery, references, cue, reading.who)
     if found or reading.thing:
         return replace(reading, whom=found) if found else reading
     said = grammar.statements if kind.quad == _VERBAL_CONFLICT else ()
@@ -108,6 +110,12 @@ def _in_office(
     held = held or office_holder(cue, grammar.offices, references.kinds)
     who = tuple(party for party in held if party not in reading.whom)
     return replace(reading, who=who, office=bool(who))
+
+
+def _not_at_home(reading: Reading, homes: Mapping[str, str]) -> Reading:
+    """A reading of words; not said to the body that the speaker speaks for ("warned it would")."""
+    own = any({*reading.whom} == {homes.get(who)} for who in reading.who)
+    return replace(reading, whom=()) if own else reading
 
 
 def _whole(reading: Reading) -> bool:
@@ -162,8 +170,8 @@ class ParsedArticle:
         self.attitudes: dict[int, list[Attitude]] = {}
         for scenery in ordered:
             scenery.subjects = ()
-            self._read(scenery, self._sentences[scenery.number], grammar)
             self.homes = homes_in(scenery, self._references, self._kinds) | self.homes
+            self._read(scenery, self._sentences[scenery.number], grammar)
             self._references.enter(scenery)
 
     def _read(self, scenery: Scenery, sentence: Sentence, grammar: Grammar) -> None:
@@ -181,6 +189,8 @@ class ParsedArticle:
                 verbal=kind.quad in (1, 3),
                 judging=kind.judges,
             )
+            if kind.quad in (1, 3):
+                reading = _not_at_home(reading, self.homes)
             if reading.misread:
                 reading = self._by_surface(scenery, cue, cues)
             elif kind.quad in (1, 3) and reading.who and not (reading.whom or cue.noun):

@@ -38,6 +38,32 @@ def replied_to(
     return ()
 
 
+def depended_on(
+    scenery: Scenery, references: References, cue: Cue, who: Collection[str]
+) -> tuple[str, ...]:
+    """Upon whose acts a threat depends: "warned that it would leave if Tosk attacked".
+
+    That is the subject of the condition, wherever it stands among the clauses of the act.
+    """
+    tree, provisos = scenery.tree, references.grammar.provisos
+    verb = tree.head_of(cue.start, cue.end)
+    clauses = [verb] if verb is not None else []
+    for one in clauses:  # grows
+        clauses += tree.children(one, "ccomp", "xcomp")
+    if verb is not None:
+        clauses += [above for above in tree.ancestors(verb) if tree.words[above].pos == "VERB"]
+    for clause in (below for one in clauses for below in tree.children(one, "advcl")):
+        first = min(tree.phrase(clause), default=clause)
+        opening = [*tree.children(clause, "mark"), *tree.children(clause, "aux")]
+        if not any(tree.words[i].text.lower() in provisos and i <= first + 1 for i in opening):
+            continue
+        for subject in tree.children(clause, "nsubj"):
+            found = tuple(p for p in references.parties(scenery, subject) if p not in who)
+            if found:
+                return found[:1]
+    return ()
+
+
 def grievance(scenery: Scenery, references: References, cue: Cue, before: Sequence[str]) -> str:
     """What a protest is about, behind one of ``before``: "began a strike over the new wage".
 

@@ -165,6 +165,9 @@ def _standing(tree: Tree, start: int, end: int, grammar: Grammar, people: Abstra
         return "acts"  # "the decision of Tosk"
     if word.relation in ("compound", "nmod") and above.lemma in grammar.places:
         return "place"
+    verbs = {above.lemma, tree.words[above.head].lemma if above.relation == "obj" else ""}
+    if word.case and word.case in map(grammar.upon.get, verbs):
+        return "acts"  # "called on Tosk", "imposed a levy on Tosk"
     return _by_preposition(word, above, grammar)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefing.stages.extraction.adjacent import adjacent
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.nominal import beyond
 from briefing.stages.extraction.references import References
@@ -82,7 +83,7 @@ class TargetReader:
             other = self._around(cue, verb, who, object_is_target)
             target = Target(other.parties, target.thing or other.thing, target.open or other.open)
         if not target.parties and object_is_target and upon is None:
-            near = self._adjacent(cue, who)
+            near = adjacent(self._scenery, self._grammar, cue, who)
             given = self._tree.words[verb].lemma in self._grammar.giving
             if given and all(party.islower() for party in near):
                 near = ()
@@ -174,12 +175,20 @@ class TargetReader:
         for case in (case for case in self._grammar.towards if case != before):
             for anchor in anchors:
                 for one in tree.obliques(anchor, (case,)):
+                    if self._wanted(anchor, case):
+                        continue
                     found = self.acted_on(one, who)
                     if case in self._grammar.sought and all(p.islower() for p in found.parties):
                         continue  # "asked for the young men"
                     if found.parties:
                         return Target(found.parties, found.thing, True)
         return Target()
+
+    def _wanted(self, noun: int, case: str) -> bool:
+        """Whether what "of" a noun tells is asked for: "called for the release of ten men"."""
+        word = self._tree.words[noun]
+        asked = word.pos == "NOUN" and word.case in self._grammar.sought
+        return asked and case in self._grammar.of[:1]
 
     def _below(self, cue: Cue, verb: int, who: _Parties, depth: int) -> _Parties:
         """The target in a clause: "demanded that X resign", "refused to admit X"."""
@@ -192,7 +201,10 @@ class TargetReader:
             modal = any(tree.words[a].tag == "MD" for a in tree.children(clause, "aux"))
             found: _Parties = ()
             accused = tree.words[verb].lemma in self._grammar.alleging
-            if subjects and (accused or (bare and not modal)):
+            if accused and tree.passive(clause):  # "alleged that he had been beaten by guards"
+                doers = tree.children(clause, "obl:agent")
+                found = tuple(p for one in doers for p in self._parties(one) if p not in who)
+            elif subjects and (accused or (bare and not modal)):
                 found = tuple(p for p in self._parties(subjects[0]) if p not in who)
             elif (
                 not subjects
@@ -271,30 +283,3 @@ class TargetReader:
     @staticmethod
     def _but(who: _Parties, parties: _Parties) -> _Parties:
         return tuple(party for party in parties if party not in who)
-
-    def _adjacent(self, cue: Cue, who: _Parties) -> _Parties:
-        """The party within the cue or right behind it, whatever the tree makes of it."""
-        words, mentions = self._tree.words, self._scenery.mentions
-        within = [m for m in mentions if cue.start < m.start and m.end <= cue.end]
-        if len(within) == 1 and within[0].party not in who and not within[0].party.islower():
-            return (within[0].party,)
-        inside = self._tree.within(cue.start, cue.end)
-        marks = [words[i].head for i in inside[-1:] if words[i].relation == "mark"]
-        if any(self._tree.finite(clause) for clause in marks):
-            return ()  # "warned that police would", but "demanded that X leave"
-        if len(inside) == 2 and words[inside[1]].text.lower() in self._grammar.within:
-            return ()  # "demonstrated in Tull"
-        index = inside[-1] + 1 if inside else len(words)
-        while index < len(words) and (
-            words[index].pos == "DET" or words[index].text.lower() in self._grammar.relative
-        ):
-            index += 1
-        sought = bool(inside) and words[inside[-1]].text.lower() in self._grammar.sought
-        for mention in mentions:
-            if sought and mention.party.islower():
-                continue  # "asked for the young men"
-            if index < len(words) and mention.start == words[index].start:
-                head = self._tree.head_of(mention.start, mention.end)
-                asked = head is None or words[head].relation != "nsubj:pass"
-                return (mention.party,) if asked and mention.party not in who else ()
-        return ()

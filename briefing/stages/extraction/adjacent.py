@@ -1,0 +1,38 @@
+"""Whom the words right behind a cue name, whatever a tree makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from briefing.domain.lexicon import Grammar
+from briefing.stages.extraction.cues import Cue
+from briefing.stages.extraction.scenery import Scenery
+
+
+def adjacent(scenery: Scenery, grammar: Grammar, cue: Cue, who: Collection[str]) -> tuple[str, ...]:
+    """The party within the cue or right behind it, whatever the tree makes of it."""
+    tree, mentions = scenery.tree, scenery.mentions
+    words = tree.words
+    within = [m for m in mentions if cue.start < m.start and m.end <= cue.end]
+    if len(within) == 1 and within[0].party not in who and not within[0].party.islower():
+        return (within[0].party,)
+    inside = tree.within(cue.start, cue.end)
+    marks = [words[i].head for i in inside[-1:] if words[i].relation == "mark"]
+    if any(tree.finite(clause) for clause in marks):
+        return ()  # "warned that police would", but "demanded that X leave"
+    if len(inside) == 2 and words[inside[1]].text.lower() in grammar.within:
+        return ()  # "demonstrated in Tull"
+    index = inside[-1] + 1 if inside else len(words)
+    while index < len(words) and (
+        words[index].pos == "DET" or words[index].text.lower() in grammar.relative
+    ):
+        index += 1
+    sought = bool(inside) and words[inside[-1]].text.lower() in grammar.sought
+    for mention in mentions:
+        if sought and mention.party.islower():
+            continue  # "asked for the young men"
+        if index < len(words) and mention.start == words[index].start:
+            head = tree.head_of(mention.start, mention.end)
+            asked = head is None or words[head].relation != "nsubj:pass"
+            return (mention.party,) if asked and mention.party not in who else ()
+    return ()

@@ -1,0 +1,89 @@
+"""Claims about whole sentences: what is no act at all, and at whom an act is directed."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.domain.claims import ActorClaim, EventClaim
+from tests.factories import an_article
+from tests.stages.extraction.newsroom import Model, cue, propose
+
+CAST = (
+    ("Lesk", "state"),
+    ("Tosk", "state"),
+    ("Ana Roe", "person"),
+    ("Karl Voss", "person"),
+    ("Miners' League", "organisation"),
+    ("police", "group"),
+)
+FIRST = "Lesk and Tosk are at odds over a canal."
+
+
+async def told(sentence: str, *before: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Type, initiators and recipients of the acts of one sentence."""
+    proposal = await propose(an_article(FIRST, *before, sentence), Model(actors=CAST), parsed=True)
+    number = 2 + len(before)
+    events = [claim for claim in proposal.claims if isinstance(claim, EventClaim)]
+    return [(e.type, e.initiators, e.recipients) for e in events if e.evidence[0] == number]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Would Lesk recall its ambassador from Tosk?",
+        "Why, Ana Roe asked, has Lesk attacked Tosk?",
+        "Ana Roe neither welcomed nor condemned the decision of Tosk.",
+        "A Lesk delegation that was to have visited Tosk in May never set out.",
+        "Ana Roe, an analyst, said Lesk could still wreck the process.",
+    ],
+)
+async def test_what_is_asked_left_open_or_only_possible_is_no_act(sentence: str) -> None:
+    assert await told(sentence) == []
+
+
+async def test_who_puts_a_question_to_somebody_still_acts() -> None:
+    assert await told('Lesk accused Tosk: "Who closed the canal?"') == [
+        ("ACCUSE", ("Lesk",), ("Tosk",))
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lesk warned that it would freeze its aid if Tosk interfered.",
+        "Should Tosk persist, Lesk will not hesitate to close the canal.",
+        "Lesk threatened to close the canal unless Tosk withdrew.",
+    ],
+)
+async def test_a_threat_is_aimed_at_whose_acts_it_depends_on(sentence: str) -> None:
+    assert await told(sentence) == [("THREATEN", ("Lesk",), ("Tosk",))]
+
+
+async def test_whoever_is_to_be_freed_is_not_asked() -> None:
+    (request,) = await told("Ana Roe called for the release of 29 reporters.")
+    assert request == ("REQUEST", ("Ana Roe",), ())
+
+
+async def test_what_was_done_by_somebody_is_charged_to_the_doer() -> None:
+    assert ("ACCUSE", ("Lesk",), ("Tosk",)) in await told(
+        "Lesk complained that its drivers had been beaten by Tosk."
+    )
+
+
+async def test_nobody_speaks_against_the_body_that_he_speaks_for() -> None:
+    (threat,) = await told(
+        "The chief negotiator of the Miners' League, Karl Voss, warned that the Miners' League "
+        "would walk out unless Lesk paid."
+    )
+    assert threat == ("THREATEN", ("Karl Voss",), ("Lesk",))
+
+
+async def test_a_land_that_is_only_called_on_is_an_actor() -> None:
+    article = an_article("A canal is closed.", "Lesk called on Tosk to reopen the canal.")
+    proposal = await propose(article, Model(actors=CAST), parsed=True)
+    actors = {claim.name for claim in proposal.claims if isinstance(claim, ActorClaim)}
+    assert {"Lesk", "Tosk"} <= actors
+
+
+def test_police_that_break_up_a_rally_do_not_protest() -> None:
+    assert cue("Police broke up the rally with stun grenades.", "broke").type == "COERCE"
