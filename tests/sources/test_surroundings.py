@@ -31,6 +31,7 @@ def sentences(*lines: str) -> list[str]:
 
 LISTS = {
     "one word": ("Related", "Velmar shells Udin", "Who burned the delta?"),
+    "a link": ("Read more", "Velmar shells Udin", "Judge shot in Karn"),
     "capitals": ("MOST READ", "1. Velmar shells Udin", "2. Judge shot"),
     "numbers alone": ("Most popular", "1", "Velmar shells Udin", "2", "Judge shot in Karn"),
     "an outlet named": ("More from the Echo", "Velmar shells Udin", "Echo • 3h", "Judge shot"),

@@ -124,7 +124,8 @@ def _judged(party: Party, how: set[str], lexicon: Lexicon) -> Party | None:
     own = party.kind == "organisation" and _is_body(party.name, lexicon)
     told = party.kind in _NAMING or how & {"place", "goal"}
     placed = not own and bool(told) and how <= {"place", "goal", "way", "credit"}
-    placed = placed or (site and not called)  # "the Tern Bank, a fishing ground"
+    acting = party.kind == "state" and "leads" in how  # "Tosk airport" is no sign against Tosk
+    placed = placed or (site and not called and not acting)  # "the Tern Bank, a fishing ground"
     unnamed = party.name.split()[-1].islower()
     listed = unnamed and party.sure and party.kind != "person"
     bare = " " not in party.name and inside and not party.name.isupper()

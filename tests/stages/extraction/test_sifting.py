@@ -47,6 +47,12 @@ def test_a_state_that_is_only_a_place_is_none_unless_a_country(text: str) -> Non
     assert left(Party("Zarkov", "company"), text) == [False]
 
 
+def test_a_state_that_acts_stays_one_though_its_airport_is_told() -> None:
+    texts = ("Zarkov closed the border.", "Rebels seized Zarkov airport.", "They met in Zarkov.")
+    assert left(Party("Zarkov", "state"), *texts) == [True]
+    assert left(Party("Zarkov", "state"), *texts[1:]) == []
+
+
 def test_without_a_tree_nothing_is_called_a_place() -> None:
     party = Party("Zarkov", "state")
     assert left(party, "Rebels attacked a convoy in Zarkov.", parsed=False) == [True]
