@@ -17,8 +17,9 @@ from briefing.stages.extraction.trees import Tree
 
 ACTS_A_SENTENCE = 6
 _ASKED = "?？؟"
-_QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
-_STOPS = _ASKED + '.!;"”»'
+_STRAIGHT = re.compile(r'"[^"]*"')
+_QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|(?<!\w)['‘].*?['’](?!\w)")
+_STOP = re.compile(rf"[{_ASKED}.!;\"”»]")
 
 
 @dataclass(frozen=True)
@@ -86,16 +87,10 @@ def is_asked(sentence: str, end: int) -> bool:
 
     What is asked in quotation marks behind it is not ("demanded: 'Who did this?'").
     """
-    quoted = sentence[:end].count('"') % 2 == 1
-    closing = ""
-    for sign in sentence[end:]:
-        if closing:
-            closing = "" if sign == closing else closing
-        elif sign in _QUOTES and not (sign == '"' and quoted):
-            closing = _QUOTES[sign]
-        elif sign in _STOPS:
-            return sign in _ASKED
-    return False
+    within = sentence[:end].count('"') % 2 == 1
+    behind = _QUOTED.sub(" ", sentence[end:] if within else _STRAIGHT.sub(" ", sentence[end:]))
+    stop = _STOP.search(behind)
+    return stop is not None and stop[0] in _ASKED
 
 
 def _contained(cue: Cue, between: str, order: Mapping[OrderWords, tuple[str, ...]]) -> bool:

@@ -41,10 +41,10 @@ async def test_what_is_asked_left_open_or_only_possible_is_no_act(sentence: str)
     assert await told(sentence) == []
 
 
-async def test_who_puts_a_question_to_somebody_still_acts() -> None:
-    assert await told('Lesk accused Tosk: "Who closed the canal?"') == [
-        ("ACCUSE", ("Lesk",), ("Tosk",))
-    ]
+@pytest.mark.parametrize("marks", ['""', "“”", "‘’", "''"])
+async def test_who_puts_a_question_to_somebody_still_acts(marks: str) -> None:
+    sentence = f"Lesk accused Tosk: {marks[0]}Who\u2019s closed the canal?{marks[1]}"
+    assert await told(sentence) == [("ACCUSE", ("Lesk",), ("Tosk",))]
 
 
 @pytest.mark.parametrize(
