@@ -15,8 +15,8 @@ from briefing.stages.extraction.known_groups import groups_in, known_as
 from briefing.stages.extraction.mentions import LONGER, OPENING, Party, contains, word_pattern
 
 _NAME = (
-    r"[A-Z][\w'’-]+(?:[^\S\n]+(?:(?:al-|el-)?[A-Z][\w'’-]*|"
-    r"(?:bin|ben|van|von|de|da|del|di|der|la|le)(?=[^\S\n]+(?:[a-z]+[^\S\n]+)?[A-Z])))*"
+    r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?:[^\S\n]+(?:(?:al-|el-)?[A-ZÀ-ÖØ-Þ][\w'’-]*|"
+    r"(?:bin|ben|van|von|de|da|del|di|der|la|le)(?=[^\S\n]+(?:[a-z]+[^\S\n]+)?[A-ZÀ-ÖØ-Þ])))*"
 )
 _ACTING = re.compile(
     r"(?<![\w.] )(?<!^)\b((?:[A-Z][\w-]+[^\S\n]+){1,4}[A-Z][\w-]+)"
@@ -115,12 +115,16 @@ def _can_act(name: str, text: str, lexicon: Lexicon | None) -> bool:
 
 
 def _titles(lexicon: Lexicon) -> str:
-    return _one_of(lexicon.titles)
+    return _one_of(lexicon.titles, lexicon.inflection.compounds)
 
 
 @lru_cache(maxsize=8)
-def _one_of(titles: tuple[str, ...]) -> str:
-    return "|".join(sorted(map(re.escape, titles), key=len, reverse=True)) or "(?!)"
+def _one_of(titles: tuple[str, ...], compounds: bool = False) -> str:
+    """Any of some titles; where nouns grow together, with what stands before one in its word
+    ("Bundesaußenministerin", "CDU-Chef").
+    """
+    known = "|".join(sorted(map(re.escape, titles), key=len, reverse=True)) or "(?!)"
+    return rf"(?:[\w-]+?(?=\w{{4}}))?(?:{known})" if compounds else known
 
 
 def _joined(old: Party, new: Party) -> Party:
