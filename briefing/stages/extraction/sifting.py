@@ -59,7 +59,10 @@ def sifted(
     A name is a place when the trees show it in places only ("in Tull", "the town of Tull").
     """
     stands = _stands(parties, sentences, lexicon, countries)
-    kept = (_judged(party, stands.get(party.name, set()), lexicon) for party in parties)
+    kept = (
+        _judged(party, stands.get(party.name, set()), lexicon, stood=party.name in stands)
+        for party in parties
+    )
     return [party for party in kept if party is not None]
 
 
@@ -76,8 +79,11 @@ def _stands(
     people = {*lexicon.collectives, *(grammar.persons if grammar else ())}
     sorts = sorts_of_bodies(lexicon)
     for number, (tree, text) in enumerate(sentences):
-        for mention in finder.find(text):
+        mentions = finder.find(text)
+        for mention in mentions:
             how = stands.setdefault(mention.party, set())
+            if grammar is None and _is_apposed(mention, mentions, text, people):
+                continue
             if re.search(r"[a-z,] $", text[: mention.start]) and mention.party[:1].isupper():
                 how.add("inside")  # where a capital tells a name
             if grammar and re.search(rf"(?i)\b{grammar.definite[0]} $", text[: mention.start]):
@@ -92,6 +98,21 @@ def _stands(
                 how.add(_standing(tree, mention.start, mention.end, grammar, people))
                 how.update(_beside(tree, mention, sorts, lexicon, grammar))
     return stands
+
+
+def _is_apposed(
+    mention: Mention, mentions: Sequence[Mention], text: str, people: AbstractSet[str]
+) -> bool:
+    """Whether a word only says what the name behind it is: "die Gewerkschaft Verdi"."""
+    if text[mention.start : mention.end] not in people:
+        return False
+    return any(
+        other.start > mention.end
+        and not text[mention.end : other.start].strip()
+        and other.how != "demonym"
+        and text[other.start : other.end] not in people
+        for other in mentions
+    )
 
 
 def _beside(
@@ -112,10 +133,12 @@ def _beside(
     return ["craft"] if craft else []
 
 
-def _judged(party: Party, how: set[str], lexicon: Lexicon) -> Party | None:
+def _judged(party: Party, how: set[str], lexicon: Lexicon, *, stood: bool) -> Party | None:
     """A party with what is left of its sureness; None for things and writers."""
     if "dated" in how:  # a dateline has a place, a line of credit all others
         how = how - {"dated"} | {_DATED[party.kind == "state"]}
+    if not how and stood:
+        return None  # only ever said of a name behind it
     called, site, inside, defined, craft = (word in how for word in _SIGNS)
     how = how - {*_SIGNS}
     kind = "other" if defined else party.kind
@@ -126,9 +149,10 @@ def _judged(party: Party, how: set[str], lexicon: Lexicon) -> Party | None:
     placed = not own and bool(told) and how <= {"place", "goal", "way", "credit"}
     acting = party.kind == "state" and "leads" in how  # "Tosk airport" is no sign against Tosk
     placed = placed or (site and not called and not acting)  # "the Tern Bank, a fishing ground"
-    unnamed = party.name.split()[-1].islower()
+    generic = lexicon.grammar is None and party.name in lexicon.collectives
+    unnamed = party.name.split()[-1].islower() or generic
     listed = unnamed and party.sure and party.kind != "person"
-    bare = " " not in party.name and inside and not party.name.isupper()
+    bare = " " not in party.name and inside and not (party.name.isupper() or generic)
     leads = (listed or bare or party.name.lower() in lexicon.institutions) and "leads" in how
     if (
         placed
