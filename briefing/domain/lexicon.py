@@ -24,6 +24,7 @@ OrderWords = Literal[
     "adverbs",
     "apart",
     "articles",
+    "at",
     "by",
     "clitics",
     "conjunctions",

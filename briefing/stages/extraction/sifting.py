@@ -91,7 +91,7 @@ def _stands(
             if outside := credited(text, mention.start, lexicon, first=number == 0):
                 how.add(outside)
             elif tree is None or grammar is None:
-                how.add("leads")
+                how.add("place" if _is_at(text, mention.start, lexicon) else "leads")
             elif mention.how == "demonym":
                 how.add("acts")
             else:
@@ -113,6 +113,12 @@ def _is_apposed(
         and text[other.start : other.end] not in people
         for other in mentions
     )
+
+
+def _is_at(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether the word before a name leads to places: "en Ipiales", "nach Port Selim"."""
+    before = re.search(r"(\w+)\s+$", text[:start])
+    return before is not None and before.group(1).lower() in lexicon.order.get("at", ())
 
 
 def _beside(
