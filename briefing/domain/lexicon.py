@@ -34,6 +34,7 @@ OrderWords = Literal[
     "harms",
     "indicative",
     "joins",
+    "likewise",
     "linking",
     "objective",
     "of",

@@ -148,6 +148,13 @@ class Sentence:
                 found = found or begin + match.start()
         return found
 
+    def phrase_start(self, noun: Noun) -> int:
+        """Where the phrase begins that a name ends: of "al presidente electo, Ana Roe" the title."""
+        titled = self._titled(0, noun.start)
+        between = self.text[titled : noun.start] if titled is not None else ""
+        ends = between.rstrip().endswith(",") and between.count(",") == 1
+        return titled if titled is not None and ends else noun.start
+
     def _lead(self, tokens: list[str]) -> tuple[Case, str]:
         """The case that the nearest of the closed words before a party gives it."""
         apart = False

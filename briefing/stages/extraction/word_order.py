@@ -93,9 +93,14 @@ class OrderReader:
         text, start = sentence.text, sentence.hard_start(cue.start)
         before = sentence.between(start, cue.start)
         behind = self._behind(sentence, cue)
-        if behind and re.search(r"(?:^|[,»”\"]\s*)$", text[: cue.start]):
+        opens = rf"(?:^|[,»”\"]\s*|{self.words.some('likewise')}\s+)$"
+        if behind and re.search(opens, text[: cue.start]):
             return sentence.with_joined(behind)
         stand_in = None
+        led = self._led(text[: cue.start])
+        if led is not None:  # "…, a quien acusa de": it does not act
+            asked = [n for n in before if n.end <= led.start()]
+            before = [n for n in before if n not in asked[-1:]]
         for noun in reversed(before):
             gap = text[noun.end : cue.start]
             relative = re.match(rf"\s*,?\s*(\w+\s+)?{self.words.some('relative')}\b", gap)
@@ -144,22 +149,19 @@ class OrderReader:
         by_object: bool,
     ) -> tuple[str, ...]:
         """The parties acted upon."""
+        led_by = self._led_by(sentence, cue, who)
+        if led_by:
+            return led_by
         end = self.clause_end(sentence, cue, cues)
         after = [n for n in sentence.reached(cue.start, end) if n.party not in who]
         for cases in (("to",), ("free", "object") if by_object else (), ("oblique",), ("of",)):
             for noun in after:
-                gap = sentence.text[cue.end : noun.start]
+                gap = sentence.text[cue.end : sentence.phrase_start(noun)]
                 near = len(gap.split()) <= 6
                 led = noun.case != "oblique" or noun.prep in self.words.towards
                 led = led or sentence.sent_to(noun)
                 if noun.case in cases and near and led and (by_object or noun.case != "of"):
                     return sentence.with_joined(noun)
-        before = re.search(
-            rf"(\w+)\s+{self.words.some('relative')}\s*$", sentence.text[: cue.start]
-        )
-        if before and self.words.has("to", before.group(1)):
-            asked = [n for n in sentence.between(0, before.start()) if n.party not in who]
-            return (asked[-1].party,) if asked else ()
         relative = re.search(rf"{self.words.some('relative')}\s*$", sentence.text[: cue.start])
         turned = [n for n in sentence.between(cue.end, len(sentence.text)) if n.party in who]
         if relative and turned:
@@ -170,6 +172,24 @@ class OrderReader:
             sentence.text[: cue.start],
         )
         return self.meant(sentence, cue, who) if clitic else ()
+
+    def _led(self, before: str) -> re.Match[str] | None:
+        """The relative pronoun behind a preposition by which a clause opens: "con quien"."""
+        towards = "|".join(map(re.escape, self.words.towards)) or "(?!)"
+        return re.search(
+            rf"(?:{self.words.some('to')}|\b(?:{towards})\b)\s+"
+            rf"(?:{self.words.some('articles')}\s+)?{self.words.some('relative')}\s+"
+            rf"(?:[^\s,;]+\s+){{0,4}}?$",
+            before,
+        )
+
+    def _led_by(self, sentence: Sentence, cue: Cue, who: tuple[str, ...]) -> tuple[str, ...]:
+        """Whom "al que acusa", "a la que Velmar reprocha" tell of: the last party before it."""
+        before = self._led(sentence.text[: cue.start])
+        if before is None:
+            return ()
+        asked = [n for n in sentence.between(0, before.start()) if n.party not in who]
+        return (asked[-1].party,) if asked else ()
 
     def meant(self, sentence: Sentence, cue: Cue, who: tuple[str, ...]) -> tuple[str, ...]:
         """Whom "lo" or "ihn" means: who was acted upon before, was named, or is spoken of."""
