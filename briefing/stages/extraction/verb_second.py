@@ -88,8 +88,10 @@ class VerbSecondReader(OrderReader):
         if pronoun:
             return self.within or self.last or None
         named = self._first(sentence.between(clause.start, clause.verb))
+        if self._turned(sentence, clause, cue, bare, named):
+            return self._behind_verb(sentence, clause, cue)
         if named is not None and named.case == "free":
-            return sentence.with_joined(named)
+            return self._owner(sentence, named) or sentence.with_joined(named)
         if re.search(rf"{self.words.some('joins')}", bare) and self.within and named is None:
             return self.within
         opening = re.match(r"[\w-]+", bare)
@@ -103,6 +105,25 @@ class VerbSecondReader(OrderReader):
         if named is not None and named.case == "of":
             return (named.party,)  # "Beamte der Polizei": nobody else is named
         return None
+
+    def _owner(self, sentence: Sentence, noun: Noun) -> tuple[str, ...]:
+        """The body of which somebody is only one of its people: "Beamte des Amtes"."""
+        behind = [n for n in sentence.nouns if n.start >= noun.end][:1]
+        if not self.words.collective(noun.party) or not behind or behind[0].case != "of":
+            return ()
+        gap = sentence.text[noun.end : behind[0].start].split()
+        return (behind[0].party,) if len(gap) <= 1 else ()
+
+    def _turned(
+        self, sentence: Sentence, clause: _Clause, cue: Cue, bare: str, named: Noun | None
+    ) -> bool:
+        """Whether an object opens the clause: "Den Angriff verurteilte X", "Der SPD hielt er vor"."""
+        finite = re.match(r"[\w-]+", sentence.text[clause.verb :])
+        behind = sentence.text[clause.verb + (finite.end() if finite else 0) : clause.end]
+        if re.match(rf"\s+{self.words.some('pronouns')}\s", behind):
+            return True
+        first = bare.split()[0]
+        return named is None and self.words.has("objective", first)
 
     def _first(self, nouns: Sequence[Noun]) -> Noun | None:
         free = [noun for noun in nouns if noun.case == "free"]
@@ -134,7 +155,7 @@ class VerbSecondReader(OrderReader):
         for noun in sentence.between(start, clause.end):
             gap = sentence.text[start : noun.start].split()
             if noun.case in ("free", "of", "by") and len(gap) <= 4:
-                return sentence.with_joined(noun)
+                return self._owner(sentence, noun) or sentence.with_joined(noun)
             if noun.case not in ("oblique",):
                 break
         return None

@@ -108,6 +108,8 @@ class Sentence:
         """
         if mention.how == "demonym" or mention.party.islower():
             return False
+        if re.fullmatch(r"-[\w-]+\s+", between):  # "UN-Generalsekretär Ana Roe"
+            return between.strip().lower().endswith(tuple(self._words.titles))
         if self.text[last.start : last.end].lower() in self._words.governments:
             inner = between.lower().split()
             return (
