@@ -91,7 +91,7 @@ class VerbSecondReader(OrderReader):
         if self._turned(sentence, clause, cue, bare, named):
             return self._behind_verb(sentence, clause, cue)
         if named is not None and named.case == "free":
-            return self._owner(sentence, named) or sentence.with_joined(named)
+            return sentence.with_joined(named)
         if re.search(rf"{self.words.some('joins')}", bare) and self.within and named is None:
             return self.within
         opening = re.match(r"[\w-]+", bare)
@@ -105,14 +105,6 @@ class VerbSecondReader(OrderReader):
         if named is not None and named.case == "of":
             return (named.party,)  # "Beamte der Polizei": nobody else is named
         return None
-
-    def _owner(self, sentence: Sentence, noun: Noun) -> tuple[str, ...]:
-        """The body of which somebody is only one of its people: "Beamte des Amtes"."""
-        behind = [n for n in sentence.nouns if n.start >= noun.end][:1]
-        if not self.words.collective(noun.party) or not behind or behind[0].case != "of":
-            return ()
-        gap = sentence.text[noun.end : behind[0].start].split()
-        return (behind[0].party,) if len(gap) <= 1 else ()
 
     def _turned(
         self, sentence: Sentence, clause: _Clause, cue: Cue, bare: str, named: Noun | None
@@ -155,7 +147,7 @@ class VerbSecondReader(OrderReader):
         for noun in sentence.between(start, clause.end):
             gap = sentence.text[start : noun.start].split()
             if noun.case in ("free", "of", "by") and len(gap) <= 4:
-                return self._owner(sentence, noun) or sentence.with_joined(noun)
+                return sentence.with_joined(noun)
             if noun.case not in ("oblique",):
                 break
         return None

@@ -40,6 +40,8 @@ class Words:
         self.titles = frozenset(word for title in lexicon.titles for word in title.lower().split())
         self.things = tuple(word.lower() for word in lexicon.instruments)
         self.governments = frozenset(lexicon.governments)
+        organs = (*lexicon.organs, *lexicon.institutions, *lexicon.governments)
+        self.organs = frozenset(word.lower() for word in organs)
         self.capitals = lexicon.inflection.capitals
         self._collectives = frozenset(word.lower() for word in lexicon.collectives)
         self.done = "|".join(map(re.escape, lexicon.inflection.done)) or "(?!)"
@@ -118,6 +120,11 @@ class Sentence:
                 and (self._words.has("of", inner[0]) and len(inner) <= 2)
             )
         if self._words.collective(last.party):
+            owned = between.split()
+            own = last.party.lower() in self._words.organs
+            if len(owned) == 1 and self._words.has("of", owned[0]) and not own:
+                # "Beamte des Landesamtes" are the office, "la policía de Velmar" not Velmar
+                return not self._words.collective(mention.party)
             return not between.strip() and not self._words.collective(mention.party)
         if how != "demonym":
             return False
