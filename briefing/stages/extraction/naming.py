@@ -49,9 +49,8 @@ def clean(
             name = name.lower()  # "Doctors", where a sentence begins
         if not _can_act(name, text, lexicon):
             continue
-        if not name or not contains(text, name):
-            if name:
-                unfound.append(party)
+        if not contains(text, name):
+            unfound += [party] if name else []
             continue
         name = as_written(name, text)
         country = countries.named(name) or _by_people(name, party.kind, countries)
@@ -120,9 +119,7 @@ def _titles(lexicon: Lexicon) -> str:
 
 @lru_cache(maxsize=8)
 def _one_of(titles: tuple[str, ...], compounds: bool = False) -> str:
-    """Any of some titles; where nouns grow together, with what stands before one in its word
-    ("Bundesaußenministerin", "CDU-Chef").
-    """
+    """Any of some titles, of ``compounds`` also what they end in ("CDU-Chef")."""
     known = "|".join(sorted(map(re.escape, titles), key=len, reverse=True)) or "(?!)"
     return rf"(?:[\w-]+?(?=\w{{4}}))?(?:{known})" if compounds else known
 

@@ -94,6 +94,12 @@ class VerbSecondReader(OrderReader):
             return sentence.with_joined(named)
         if re.search(rf"{self.words.some('joins')}", bare) and self.within and named is None:
             return self.within
+        return self._otherwise(sentence, clause, cue, bare, named)
+
+    def _otherwise(
+        self, sentence: Sentence, clause: _Clause, cue: Cue, bare: str, named: Noun | None
+    ) -> tuple[str, ...] | None:
+        """Behind the verb where no subject opens the clause: "Am Freitag nahm die Polizei …"."""
         opening = re.match(r"[\w-]+", bare)
         adverb = opening is not None and (
             self.words.has("prepositions", opening.group())
@@ -109,7 +115,7 @@ class VerbSecondReader(OrderReader):
     def _turned(
         self, sentence: Sentence, clause: _Clause, cue: Cue, bare: str, named: Noun | None
     ) -> bool:
-        """Whether an object opens the clause: "Den Angriff verurteilte X", "Der SPD hielt er vor"."""
+        """Whether an object opens it: "Den Angriff verurteilte X", "Der SPD hielt er vor"."""
         finite = re.match(r"[\w-]+", sentence.text[clause.verb :])
         behind = sentence.text[clause.verb + (finite.end() if finite else 0) : clause.end]
         if re.match(rf"\s+{self.words.some('pronouns')}\s", behind):

@@ -158,7 +158,7 @@ class Sentence:
         return found
 
     def phrase_start(self, noun: Noun) -> int:
-        """Where the phrase begins that a name ends: of "al presidente electo, Ana Roe" the title."""
+        """Where the phrase begins that a name ends: "al presidente electo, Ana Roe"."""
         titled = self._titled(0, noun.start)
         between = self.text[titled : noun.start] if titled is not None else ""
         ends = between.rstrip().endswith(",") and between.count(",") == 1

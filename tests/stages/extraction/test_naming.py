@@ -155,3 +155,11 @@ def test_names_that_act_are_found_without_what_opens_their_sentence() -> None:
 def test_an_office_with_a_capital_is_nobody() -> None:
     text = "In May, Governor spoke, he said, Governor left, and Governor said so."
     assert complete([], text, lexicon(), countries()) == []
+
+
+def test_titles_lead_to_names_with_accents_and_are_part_of_compounds() -> None:
+    spanish = complete([], "Habló el ministro Óscar Llanos.", lexicon("es"), countries())
+    german = complete([], "Gestern traf CDU-Chef Karl Brenner ein.", lexicon("de"), countries())
+    assert "Óscar Llanos" in [party.name for party in spanish]
+    assert "Karl Brenner" in [party.name for party in german]
+    assert strip_titles("Bundesaußenministerin Ana Roe", lexicon("de")) == "Ana Roe"

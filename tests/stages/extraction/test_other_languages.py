@@ -64,3 +64,19 @@ async def test_the_order_of_words_tells_who_where_the_french_parser_sees_no_subj
         "a aussitôt rejeté ces chiffres.",
     )
     assert [(who, type_) for who, type_, _ in events(proposal)] == [(("Issa Dembara",), "REJECT")]
+
+
+async def test_idioms_of_newsrooms_tell_their_acts() -> None:
+    names = {"Velmar": "state", "Torvane": "state"}
+    for code, text, told in [
+        ("es", "Velmar no acepta la tregua.", "REJECT"),
+        ("es", "Velmar no descartó romper relaciones con Torvane.", "THREATEN"),
+        ("es", "Los agricultores bloquearon ayer las autopistas.", "PROTEST"),
+        ("es", "Velmar respondió con la expulsión de dos diplomáticos.", "SANCTION"),
+        ("de", "Velmar bedankte sich bei Torvane.", "SUPPORT"),
+        ("de", "Velmar erteilte Torvane eine Rüge.", "ACCUSE"),
+    ]:
+        proposal, _ = await proposed(code, names, text)
+        assert told in [one[1] for one in events(proposal)], text
+    proposal, _ = await proposed("es", names, "Velmar estudia la propuesta en la mina de Torvane.")
+    assert events(proposal) == []

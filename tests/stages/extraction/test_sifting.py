@@ -221,3 +221,30 @@ def test_a_ship_and_an_exercise_are_nobody_whatever_their_names(name: str, text:
 
 def test_what_a_ship_is_done_to_by_is_no_ship() -> None:
     assert left(Party("Zarkov", "state"), "The ship Zarkov seized sank.") == [True]
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "text", "sure"),
+    [
+        ("de", "Soldaten", "Eine Entsendung zusätzlicher Soldaten sei nicht geplant.", False),
+        ("de", "Port Selim", "Sie reisten nach Port Selim.", False),
+        ("de", "Torvane", "Gestern klagte Torvane.", True),
+        ("es", "Ipiales", "En Ipiales hubo protestas.", False),
+    ],
+)
+def test_without_a_tree_places_and_german_words_for_people_are_unsure(
+    language: str, name: str, text: str, sure: bool
+) -> None:
+    listed = [Party(name, "other", sure=name == "Torvane")]
+    (party,) = sifted(listed, [(None, text)], lexicon(language), countries())
+    assert party.sure is sure
+
+
+def test_a_word_that_only_explains_the_name_behind_it_is_nobody() -> None:
+    parties = [Party("Gewerkschaft", "group"), Party("Nordbund", "organisation")]
+    text = "Die Gewerkschaft Nordbund klagt."
+    assert [p.name for p in sifted(parties, [(None, text)], lexicon("de"), countries())] == [
+        "Nordbund"
+    ]
+    text = "Der Nordbund klagt, die Gewerkschaft schweigt."
+    assert len(sifted(parties, [(None, text)], lexicon("de"), countries())) == len(parties)

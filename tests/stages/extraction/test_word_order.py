@@ -215,3 +215,33 @@ def test_a_subjunctive_tells_an_act_only_where_it_happened(sentence: str, told: 
     cues = language("es").cues.find(sentence)
     kept = own_acts(sentence, cues, language("es").lexicon)
     assert any(cue.text.startswith(("bombardeara", "dispara")) for cue in kept) is told
+
+
+LED = [
+    ("es", "Velmar citó a Torvane, a la que acusa de espiar a Ana Ruiz.", "Velmar", "Torvane"),
+    ("es", "Como reclama Velmar, Torvane cede.", "Velmar", ""),
+    (
+        "es",
+        "Velmar felicitó ayer por teléfono al nuevo primer ministro del país, Karl Brenner.",
+        "Velmar",
+        "Karl Brenner",
+    ),
+    ("es", "Los rebeldes de Ana Ruiz criticaron a Torvane.", "Ana Ruiz", "Torvane"),
+    ("es", "La policía de Velmar criticó a Torvane.", "policía", "Torvane"),
+    ("de", "Den Beschluss kritisierte Velmar scharf.", "Velmar", ""),
+    ("de", "Rebellen der Velmar kritisierten Torvane.", "Velmar", "Torvane"),
+    ("de", "Den Bericht kritisierte Velmar-Chef Karl Brenner scharf.", "Karl Brenner", ""),
+]
+
+
+@pytest.mark.parametrize(("code", "sentence", "who", "whom"), LED)
+def test_who_acts_behind_what_opens_a_clause(code: str, sentence: str, who: str, whom: str) -> None:
+    found = [one for one in readings(code, sentence) if one is not None]
+    told = [(one.who, one.whom) for one in found]
+    assert ((who,), (whom,) if whom else ()) in told
+
+
+def test_a_pronoun_behind_the_verb_acts_upon_who_opens_the_clause() -> None:
+    (found,) = readings("de", "Karl Brenner schwieg.", "Der Velmar hielt er Betrug vor.")
+    assert found is not None
+    assert (found.who, found.whom) == (("Karl Brenner",), ("Velmar",))
