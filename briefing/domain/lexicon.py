@@ -211,7 +211,8 @@ class Lexicon(Frozen):
     infinitive ("zu"), ``apart`` before one that tells an act of its own ("tras"), ``definite``
     are articles of what is known, ``statements`` nouns for what somebody said or did
     ("decisión"), ``harms`` such for harm done, ``envoys`` who or what stands for a state at the
-    place behind it ("embajador en Quito"); forms that end in a ``subjunctive`` and are no
+    place behind it ("embajador en Quito"), ``at`` lead to places, behind ``likewise`` stands a
+    verb before its subject ("como reclama X"); forms that end in a ``subjunctive`` and are no
     ``indicative`` only tell acts behind the conjunctions ``happened`` ("después de que").
     ``countries`` maps the codes of countries to what the language calls them and, in small
     letters, what is theirs. The remaining lists are lemmas or literal phrases.

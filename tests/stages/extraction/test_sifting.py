@@ -227,7 +227,7 @@ def test_what_a_ship_is_done_to_by_is_no_ship() -> None:
     ("language", "name", "text", "sure"),
     [
         ("de", "Soldaten", "Eine Entsendung zusätzlicher Soldaten sei nicht geplant.", False),
-        ("de", "Port Selim", "Sie reisten nach Port Selim.", False),
+        ("de", "Selim", "Sie reisten nach Selim.", False),
         ("de", "Torvane", "Gestern klagte Torvane.", True),
         ("es", "Ipiales", "En Ipiales hubo protestas.", False),
     ],

@@ -219,7 +219,7 @@ def test_a_subjunctive_tells_an_act_only_where_it_happened(sentence: str, told: 
 
 LED = [
     ("es", "Velmar citó a Torvane, a la que acusa de espiar a Ana Ruiz.", "Velmar", "Torvane"),
-    ("es", "Como reclama Velmar, Torvane cede.", "Velmar", ""),
+    ("es", "Ana Ruiz cede a la paz, como reclama Velmar.", "Velmar", ""),
     (
         "es",
         "Velmar felicitó ayer por teléfono al nuevo primer ministro del país, Karl Brenner.",
