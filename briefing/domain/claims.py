@@ -73,8 +73,9 @@ class EventClaim(Frozen):
     verb lexicon did. ``agreement`` says whether the text and the model name the same parties, or
     which of them alone was asked; ``roles_from`` who named initiator and recipient: "text" (its
     parse), "order" (of its words), "office" (only whose office the act is), "quarrel" (with whom
-    else the article tells of strife), "model", "translated" (the parse of an English translation of
-    the sentence; then ``cue`` is the whole sentence), "unset".
+    else the article tells of strife), "foremost" (the state that it names most), "model",
+    "translated" (the parse of an English translation of the sentence; then ``cue`` is the whole
+    sentence), "unset".
     ``confidence`` (0 to 1) is extraction confidence, not analytic confidence.
     """
 

@@ -66,9 +66,10 @@ class Grammar(Frozen):
     ``harms`` nouns of what somebody suffers who stands behind ``against`` ("the attack on Tosk");
     ``statements`` are nouns for what somebody did or said before ("allegation", "decision");
     ``places`` are nouns that own nothing. ``control`` are verbs whose object does what they ask
-    for, ``answers`` are verbs by which who was asked replies ("refuse"), ``called`` participles
-    before a name ("known as"), ``others`` nouns for somebody else than their owner ("his rival"),
-    ``titled`` those nouns of ``persons`` that mean only who is called so ("the governor"),
+    for, ``answers`` are verbs by which who was asked replies ("refuse"), ``answering`` such as take
+    up another's word ("spurned its offer"), ``called`` participles before a name ("known as"),
+    ``others`` nouns for somebody else than their owner ("his rival"), ``titled`` those nouns of
+    ``persons`` that mean only who is called so ("the governor"),
     ``upon`` maps verbs to the preposition of their target ("blame X on Y"), ``pleading`` to that of
     who only hears of it ("complained to Y about X").
     ``conditional`` are conjunctions under which nothing is told to have happened ("if");
@@ -122,6 +123,7 @@ class Grammar(Frozen):
     places: tuple[str, ...] = ()
     control: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
+    answering: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     titled: tuple[str, ...] = ()

@@ -6,7 +6,11 @@ from collections.abc import Collection
 
 from briefing.domain.lexicon import Grammar
 from briefing.stages.extraction.cues import Cue
+from briefing.stages.extraction.references import References
 from briefing.stages.extraction.scenery import Scenery
+
+_LEADS = ("ADP", "VERB")  # the last word of a cue that somebody described stands behind
+_WITHIN = ("ADJ", "NUM")
 
 
 def adjacent(scenery: Scenery, grammar: Grammar, cue: Cue, who: Collection[str]) -> tuple[str, ...]:
@@ -36,3 +40,18 @@ def adjacent(scenery: Scenery, grammar: Grammar, cue: Cue, who: Collection[str])
             asked = head is None or words[head].relation != "nsubj:pass"
             return (mention.party,) if asked and mention.party not in who else ()
     return ()
+
+
+def described(scenery: Scenery, references: References, cue: Cue) -> tuple[str, ...]:
+    """Whom the noun phrase right behind a cue describes: "a motion backing the minister".
+
+    Nobody that is asked for: "called for the crew to be let go".
+    """
+    words, inside = scenery.tree.words, scenery.tree.within(cue.start, cue.end)
+    first = inside[-1] + 1 if inside else len(words)
+    if first >= len(words) or words[first].pos != "DET" or words[first - 1].pos not in _LEADS:
+        return ()
+    if words[first - 1].text.lower() in references.grammar.sought:
+        return ()
+    noun = next((i for i in range(first + 1, len(words)) if words[i].pos not in _WITHIN), first)
+    return tuple(references.parties(scenery, noun, loosely=False))

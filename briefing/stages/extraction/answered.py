@@ -6,7 +6,6 @@ claims before it, and only where they leave no doubt.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from briefing.domain.claims import EventClaim
@@ -24,13 +23,15 @@ def answered(
     unasked: Collection[tuple[str, str]] = (),
     harms: Collection[str] = (),
     harming: Collection[str] = (),
+    promising: Collection[str] = (),
 ) -> list[EventClaim]:
     """Claims in the order of the text, with the recipients that the claims before them tell.
 
     ``answering`` are the types whose acts answer somebody; ``statements`` are nouns that stand for
     what somebody did or said ("decision", "allegation"); ``homes`` are whom persons speak for;
     ``unasked`` types with their modes answer nobody ("opened an inquiry"). ``harms`` are nouns for
-    acts of the types ``harming``, whatever their cue is ("the attack").
+    acts of the types ``harming``, whatever their cue is ("the attack"). ``promising`` types answer
+    who acted upon their side in the same sentence ("X asked Y for help, and Y agreed").
     """
     result: list[EventClaim] = []
     for claim in claims:
@@ -44,53 +45,11 @@ def answered(
                 target = next((others for earlier, others in near if earlier.type in harming), ())
             if not target and hostile:
                 target = _told(claim, result, side, statements)
+            if not target and claim.type in promising:
+                here = _near(claim, result, side, 0)
+                target = next((others for one, others in here if {*one.recipients} & side), ())
         result.append(claim.model_copy(update={"recipients": target}) if target else claim)
     return result
-
-
-def directed(
-    claims: Sequence[EventClaim],
-    needing: Collection[str],
-    hostile: Collection[str],
-    homes: Mapping[str, str] | None = None,
-) -> list[EventClaim]:
-    """Claims with the recipients that their type cannot do without, where the article tells them.
-
-    An act of a type ``needing`` a recipient that names neither one nor a thing is directed at the
-    party with which its initiator has most of the ``hostile`` acts told in the article.
-    """
-    quarrels = Quarrels([c for c in claims if c.type in hostile], homes or {})
-    result = []
-    for claim in claims:
-        other = ""
-        if claim.type in needing and claim.initiators and not (claim.recipients or claim.issue):
-            other = quarrels.other_side(claim.initiators)
-        found = {"recipients": (other,), "roles_from": (claim.roles_from[0], "quarrel")}
-        result.append(claim.model_copy(update=found) if other else claim)
-    return result
-
-
-class Quarrels:
-    """Who acts against whom in one article. ``homes`` are whom persons speak for."""
-
-    def __init__(self, acts: Sequence[EventClaim], homes: Mapping[str, str]) -> None:
-        self._homes = homes
-        self._pairs = Counter(
-            pair
-            for act in acts
-            for doer in act.initiators
-            for other in act.recipients
-            for pair in ((doer, other), (other, doer))
-        )
-
-    def other_side(self, parties: Sequence[str]) -> str:
-        """With whom these have most quarrels, the first told of equals; "" for nobody."""
-        side = {*parties, *(self._homes.get(party, party) for party in parties)}
-        found: Counter[str] = Counter()
-        for (one, other), times in self._pairs.items():
-            if one in side and other not in side:
-                found[other] += times
-        return found.most_common(1)[0][0] if found else ""
 
 
 def _near(

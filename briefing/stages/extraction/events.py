@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,7 +12,8 @@ from briefing.domain.claims import EventClaim
 from briefing.domain.questions import Answer, Ask, Question
 from briefing.stages.extraction.actors import Cast
 from briefing.stages.extraction.acts import Act, acts_in
-from briefing.stages.extraction.answered import answered, directed
+from briefing.stages.extraction.aims import carried_on, directed
+from briefing.stages.extraction.answered import answered
 from briefing.stages.extraction.claiming import Spot, event_claim
 from briefing.stages.extraction.confidence import UNCLAIMED, confidence
 from briefing.stages.extraction.cues import Cue
@@ -35,6 +37,7 @@ from briefing.stages.extraction.word_orders import order_reader
 
 _Result = tuple[EventClaim | None, Answer | None]
 _Job = Coroutine[Any, Any, _Result]
+_ABROAD = ("organisation", "other")  # what may act upon a state that is not its own
 _VERBAL, _MATERIAL = 3, 4  # quad classes of conflict
 
 
@@ -60,7 +63,9 @@ async def find_events(
     harming = [name for name, kind in types.items() if kind.quad == _MATERIAL]
     told = [(scene.sentence.text, scene.mentions) for scene in settings]
     homes = homes_of(told, cast, language, parsed)
-    claims = told_elsewhere(claimed(_with_recipients(claims, tools, language, homes)), harming)
+    named = Counter(mention.party for scene in settings for mention in scene.mentions)
+    claims = _with_recipients(claims, tools, language, homes, cast, named)
+    claims = told_elsewhere(claimed(claims), harming)
     if parsed is not None:
         claims = [claim for claim in claims if not is_aimless(claim, tools.vocabulary)]
     answers = [answer for _, answer in results if answer is not None]
@@ -81,7 +86,12 @@ def homes_of(
 
 
 def _with_recipients(
-    claims: list[EventClaim], tools: Tools, language: Language | None, homes: Mapping[str, str]
+    claims: list[EventClaim],
+    tools: Tools,
+    language: Language | None,
+    homes: Mapping[str, str],
+    cast: Cast,
+    named: Mapping[str, int],
 ) -> list[EventClaim]:
     """The claims with the recipients that the article tells and their own sentences do not."""
     lexicon = language.lexicon if language is not None else None
@@ -92,12 +102,17 @@ def _with_recipients(
     types = tools.vocabulary.types
     verbal = [name for name, kind in types.items() if kind.quad == _VERBAL]
     hostile = [name for name, kind in types.items() if kind.quad in (_VERBAL, _MATERIAL)]
-    needing = [name for name in hostile if types[name].recipient_required]
+    needing = [n for n, kind in types.items() if kind.recipient_required and not kind.reciprocal]
     harms = () if grammar else lexicon.order.get("harms", ())
     harming = [name for name, kind in types.items() if kind.quad == _MATERIAL]
     unasked = [(n, m) for n, kind in types.items() for m, v in kind.modes.items() if not v.answers]
-    claims = answered(claims, verbal, statements, homes, unasked, harms, harming)
-    return directed(claims, needing, hostile, homes)
+    promising = [name for name, kind in types.items() if kind.promise]
+    claims = answered(claims, verbal, statements, homes, unasked, harms, harming, promising)
+    claims = carried_on(claims, verbal, [name for name in hostile if not types[name].wish])
+    kinds = {party.name: party.kind for party in cast.parties}
+    states = {name: times for name, times in named.items() if kinds.get(name) == "state"}
+    leagues = [name for name, kind in kinds.items() if kind in _ABROAD]
+    return directed(claims, needing, hostile, homes, states, leagues)
 
 
 class _Reader:

@@ -67,11 +67,17 @@ class Pronouns:
         return []
 
     def _own_subject(self, scenery: Scenery, index: int) -> list[str]:
-        """Nobody is the object of his own verb without "himself"."""
+        """Nobody is the object of his own verb without "himself", nor answers his own word."""
         tree, word = scenery.tree, scenery.tree.words[index]
-        if word.relation not in ("obj", "iobj", "obl", "obl:agent"):
+        verb = word.head
+        if word.relation == "nmod:poss":  # "accepted his resignation"
+            noun, verb = tree.words[verb], tree.words[verb].head
+            takes_up = tree.words[verb].lemma in self._grammar.answering
+            if not takes_up or noun.lemma not in self._grammar.statements:
+                return []
+        elif word.relation not in ("obj", "iobj", "obl", "obl:agent"):
             return []
-        subject = tree.subject(word.head)
+        subject = tree.subject(verb)
         if subject is None:
             return []
         phrase = tree.phrase(subject.word)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.stages.extraction.adjacent import adjacent
+from briefing.stages.extraction.adjacent import adjacent, described
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.nominal import beyond
 from briefing.stages.extraction.references import References
@@ -87,8 +87,17 @@ class TargetReader:
             given = self._tree.words[verb].lemma in self._grammar.giving
             if given and all(party.islower() for party in near):
                 near = ()
+            near = near or self._but(who, described(self._scenery, self._references, cue))
             return Target(near, target.thing, target.open)
+        if not target.parties and self._tree.words[verb].lemma in self._grammar.answering:
+            return self._answered(verb, who) or target
         return target
+
+    def _answered(self, verb: int, who: _Parties) -> Target | None:
+        """Whose word an answer takes up: "accepted an offer by Tosk", "spurned its plea"."""
+        words, statements = self._tree.words, self._grammar.statements
+        said = [i for i in self._tree.children(verb, "obj") if words[i].lemma in statements]
+        return self.acted_on(said[0], who) if said else None
 
     def _around(
         self, cue: Cue, verb: int, who: _Parties, object_is_target: bool, depth: int = 0
@@ -140,6 +149,7 @@ class TargetReader:
             # "voiced Norvia's thanks to X", but "asked the government to go"
             light = one in inside and word.tag == "NN" and self._scenery.mention(one) is None
             light = light and word.lemma not in (*self._grammar.persons, *self._grammar.states)
+            light = light and tree.words[verb].lemma not in self._grammar.answering
             doers = tree.obliques(verb, self._grammar.by) if word.pos == "NOUN" else []
             for doer in doers:  # "condemned the shelling by X", hung on the verb
                 if told := self._but(who, self._parties(doer)):
@@ -160,6 +170,7 @@ class TargetReader:
         for one in self._tree.children(verb, "iobj", "obj"):
             found = self._but(who, self._parties(one, loosely=False))
             itself = self._scenery.mention(one) is not None or self._tree.words[one].pos == "PRON"
+            itself = itself or len(found) > 1  # "invited both sides"
             named = tuple(party for party in found if itself and not party.islower())
             if named:
                 return Target(named, "", True)
@@ -212,7 +223,8 @@ class TargetReader:
                 and depth < _DEEPEST
                 and tree.words[clause].relation == "xcomp"
             ):
-                found = self._around(cue, clause, who, True, depth + 1).parties
+                gives = tree.words[clause].lemma in self._grammar.giving  # "threatened to send"
+                found = self._around(cue, clause, who, not gives, depth + 1).parties
             if found:
                 return found
         return ()
@@ -276,7 +288,10 @@ class TargetReader:
         possessives = self._tree.children(index, "nmod:poss")
         own = any(self._tree.words[c].text.lower() in self._grammar.own for c in possessives)
         persons = bool(who) and all(kinds.get(party) == "person" for party in who)
-        if word.lemma in self._grammar.places or (own and not persons):
+        above = self._tree.words[word.head].lemma
+        # "its teams were refused entry", "rejected its offer": not the doer's
+        others = word.relation == "nsubj:pass" or above in self._grammar.answering
+        if word.lemma in self._grammar.places or (own and not (persons or others)):
             return ()
         return tuple(self._references.owner(self._scenery, index))
 

@@ -87,3 +87,28 @@ async def test_a_land_that_is_only_called_on_is_an_actor() -> None:
 
 def test_police_that_break_up_a_rally_do_not_protest() -> None:
     assert cue("Police broke up the rally with stun grenades.", "broke").type == "COERCE"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "aimed_at"),
+    [
+        ("Ana Roe pleaded with both governments to reopen the canal.", {"Lesk", "Tosk"}),
+        ("Ana Roe invited the warring parties to talks.", {"Lesk", "Tosk"}),
+        ("The Miners' League passed a motion backing the government of Tosk.", {"Tosk"}),
+        ("The Miners' League said its teams had been refused entry by Tosk.", {"Miners' League"}),
+        ("Lesk accepted an offer by Tosk to share the water.", {"Tosk"}),
+        ("Ana Roe threatened to send in the police.", set()),
+        ("Ana Roe called for the police to be let go.", set()),
+    ],
+)
+async def test_whom_the_words_behind_a_cue_mean(sentence: str, aimed_at: set[str]) -> None:
+    before = ("Lesk expelled an envoy of Tosk.", "Tosk recalled its ambassador from Lesk.")
+    _, _, recipients = (await told(sentence, *before))[0]
+    assert {*recipients} == aimed_at
+
+
+async def test_who_answers_takes_up_the_word_of_another() -> None:
+    resigned = "Karl Voss resigned on Monday."
+    assert ("CONCEDE", ("Ana Roe",), ("Karl Voss",)) in await told(
+        "President Ana Roe accepted his resignation.", resigned
+    )

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.domain.claims import EventClaim
-from briefing.stages.extraction.answered import REACH, answered, directed
+from briefing.stages.extraction.answered import REACH, answered
 from tests.factories import an_event_claim
 
 ANSWERING, STATEMENTS = ("REJECT",), ("allegation", "decision")
@@ -126,36 +126,12 @@ def test_a_second_reading_adds_nothing(claims: list[EventClaim]) -> None:
     assert answered(once, ANSWERING, STATEMENTS) == once
 
 
-NEEDING, HOSTILE = ("SANCTION",), ("ACCUSE", "SANCTION", "ASSAULT")
+def test_who_agrees_agrees_with_whom_asked_in_the_same_sentence() -> None:
+    asked = claim("REQUEST", "A", "B")
 
+    def agreeing(number: int) -> tuple[str, ...]:
+        claims = [asked, claim("AGREE", "B", number=number)]
+        return answered(claims, ANSWERING, STATEMENTS, promising=["AGREE"])[-1].recipients
 
-def aimed(*claims: EventClaim, homes: dict[str, str] | None = None) -> tuple[str, ...]:
-    """The recipients of the last claim."""
-    return directed(claims, NEEDING, HOSTILE, homes)[-1].recipients
-
-
-def test_an_act_that_needs_a_recipient_hits_the_other_side_of_the_quarrel() -> None:
-    assert aimed(ACCUSED, claim("SANCTION", "B")) == ("A",)
-    assert aimed(ACCUSED, claim("SANCTION", "A")) == ("B",)
-    later = directed([claim("SANCTION", "B"), ACCUSED], NEEDING, HOSTILE)
-    assert later[0].recipients == ("A",)
-    assert later[0].roles_from[1] == "quarrel"
-
-
-def test_most_quarrels_decide_and_the_first_of_equals() -> None:
-    first, second = claim("ACCUSE", "A", "B"), claim("ASSAULT", "C", "A")
-    assert aimed(first, second, claim("SANCTION", "A")) == ("B",)
-    assert aimed(first, second, second, claim("SANCTION", "A")) == ("C",)
-
-
-def test_who_speaks_for_a_side_has_its_quarrels_and_none_with_it() -> None:
-    homes = {"Roe": "B"}
-    assert aimed(ACCUSED, claim("SANCTION", "Roe"), homes=homes) == ("A",)
-    assert aimed(claim("ACCUSE", "Roe", "B"), claim("SANCTION", "Roe"), homes=homes) == ()
-
-
-def test_no_recipient_is_guessed_where_none_is_needed_or_one_is_told() -> None:
-    assert aimed(ACCUSED, claim("ACCUSE", "B")) == ()
-    assert aimed(ACCUSED, claim("SANCTION", "B", issue="treaty")) == ()
-    assert aimed(ACCUSED, claim("SANCTION", "B", "C")) == ("C",)
-    assert aimed(claim("CONSULT", "A", "B"), claim("SANCTION", "B")) == ()
+    assert agreeing(1) == ("A",)
+    assert agreeing(2) == ()
