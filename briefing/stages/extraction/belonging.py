@@ -98,7 +98,8 @@ def nouns_beside(
 
     It stands beside it ("the charity Medic Bridge", "the Gavi bloc") or explains it ("the Northern
     Pact, a defence alliance"; "the organisers, Memory March"). People ``behind`` a name only belong
-    to it ("Central Hospital doctors").
+    to it ("Central Hospital doctors"). The parser takes some nouns before a name for adjectives
+    ("the firm Boreas Holdings").
     """
     places = (first - 1, last) if behind else (first - 1,)
     beside = [index for index in places if 0 <= index < len(tree.words)]
@@ -107,7 +108,8 @@ def nouns_beside(
     if head is not None and tree.words[head].relation == "appos":
         explaining.append(tree.words[head].head)
     return any(
-        tree.words[i].pos == "NOUN" and {tree.words[i].text, tree.words[i].lemma} & {*nouns}
+        (tree.words[i].pos == "NOUN" or (i == first - 1 and tree.words[i].pos == "ADJ"))
+        and {tree.words[i].text, tree.words[i].lemma} & {*nouns}
         for i in (*beside, *explaining)
         if not first <= i < last
     )

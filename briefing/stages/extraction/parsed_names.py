@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.belonging import nouns_beside
 from briefing.stages.extraction.mentions import Party, word_pattern
-from briefing.stages.extraction.naming import strip_titles, without_opener
+from briefing.stages.extraction.naming import is_person, strip_titles, without_opener
 from briefing.stages.extraction.trees import Tree
 
 _LIKELY = 3  # of the prepositions before whom an act is directed at
@@ -26,6 +26,8 @@ _KINDS = {
 _NO_BODIES = frozenset({"FAC", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"})
 # kinds that the noun beside a name may put right; a land or a people only qualifies it
 _UNTOLD = frozenset({"", "organisation", "person", "other"})
+_BEFORE = ("NOUN", "ADJ")  # the parser takes "preacher" for an adjective
+_PLURALS = ("'", "’")
 _JUNK = re.compile(r"^(?:[A-Z]\.?|[A-Z]{1,2}\d.*|.*\d.*)$")
 
 
@@ -42,9 +44,10 @@ def parsed_names(
     called: set[str] = set()
     sorts = sorts_of_bodies(lexicon)
     for tree, text in trees:
-        for start, end in _runs(tree):
+        for start, end in _runs(tree, lexicon.bodies):
             name, kind, acting = _named(tree, text, start, end, lexicon)
-            if not name or _covered(name, known, body=_is_body(name, lexicon)):
+            own = acting and kind == "organisation" and not _is_ruling(name, lexicon)
+            if not name or _covered(name, known, body=own or _is_body(name, lexicon)):
                 continue
             is_called = kind in _UNTOLD and nouns_beside(tree, start, end, sorts)
             votes.setdefault(name, Counter())[kind] += 1
@@ -102,8 +105,21 @@ def _is_body(name: str, lexicon: Lexicon) -> bool:
     return len(words) > 1 and (headed or words[-1] in lexicon.bodies)
 
 
-def _runs(tree: Tree) -> list[tuple[int, int]]:
-    """Stretches of words that make one name: entities, else proper nouns in a row."""
+def _runs(tree: Tree, bodies: Collection[str]) -> list[tuple[int, int]]:
+    """Stretches of words that make one name: entities, else proper nouns in a row.
+
+    Two with only a plural's apostrophe between them are one before a body ("Dockers' Union").
+    """
+    runs: list[tuple[int, int]] = []
+    for start, end in _single_runs(tree):
+        owned = runs and runs[-1][1] == start - 1 and tree.words[start - 1].text in _PLURALS
+        if owned and tree.words[end - 1].text.lower() in bodies:
+            start = runs.pop()[0]
+        runs.append((start, end))
+    return runs
+
+
+def _single_runs(tree: Tree) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     index = 0
     words = tree.words
@@ -144,9 +160,22 @@ def _named(tree: Tree, text: str, first: int, last: int, lexicon: Lexicon) -> tu
         return "", "", False
     if not name[:1].isupper() or _JUNK.match(name) or name.lower() in titles or len(name) < 3:
         return "", "", False
+    if _introduced(tree, first, name, kind, lexicon):
+        return name, "person", True
     head = tree.head_of(words[first].start, words[last - 1].end)
-    acting = head is not None and _acting(tree, head)
+    by = lexicon.grammar.by if lexicon.grammar and kind == "organisation" and " " in name else ()
+    acting = head is not None and (_acting(tree, head) or words[head].case in by)
     return name, kind, acting
+
+
+def _introduced(tree: Tree, first: int, name: str, kind: str, lexicon: Lexicon) -> bool:
+    """Whether what stands before a name says who a person is: "the financier Oren Dahl"."""
+    grammar = lexicon.grammar
+    if grammar is None or not first or not is_person(name):
+        return False
+    before = tree.words[first - 1]
+    called = kind == "person" or name.split()[0].lower() in {*grammar.women, *grammar.men}
+    return called and before.text.islower() and before.pos in _BEFORE
 
 
 def _realms(lexicon: Lexicon) -> list[str]:
@@ -172,10 +201,26 @@ def _covered(name: str, known: Sequence[Party], *, body: bool = False) -> bool:
     pattern = re.compile(word_pattern(name), re.IGNORECASE)
     for party in known:
         for form in (party.name, *party.forms):
-            part = body and (party.kind == "state" or " " not in form)
+            part = body and _bears(name, form, party.kind)
             if pattern.search(form) or (not part and re.search(word_pattern(form), name)):
                 return True
     return False
+
+
+def _is_ruling(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name is that of a state or of what rules it: "Government of Tosk"."""
+    grammar = lexicon.grammar
+    ruling = {*grammar.states, *grammar.ruling} if grammar else set()
+    return bool({word.lower() for word in name.split()} & ruling)
+
+
+def _bears(name: str, form: str, kind: str) -> bool:
+    """Whether a body's name has another's in it, as it may a state's or one of a single word.
+
+    "Nigeria Labour Congress", "Manufacturers Association of Nigeria"; not "Steelmaker Usinova".
+    """
+    short = kind == "state" or " " not in form
+    return short and (name.startswith(f"{form} ") or name.endswith(f" of {form}"))
 
 
 def short_forms(

@@ -116,3 +116,37 @@ def test_a_realm_before_the_name_of_its_land_is_no_name() -> None:
 def test_a_body_of_the_country_table_has_no_short_form_of_its_own() -> None:
     body = Party("UN Security Council", "organisation", (), "UNO")
     assert forms(body, "The UN Security Council met.", "The UN left.") == ()
+
+
+def test_a_body_that_acts_may_have_the_name_of_a_state_in_its_own() -> None:
+    lesk = Party("Lesk", "state")
+    acting = "The trawler was boarded by the Lesk Border Fleet on Monday."
+    assert list(names(acting, known=(lesk,))) == ["Lesk Border Fleet"]
+    nigeria = Party("Nigeria", "state", country="NGA")
+    text = "The Manufacturers Association of Nigeria urged both sides to talk."
+    assert list(names(text, known=(nigeria,))) == ["Manufacturers Association of Nigeria"]
+    # what rules a state is no body beside it
+    assert names("The Government of Nigeria signed the deal.", known=(nigeria,)) == {}
+
+
+def test_a_body_owned_by_many_is_one_name_with_its_owners() -> None:
+    found = names("The Dockers' Union said the stoppage would last two days.")
+    assert list(found) == ["Dockers' Union"]
+    assert "Dockers' Roe" not in names("The Dockers' Roe Harbour shut on Monday.")
+
+
+def test_a_body_by_which_something_was_done_is_found() -> None:
+    assert list(names("The trial began after an audit by the State Comptroller in May.")) == [
+        "State Comptroller"
+    ]
+
+
+def test_a_person_is_found_behind_a_word_that_says_who_he_is() -> None:
+    text = "Lesk surrendered to Torvane the financier Oren Dahl."
+    assert names(text)["Oren Dahl"] == "person"
+    assert "Oren Dahl" not in names("Lesk surrendered to Torvane near Oren Dahl.")
+
+
+def test_what_is_called_a_firm_is_a_body() -> None:
+    text = "Lesk was recruiting mercenaries through the firm Boreas Holdings, diplomats said."
+    assert names(text)["Boreas Holdings"] == "organisation"
