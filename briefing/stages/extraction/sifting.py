@@ -158,7 +158,8 @@ def _judged(party: Party, how: set[str], lexicon: Lexicon, *, stood: bool) -> Pa
     generic = lexicon.grammar is None and party.name in lexicon.collectives
     unnamed = party.name.split()[-1].islower() or generic
     listed = unnamed and party.sure and party.kind != "person"
-    bare = " " not in party.name and inside and not (party.name.isupper() or generic)
+    parsed = lexicon.grammar is not None or " " not in party.name
+    bare = parsed and inside and not (unnamed or party.name.isupper())
     leads = (listed or bare or party.name.lower() in lexicon.institutions) and "leads" in how
     if (
         placed

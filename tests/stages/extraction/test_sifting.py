@@ -248,3 +248,10 @@ def test_a_word_that_only_explains_the_name_behind_it_is_nobody() -> None:
     ]
     text = "Der Nordbund klagt, die Gewerkschaft schweigt."
     assert len(sifted(parties, [(None, text)], lexicon("de"), countries())) == len(parties)
+
+
+def test_a_name_of_several_words_that_leads_a_verb_is_an_actor() -> None:
+    text = "On Monday the preacher Moses Quill announced a march."
+    assert left(Party("Moses Quill", "other", sure=False), text) == [True]
+    other = "On Monday villagers met Moses Quill."
+    assert left(Party("Moses Quill", "other", sure=False), other) == [False]
