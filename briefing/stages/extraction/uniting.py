@@ -200,16 +200,25 @@ def _unite_words(
         bands = [p for p in capital if p.kind in _BANDS and not p.country]
         called = [p for p in (*named, *bands) if _armed(p, group, text)]
         named = called or named or [p for p in bands if _is_armed(p.name, lexicon.armed)]
-    if not named and kind == "company":
-        named = [
-            p for p in capital if p.kind in _FIRMS and not p.country and _is_bare(p.name, lexicon)
-        ]
+    if kind == "company":
+        named = _firms(capital, text, lexicon)
     first = min(words, key=lambda word: (text.lower().find(word), word))
     target = named[0] if len(named) == 1 else kept[first]
     others = [word for word in words if word != target.name]
     kept[target.name] = _with_forms(target, others, target)
     for word in others:
         del kept[word]
+
+
+def _firms(capital: Sequence[Party], text: str, lexicon: Lexicon) -> list[Party]:
+    """The firm that "the company" is: one that the text calls so, else the first that it names."""
+    nouns = lexicon.grammar.bodies.get("company", ()) if lexicon.grammar else ()
+    called = re.compile(rf"\b(?i:{'|'.join(map(re.escape, nouns)) or '(?!)'}),? $")
+    own = [p for p in capital if p.kind == "company"]
+    bare = [p for p in capital if p.kind in _FIRMS and not p.country and _is_bare(p.name, lexicon)]
+    told = [p for p in (*own, *bare) if called.search(text[: max(0, text.find(p.name))][-30:])]
+    firms = told or own or bare
+    return sorted(firms, key=lambda party: text.find(party.name))[:1]
 
 
 def _is_bare(name: str, lexicon: Lexicon) -> bool:

@@ -143,7 +143,8 @@ def test_the_company_is_the_only_one_or_the_only_body_that_says_of_nobody_what_i
     assert names("", company, mill, union) == {"Harlink": ("company",), "Dockers' Union": ()}
     firm = Party("Corb Paper", "company")
     assert names("", company, mill, firm) == {"Corb Paper": ("company",), "Harlink": ()}
-    assert "company" in names("", company, mill, Party("Torneft", "other"))
+    torneft = Party("Torneft", "other")
+    assert names("Torneft met Harlink.", company, mill, torneft)["Torneft"] == ("company",)
 
 
 def test_the_government_is_that_of_the_only_state_or_of_the_one_that_has_one() -> None:
@@ -260,3 +261,13 @@ def test_what_a_state_calls_itself_is_it() -> None:
     tosk, velmar = Party("Tosk", "state"), Party("Velmar", "state")
     left = {p.name: p.forms for p in ruled([tosk, velmar], text, countries())}
     assert left == {"Tosk": (), "Velmar": ("Ministry of Foreign Affairs", "Republic")}
+
+
+def test_the_company_is_the_firm_that_is_called_so_or_the_first_that_is_named() -> None:
+    word = Party("company", "group")
+    first, other = Party("Karoo Platinum", "company"), Party("Harbourlink", "company")
+    plain = "Karoo Platinum shut a mine near Harbourlink. The company blamed the strike."
+    assert names(plain, word, first, other)[first.name] == ("company",)
+    assert names(plain, word, other, first)[first.name] == ("company",)
+    called = "Karoo Platinum met the operator, Harbourlink. The company blamed the strike."
+    assert names(called, word, first, other)[other.name] == ("company",)
