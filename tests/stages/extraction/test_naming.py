@@ -163,3 +163,8 @@ def test_titles_lead_to_names_with_accents_and_are_part_of_compounds() -> None:
     assert "Óscar Llanos" in [party.name for party in spanish]
     assert "Karl Brenner" in [party.name for party in german]
     assert strip_titles("Bundesaußenministerin Ana Roe", lexicon("de")) == "Ana Roe"
+
+
+def test_words_for_people_of_somebody_else_are_no_actors() -> None:
+    words = {"members", "neighbours", "allies", "rivals", "customers", "partners"}
+    assert not words & {*lexicon().collectives}
