@@ -6,8 +6,10 @@ from collections.abc import Collection
 
 from briefing.domain.lexicon import Grammar
 from briefing.stages.extraction.cues import Cue
+from briefing.stages.extraction.mentions import Mention
 from briefing.stages.extraction.references import References
 from briefing.stages.extraction.scenery import Scenery
+from briefing.stages.extraction.trees import Tree
 
 _LEADS = ("ADP", "VERB")  # the last word of a cue that somebody described stands behind
 _WITHIN = ("ADJ", "NUM")
@@ -17,7 +19,13 @@ def adjacent(scenery: Scenery, grammar: Grammar, cue: Cue, who: Collection[str])
     """The party within the cue or right behind it, whatever the tree makes of it."""
     tree, mentions = scenery.tree, scenery.mentions
     words = tree.words
-    within = [m for m in mentions if cue.start < m.start and m.end <= cue.end]
+    within = [
+        mention
+        for mention in mentions
+        if cue.start < mention.start
+        and mention.end <= cue.end
+        and not _leads(tree, mention)  # "said Tosk would respond"
+    ]
     if len(within) == 1 and within[0].party not in who and not within[0].party.islower():
         return (within[0].party,)
     inside = tree.within(cue.start, cue.end)
@@ -40,6 +48,11 @@ def adjacent(scenery: Scenery, grammar: Grammar, cue: Cue, who: Collection[str])
             asked = head is None or words[head].relation != "nsubj:pass"
             return (mention.party,) if asked and mention.party not in who else ()
     return ()
+
+
+def _leads(tree: Tree, mention: Mention) -> bool:
+    head = tree.head_of(mention.start, mention.end)
+    return head is not None and tree.words[head].relation == "nsubj"
 
 
 def described(scenery: Scenery, references: References, cue: Cue) -> tuple[str, ...]:

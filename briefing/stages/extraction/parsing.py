@@ -42,12 +42,28 @@ _ENTRY = re.compile(
 )
 
 
-def _parsed(text: str, parse: Parser, days: Collection[str], beside: Collection[str]) -> Parse:
+def _parsed(text: str, parse: Parser, days: Collection[str], grammar: Grammar) -> Parse:
     """The words of a sentence behind its dateline."""
     dateline = _DATELINE.match(text) or _ENTRY.match(text)
     offset = dateline.end() if dateline and dateline.end() < len(text) else 0
-    words = mended(parse(text[offset:]), days, beside)
+    words = (_resolved(text[offset:], parse, grammar) if offset else ()) or parse(text[offset:])
+    words = mended(words, days, grammar.beside)
     return tuple(replace(w, start=w.start + offset, end=w.end + offset) for w in words)
+
+
+def _resolved(text: str, parse: Parser, grammar: Grammar) -> Parse:
+    """The words of a point of a resolution ("1. Strongly condemns the attack") behind the subject
+    that it leaves out, a pronoun of no width; empty where the text is none.
+    """
+    if not any(re.match(pattern, text) for pattern in grammar.resolving):
+        return ()
+    subject = grammar.it[0].capitalize()
+    words = parse(f"{subject} {text[:1].lower()}{text[1:]}")
+    verb = words[words[0].head] if words else None
+    if verb is None or words[0].relation != "nsubj" or verb.tag != "VBZ":
+        return ()
+    gone = len(subject) + 1
+    return tuple(replace(w, start=max(w.start - gone, 0), end=max(w.end - gone, 0)) for w in words)
 
 
 def trees_of(
@@ -56,7 +72,7 @@ def trees_of(
     """The trees of the visible sentences by their numbers; ``days`` names days and months."""
     return {
         sentence.number: Tree(
-            _parsed(sentence.text, parse, days, grammar.beside), grammar.control, grammar.relative
+            _parsed(sentence.text, parse, days, grammar), grammar.control, grammar.relative
         )
         for sentence in article.sentences
         if not sentence.masked

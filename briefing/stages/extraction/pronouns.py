@@ -36,6 +36,8 @@ class Pronouns:
         """The parties that the pronoun at ``index`` stands for; empty when nobody fits."""
         tree, word = scenery.tree, scenery.tree.words[index]
         pronoun = word.text.lower()
+        if word.start == word.end:
+            return self._issuer()
         if pronoun in self._grammar.relative:
             for one in (word.head, tree.words[word.head].head):  # "who left", "whose envoy left"
                 above = tree.words[one]
@@ -51,6 +53,14 @@ class Pronouns:
             chosen = self._fitting(pronoun, [p for p in group if p not in own], joined=joined)
             if chosen:
                 return chosen
+        return []
+
+    def _issuer(self) -> list[str]:
+        """Who passes the points of a resolution: "The Council, … 1. Condemns the attack"."""
+        for earlier in reversed(self._before):
+            parties = earlier.subjects or earlier.named
+            if parties and earlier.text.rstrip().endswith((",", ":")):
+                return list(parties[:1])
         return []
 
     def _asked(self, scenery: Scenery, index: int) -> list[str]:
@@ -115,7 +125,8 @@ class Pronouns:
         others = [p for p in group if p not in persons and not p.islower()]
         if pronoun in grammar.she or pronoun in grammar.he:
             sex = "f" if pronoun in grammar.she else "m"
-            fitting = [p for p in persons if self._sexes.get(p, sex) == sex][:1]
+            known = [p for p in persons if self._sexes.get(p) == sex]
+            fitting = (known or [p for p in persons if p not in self._sexes])[:1]
             if fitting or pronoun not in grammar.it:
                 return fitting
         if pronoun in grammar.it:

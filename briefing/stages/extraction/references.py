@@ -66,7 +66,8 @@ class References:
             around += tree.children(word.head, "attr")
         for index in around:
             noun = tree.words[index]
-            if noun.pos in ("NOUN", "PROPN") and scenery.mention(index) is None:
+            listed = scenery.mention(index)  # "the drivers' union, VLG": "union" may be listed, too
+            if noun.pos in ("NOUN", "PROPN") and (listed is None or listed.party.islower()):
                 self._call(noun.lemma.lower(), mention.party)
         if " " in mention.party:
             self._call(mention.party.split()[-1].lower(), mention.party)

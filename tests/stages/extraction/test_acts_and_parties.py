@@ -112,3 +112,31 @@ async def test_who_answers_takes_up_the_word_of_another() -> None:
     assert ("CONCEDE", ("Ana Roe",), ("Karl Voss",)) in await told(
         "President Ana Roe accepted his resignation.", resigned
     )
+
+
+async def test_the_points_of_a_resolution_are_what_its_body_says() -> None:
+    before = ("The Miners' League,", "Having heard a report by Lesk;")
+    condemned = await told("1. Strongly condemns the attack of 2 May by Tosk;", *before)
+    assert ("ACCUSE", ("Miners' League",), ("Tosk",)) in condemned
+    both = await told("2. Commends Lesk for its patience, and urges Tosk to leave;", *before)
+    assert ("SUPPORT", ("Miners' League",), ("Lesk",)) in both
+    assert ("REQUEST", ("Miners' League",), ("Tosk",)) in both
+    plain = await told("3. Lawmakers of Tosk condemned Lesk.", *before)
+    assert plain and all("Miners' League" not in who for _, who, _ in plain)
+
+
+async def test_a_body_is_called_what_it_was_introduced_as() -> None:
+    """Also where a model lists the common noun as an actor of its own."""
+    cast = (("VLG", "organisation"), ("union", "group"), ("VeloBahn", "company"))
+    texts = (
+        "The drivers' union, VLG, wants back 41 members dismissed by the railway, VeloBahn.",
+        "The union condemned the dismissals.",
+    )
+    proposal = await propose(an_article(*texts), Model(actors=cast), parsed=True)
+    events = [claim for claim in proposal.claims if isinstance(claim, EventClaim)]
+    assert [e.initiators for e in events if e.evidence[0] == 2] == [("VLG",)]
+
+
+async def test_who_will_act_is_not_threatened_by_who_says_so() -> None:
+    threats = await told("Spokesman Karl Voss said Lesk would respond in kind.")
+    assert threats == [("THREATEN", ("Karl Voss",), ())]
