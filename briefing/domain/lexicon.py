@@ -73,26 +73,25 @@ class Grammar(Frozen):
     only who is called so ("the governor"), ``upon`` maps verbs to the preposition of their target
     ("blame X on Y"), ``pleading`` to that of who only hears of it ("complained to Y about X").
     ``conditional`` are conjunctions under which nothing is told to have happened ("if");
-    ``provisos`` open the clause of what an act depends on ("unless", "should they");
-    ``wishes`` are verbs that only ask for what they govern ("asked them to leave"), ``unreal``
-    words under which a noun tells nothing that happened ("fear of", "prevent"). ``suffered`` are
-    nouns of acts whose owner suffers them ("his arrest"). ``offices`` maps a noun of bodies to the
-    verbs that are theirs to do ("court": "sentence"); ``enacted`` are verbs of authorities, done by
-    the one that tells of them ("had been expelled"). ``within`` are prepositions before the names
-    of towns and lands, ``at`` all those that tell where or when,
-    ``ways`` those that tell whence and whither. ``women`` and ``men`` are first names that mostly
-    one sex bears. ``sought`` stand before what is asked for. ``terming`` verbs say what a thing is
-    ("called it a mistake"), ``alleging`` ones accuse the subject of what they tell, ``giving`` ones
-    have a gift as their object, and from whom a ``drawing`` one has its object, does the act ("drew
-    a rebuke from X"). ``former`` words end an office. A state is its ``ruling`` bodies ("junta"), a
-    body the people who ``embodying`` it are called ("observers", not "workers").
-    ``unofficial`` people do not act for their state ("Sudanese rebels"). ``felt`` are participles
-    that tell what their subject feels ("was alarmed by"), ``victimising`` verbs of harm that always
-    have an object ("kill"), ``ordeals`` what somebody suffers who is in it or receives it.
-    ``locals`` are people of a place and no state ("the bishop of Tull"), ``reaching`` verbs go to
-    or are done to places ("flee"), ``crafts`` bear names like persons ("the frigate Resolute").
-    Behind a word of ``beside`` may stand who does what a participle tells ("despite Lesk's allies
-    favouring Torvane").
+    ``provisos`` open the clause of what an act depends on ("unless", "should they"); ``wishes`` are
+    verbs that only ask for what they govern ("asked them to leave"), ``unreal`` words under which a
+    noun tells nothing that happened ("fear of", "prevent"). ``suffered`` are nouns of acts whose
+    owner suffers them ("his arrest"). ``offices`` maps a noun of bodies to the verbs that are
+    theirs to do ("court": "sentence"); ``enacted`` are verbs of authorities, done by the one that
+    tells of them ("had been expelled"). ``within`` are prepositions before the names of towns and
+    lands, ``at`` all those that tell where or when, ``ways`` those that tell whence and whither.
+    ``women`` and ``men`` are first names that mostly one sex bears. ``sought`` stand before what is
+    asked for. ``terming`` verbs say what a thing is ("called it a mistake"), ``alleging`` ones
+    accuse the subject of what they tell, ``giving`` ones have a gift as their object, and from whom
+    a ``drawing`` one has its object, does the act ("drew a rebuke from X"). ``former`` words end an
+    office. A state is its ``ruling`` bodies ("junta"), a body the people who ``embodying`` it are
+    called ("observers", not "workers"). ``unofficial`` people do not act for their state ("Sudanese
+    rebels"). ``felt`` are participles that tell what their subject feels ("was alarmed by"),
+    ``victimising`` verbs of harm that always have an object ("kill"), ``ordeals`` what somebody
+    suffers who is in it or receives it. ``locals`` are people of a place and no state ("the bishop
+    of Tull"), ``reaching`` verbs go to or are done to places ("flee"), ``crafts`` bear names like
+    persons ("the frigate Resolute"). Behind a word of ``beside`` may stand who does what a
+    participle tells ("despite Lesk's allies favouring Torvane").
     """
 
     towards: _Some

@@ -122,7 +122,8 @@ async def test_the_points_of_a_resolution_are_what_its_body_says() -> None:
     assert ("SUPPORT", ("Miners' League",), ("Lesk",)) in both
     assert ("REQUEST", ("Miners' League",), ("Tosk",)) in both
     plain = await told("3. Lawmakers of Tosk condemned Lesk.", *before)
-    assert plain and all("Miners' League" not in who for _, who, _ in plain)
+    assert plain
+    assert all("Miners' League" not in who for _, who, _ in plain)
 
 
 async def test_a_body_is_called_what_it_was_introduced_as() -> None:
