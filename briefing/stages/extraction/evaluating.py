@@ -8,7 +8,10 @@ from collections.abc import Iterable, Sequence
 from briefing.domain.lexicon import Lexicon
 from briefing.stages.extraction.inflection import inflect
 
-_NOT = r"(?:\b(?:not|never|no|nor|neither|without|hardly|less|nothing)|n['’]t)\W+(?:\w+\W+){0,3}$"
+_NOT = (
+    r"(?:\b(?:not|never|no|nor|neither|without|hardly|less|nothing|nobody|none)|n['’]t)"
+    r"\W+(?:\w+\W+){0,3}$"
+)
 
 
 def evaluation(words: Sequence[str], lexicon: Lexicon) -> re.Pattern[str]:

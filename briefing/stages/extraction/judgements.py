@@ -63,6 +63,7 @@ class JudgementReader:
         self._feelings = frozenset(judging.feelings)
         self._speech = frozenset((*lexicon.speech, *judging.opinions))
         self._words = Evaluator(lexicon)
+        self._harms = frozenset(lexicon.grammar.harms if lexicon.grammar else ())
         self._verdicts = Verdicts(lexicon, types)
 
     def read(self, scenery: Scenery, references: References, cues: Sequence[Cue]) -> list[Judged]:
@@ -192,6 +193,8 @@ class JudgementReader:
             subject, said = tree.subject(clause), tree.words[predicate[0]]
             if subject and tree.words[subject.word].lemma.lower() == said.lemma:
                 return 0  # "Piracy is piracy"
+            if said.lemma in self._harms and not tree.children(clause, "neg"):
+                return -1  # "this was an assault on a lifeline"
             score = self._words.score(verdict(tree, clause, predicate[0]))
             felt = said.text.lower() in self._feelings
             return 0 if felt or (score > 0 and foretold(tree, clause, predicate[0])) else score

@@ -11,12 +11,13 @@ _OWN = ("nsubj", "aux", "aux:pass", "cop")
 
 
 def verdict(tree: Tree, clause: int, predicate: int) -> str:
-    """The words of a predicate, and its negation.
+    """The words of a predicate, and its negation, which may be its subject ("nobody has a right").
 
     Without its clauses ("a consequence of attacking a town" blames nobody) and without adverbs that
     only look like praise ("did just that").
     """
-    return spelt(tree, _core(tree, predicate) | {*tree.children(clause, "neg")})
+    denied = {one for one in tree.children(clause, "nsubj") if tree.words[one].pos == "PRON"}
+    return spelt(tree, _core(tree, predicate) | {*tree.children(clause, "neg")} | denied)
 
 
 def spelt(tree: Tree, inside: Collection[int]) -> str:

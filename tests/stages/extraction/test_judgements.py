@@ -54,6 +54,20 @@ def test_blame_in_other_words_than_the_lexicon_has(
     assert (found[0], found[2], found[3]) == ("ACCUSE", whom, thing)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        ('"Nobody has the right to hold a town hostage," Ana Roe said.', "ACCUSE"),
+        ('"Tosk has the right to be heard," Ana Roe said.', "SUPPORT"),
+        ('"The raid was an assault on a lifeline," Ana Roe said.', "ACCUSE"),
+        ('"The ferry is a lifeline," Ana Roe said.', "SUPPORT"),
+    ],
+)
+def test_what_is_denied_or_called_a_harm_is_not_praised(sentence: str, type_: str) -> None:
+    (found,) = judged(sentence)
+    assert found[0] == type_
+
+
 def test_praise_is_support() -> None:
     (found,) = judged("Ana Roe described Karl Voss as a guarantor of peace.")
     assert found == ("SUPPORT", ("Ana Roe",), ("Karl Voss",), "")
