@@ -8,6 +8,29 @@ from collections.abc import Collection, Mapping, Sequence
 from briefing.domain.claims import EventClaim
 
 
+def agreed(
+    claims: Sequence[EventClaim], promising: Collection[str], homes: Mapping[str, str]
+) -> list[EventClaim]:
+    """Claims with whom an act of a ``promising`` type that names nobody agrees.
+
+    That is who acted upon its side before in the same sentence: "X asked Y for help, and Y agreed".
+    """
+    result = []
+    for number, claim in enumerate(claims):
+        side = {*claim.initiators, *(homes.get(party, party) for party in claim.initiators)}
+        asking = [
+            other.initiators
+            for other in claims[:number]
+            if other.evidence[0] == claim.evidence[0]
+            and side & {*other.recipients}
+            and not side & {*other.initiators}
+        ]
+        open_ = claim.type in promising and not claim.recipients
+        update = {"recipients": asking[-1] if asking else ()}
+        result.append(claim.model_copy(update=update) if open_ else claim)
+    return result
+
+
 def carried_on(
     claims: Sequence[EventClaim], verbal: Collection[str], hostile: Collection[str]
 ) -> list[EventClaim]:

@@ -23,15 +23,13 @@ def answered(
     unasked: Collection[tuple[str, str]] = (),
     harms: Collection[str] = (),
     harming: Collection[str] = (),
-    promising: Collection[str] = (),
 ) -> list[EventClaim]:
     """Claims in the order of the text, with the recipients that the claims before them tell.
 
     ``answering`` are the types whose acts answer somebody; ``statements`` are nouns that stand for
     what somebody did or said ("decision", "allegation"); ``homes`` are whom persons speak for;
     ``unasked`` types with their modes answer nobody ("opened an inquiry"). ``harms`` are nouns for
-    acts of the types ``harming``, whatever their cue is ("the attack"). ``promising`` types answer
-    who acted upon their side in the same sentence ("X asked Y for help, and Y agreed").
+    acts of the types ``harming``, whatever their cue is ("the attack").
     """
     result: list[EventClaim] = []
     for claim in claims:
@@ -45,9 +43,6 @@ def answered(
                 target = next((others for earlier, others in near if earlier.type in harming), ())
             if not target and hostile:
                 target = _told(claim, result, side, statements)
-            if not target and claim.type in promising:
-                here = _near(claim, result, side, 0)
-                target = next((others for one, others in here if {*one.recipients} & side), ())
         result.append(claim.model_copy(update={"recipients": target}) if target else claim)
     return result
 

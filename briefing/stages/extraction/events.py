@@ -12,7 +12,7 @@ from briefing.domain.claims import EventClaim
 from briefing.domain.questions import Answer, Ask, Question
 from briefing.stages.extraction.actors import Cast
 from briefing.stages.extraction.acts import Act, acts_in
-from briefing.stages.extraction.aims import carried_on, directed
+from briefing.stages.extraction.aims import agreed, carried_on, directed
 from briefing.stages.extraction.answered import answered
 from briefing.stages.extraction.claiming import Spot, event_claim
 from briefing.stages.extraction.confidence import UNCLAIMED, confidence
@@ -107,7 +107,8 @@ def _with_recipients(
     harming = [name for name, kind in types.items() if kind.quad == _MATERIAL]
     unasked = [(n, m) for n, kind in types.items() for m, v in kind.modes.items() if not v.answers]
     promising = [name for name, kind in types.items() if kind.promise]
-    claims = answered(claims, verbal, statements, homes, unasked, harms, harming, promising)
+    claims = answered(claims, verbal, statements, homes, unasked, harms, harming)
+    claims = agreed(claims, promising, homes)
     claims = carried_on(claims, verbal, [name for name in hostile if not types[name].wish])
     kinds = {party.name: party.kind for party in cast.parties}
     states = {name: times for name, times in named.items() if kinds.get(name) == "state"}

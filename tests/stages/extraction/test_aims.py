@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.domain.claims import EventClaim
-from briefing.stages.extraction.aims import carried_on, directed
+from briefing.stages.extraction.aims import agreed, carried_on, directed
 from tests.stages.extraction.test_answered import ACCUSED, claim
 
 NEEDING, HOSTILE = ("SANCTION", "AID"), ("ACCUSE", "SANCTION", "ASSAULT")
@@ -73,3 +73,17 @@ def test_words_behind_a_hostile_act_in_one_sentence_are_aimed_at_the_same() -> N
     assert carried(ACCUSED, claim("REQUEST", "A", issue="inquiry")) == ()
     assert carried(ACCUSED, claim("AGREE", "A")) == ()
     assert carried(claim("CONSULT", "A", "B"), claim("REQUEST", "A")) == ()
+
+
+def test_who_agrees_agrees_with_whom_asked_in_the_same_sentence() -> None:
+    asked = claim("REQUEST", "A", "B")
+
+    def agreeing(act: EventClaim, homes: dict[str, str] | None = None) -> tuple[str, ...]:
+        return agreed([asked, act], ["AGREE"], homes or {})[-1].recipients
+
+    assert agreeing(claim("AGREE", "B")) == ("A",)
+    assert agreeing(claim("AGREE", "Roe"), {"Roe": "B"}) == ("A",)
+    assert agreeing(claim("AGREE", "C")) == ()
+    assert agreeing(claim("AGREE", "B", number=2)) == ()
+    assert agreeing(claim("REJECT", "B")) == ()
+    assert agreeing(claim("AGREE", "B", "C")) == ("C",)

@@ -124,14 +124,3 @@ def test_only_empty_recipients_change_and_order_and_count_stay(claims: list[Even
 def test_a_second_reading_adds_nothing(claims: list[EventClaim]) -> None:
     once = answered(claims, ANSWERING, STATEMENTS)
     assert answered(once, ANSWERING, STATEMENTS) == once
-
-
-def test_who_agrees_agrees_with_whom_asked_in_the_same_sentence() -> None:
-    asked = claim("REQUEST", "A", "B")
-
-    def agreeing(number: int) -> tuple[str, ...]:
-        claims = [asked, claim("AGREE", "B", number=number)]
-        return answered(claims, ANSWERING, STATEMENTS, promising=["AGREE"])[-1].recipients
-
-    assert agreeing(1) == ("A",)
-    assert agreeing(2) == ()
