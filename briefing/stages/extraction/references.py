@@ -154,21 +154,20 @@ class References:
 
     def owner(self, scenery: Scenery, index: int) -> list[str]:
         """Whose a thing is: "Indian missile and drone strikes", "Tosk's envoy", "troops of A"."""
-        tree = scenery.tree
+        tree, of = scenery.tree, self.grammar.of
         for other in tree.children(index, "nmod:poss"):
             inner = self.parties(scenery, other)
             if inner:
                 return inner
+        behind = [self.parties(scenery, o, loosely=False) for o in tree.obliques(index, of)]
+        named = next((found for found in behind if found and not found[0].islower()), [])
         for mention in reversed(scenery.mentions):
             if mention.end <= tree.words[index].start and not mention.party.islower():
                 head = tree.head_of(mention.start, mention.end)
-                if head is not None and tree.modifies(head, index):
-                    return [mention.party]
-        for other in tree.obliques(index, self.grammar.of):
-            named = self.parties(scenery, other, loosely=False)
-            if named and not named[0].islower():
-                return named
-        return []
+                bare = scenery.text[mention.start : mention.end].islower()
+                if head is not None and tree.modifies(head, index) and not (bare and named):
+                    return [mention.party]  # but "the military leaders of Tosk" are Tosk's
+        return named
 
     def _description(self, scenery: Scenery, index: int) -> list[str]:
         """ "the minister", "the group": the party last called so, else the last of that kind."""

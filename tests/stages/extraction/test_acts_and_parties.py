@@ -141,3 +141,16 @@ async def test_a_body_is_called_what_it_was_introduced_as() -> None:
 async def test_who_will_act_is_not_threatened_by_who_says_so() -> None:
     threats = await told("Spokesman Karl Voss said Lesk would respond in kind.")
     assert threats == [("THREATEN", ("Karl Voss",), ())]
+
+
+async def test_the_military_leaders_of_a_state_are_not_the_army_of_another() -> None:
+    cast = (("Lesk", "state"), ("Tosk", "state"), ("Tosk army", "military"))
+    texts = (
+        "The Tosk army held a drill.",
+        "The army leaders of Lesk visited Tosk.",
+        "The army leaders visited Tosk.",
+    )
+    proposal = await propose(an_article(*texts), Model(actors=cast), parsed=True)
+    events = [claim for claim in proposal.claims if isinstance(claim, EventClaim)]
+    visits = {e.evidence[0]: e.initiators for e in events if e.type == "CONSULT"}
+    assert visits == {2: ("Lesk",), 3: ("Tosk army",)}
