@@ -15,6 +15,7 @@ from briefing.stages.extraction.patterns import Pattern, pattern_of
 from briefing.stages.extraction.trees import Tree
 from briefing.stages.extraction.word_frames import WordFrames
 
+_INQUIRY = "inquiry"  # the class of nouns for what looks into an act
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|got|gets)(?:\s+\w+ly)?(?:\s+not)?\s*$", re.I)
 _TO = re.compile(
     r"\b(?:to|will|would|shall|should|may|might|can|could|must|not|did|does|do|"
@@ -269,6 +270,9 @@ def _is_verb(
     """Whether a one-word cue is a verb here rather than a noun or an adjective."""
     if form == "ing" and not _TAKES_OBJECT.match(after):
         return False  # "their first meeting since", "the fighting in"
+    behind = re.match(r"\s+([a-z]+)\b", after)
+    if form == "ing" and behind and behind[1] in lexicon.classes.get(_INQUIRY, ()):
+        return False  # "quits after shelling inquiry"
     if form in ("past", "ing"):
         first = form == "past" and not before.strip(" “\"‘'")  # "Wounded soldiers were"
         adjective = (first or _PARTICIPLE_BEFORE.search(before)) and re.match(r"\s+[a-z]+", after)

@@ -163,7 +163,10 @@ def test_a_headline_tells_in_the_present_tense(headline: str, text: str) -> None
     assert [c.text for c in cues(headline, headline=True)] == [text]
 
 
-@pytest.mark.parametrize("headline", ["Torvane visit ends", "Anger after attack in Lesk"])
+@pytest.mark.parametrize(
+    "headline",
+    ["Torvane visit ends", "Anger after attack in Lesk", "Anger after shelling inquiry"],
+)
 def test_a_headline_has_nouns_too(headline: str) -> None:
     assert cues(headline, headline=True) == ()
 
