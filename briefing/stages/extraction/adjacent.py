@@ -11,7 +11,7 @@ from briefing.stages.extraction.references import References
 from briefing.stages.extraction.scenery import Scenery
 from briefing.stages.extraction.trees import Tree
 
-_LEADS = ("ADP", "VERB")  # the last word of a cue that somebody described stands behind
+_OPENERS = ("ADP", "VERB")  # the last word of a cue that somebody described stands behind
 _WITHIN = ("ADJ", "NUM")
 
 
@@ -24,7 +24,7 @@ def adjacent(scenery: Scenery, grammar: Grammar, cue: Cue, who: Collection[str])
         for mention in mentions
         if cue.start < mention.start
         and mention.end <= cue.end
-        and not _leads(tree, mention)  # "said Tosk would respond"
+        and not _acts(tree, mention)  # "said Tosk would respond"
     ]
     if len(within) == 1 and within[0].party not in who and not within[0].party.islower():
         return (within[0].party,)
@@ -50,7 +50,8 @@ def adjacent(scenery: Scenery, grammar: Grammar, cue: Cue, who: Collection[str])
     return ()
 
 
-def _leads(tree: Tree, mention: Mention) -> bool:
+def _acts(tree: Tree, mention: Mention) -> bool:
+    """Whether it is the subject of a verb."""
     head = tree.head_of(mention.start, mention.end)
     return head is not None and tree.words[head].relation == "nsubj"
 
@@ -62,7 +63,7 @@ def described(scenery: Scenery, references: References, cue: Cue) -> tuple[str, 
     """
     words, inside = scenery.tree.words, scenery.tree.within(cue.start, cue.end)
     first = inside[-1] + 1 if inside else len(words)
-    if first >= len(words) or words[first].pos != "DET" or words[first - 1].pos not in _LEADS:
+    if first >= len(words) or words[first].pos != "DET" or words[first - 1].pos not in _OPENERS:
         return ()
     if words[first - 1].text.lower() in references.grammar.sought:
         return ()

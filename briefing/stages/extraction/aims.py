@@ -8,6 +8,11 @@ from collections.abc import Collection, Mapping, Sequence
 from briefing.domain.claims import EventClaim
 
 
+def side_of(parties: Sequence[str], homes: Mapping[str, str]) -> set[str]:
+    """The parties and whom they speak for; ``homes`` tells that of persons."""
+    return {*parties, *(homes.get(party, party) for party in parties)}
+
+
 def agreed(
     claims: Sequence[EventClaim], promising: Collection[str], homes: Mapping[str, str]
 ) -> list[EventClaim]:
@@ -17,7 +22,7 @@ def agreed(
     """
     result = []
     for number, claim in enumerate(claims):
-        side = {*claim.initiators, *(homes.get(party, party) for party in claim.initiators)}
+        side = side_of(claim.initiators, homes)
         asking = [
             other.initiators
             for other in claims[:number]
@@ -84,7 +89,7 @@ def directed(
         if claim.type in needing and claim.initiators and not claim.recipients:
             if claim.type in hostile and not claim.issue:
                 other = quarrels.other_side(claim.initiators)
-            side = quarrels.side(claim.initiators)
+            side = side_of(claim.initiators, homes or {})
             if claim.type not in hostile:
                 side |= quarrels.foes(claim.initiators).keys()
             if not other and side & (foreign if claim.type in hostile else named.keys()):
@@ -114,10 +119,6 @@ class Quarrels:
             for pair in ((doer, other), (other, doer))
         )
 
-    def side(self, parties: Sequence[str]) -> set[str]:
-        """These and whom they speak for."""
-        return {*parties, *(self._homes.get(party, party) for party in parties)}
-
     def other_side(self, parties: Sequence[str]) -> str:
         """With whom these have most quarrels, the first told of equals; "" for nobody."""
         found = self.foes(parties)
@@ -125,7 +126,7 @@ class Quarrels:
 
     def foes(self, parties: Sequence[str]) -> Counter[str]:
         """With whom these have quarrels, and how many."""
-        side = self.side(parties)
+        side = side_of(parties, self._homes)
         found: Counter[str] = Counter()
         for (one, other), times in self._pairs.items():
             if one in side and other not in side:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from briefing.domain.claims import EventClaim
+from briefing.stages.extraction.aims import side_of
 
 REACH = 3
 FAR = 8
@@ -35,7 +36,7 @@ def answered(
     for claim in claims:
         target: tuple[str, ...] = ()
         if claim.initiators and not claim.recipients:
-            side = {*claim.initiators, *((homes or {}).get(p, p) for p in claim.initiators)}
+            side = side_of(claim.initiators, homes or {})
             hostile = claim.type in answering and (claim.type, claim.mode) not in unasked
             target = _same(claim, result, side, FAR if hostile else REACH)
             if not target and hostile and _thing(claim) in harms:
