@@ -64,6 +64,10 @@ class ActorClaim(Frozen):
     evidence: tuple[int, ...]
 
 
+# values of ``EventClaim.roles_from`` for parties that the act's own sentence does not tell
+INFERRED = frozenset({"office", "quarrel", "foremost"})
+
+
 class EventClaim(Frozen):
     """Who did what to whom, in names of the article (PLOVER ``type`` and optional ``mode``).
 
@@ -98,6 +102,12 @@ class EventClaim(Frozen):
     roles_from: tuple[str, str] = ("model", "model")
     confidence: float = 0.5
     evidence: tuple[int, ...]
+
+    @property
+    def inferred(self) -> tuple[bool, bool]:
+        """Whether initiators and recipients are inferred, not told by the act's sentence."""
+        who, whom = self.roles_from
+        return who in INFERRED, whom in INFERRED
 
 
 class StanceClaim(Frozen):

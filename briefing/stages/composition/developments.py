@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.domain.briefing import Entry, Section
-from briefing.domain.claims import Evidence, Factuality
+from briefing.domain.claims import EventClaim, Evidence, Factuality
 from briefing.domain.dossier import Change, Contest, Event, Stance
 from briefing.domain.vocabulary import Vocabulary
 from briefing.stages.composition.coverage import unread
@@ -15,6 +15,7 @@ from briefing.stages.composition.wording import (
     count,
     day_text,
     joined,
+    marked,
     quote,
     shorten,
     stance_label,
@@ -121,7 +122,8 @@ def contested(desk: Desk) -> Section:
 
 def event_line(desk: Desk, event: Event) -> str:
     """Everything the event's fields say, in one line."""
-    sides = (desk.names(event.initiators), desk.names(event.recipients))
+    named = (desk.names(event.initiators), desk.names(event.recipients))
+    sides = marked(named, _inferred(desk, event))
     opening = status(desk.vocabulary, event.type, event.factuality)
     if "denied" in event.reports and len(event.reports) > 1:
         opening = f"Said and denied: {opening if event.factuality != 'denied' else ''}"
@@ -130,6 +132,13 @@ def event_line(desk: Desk, event: Event) -> str:
     place = "" if event.place in event.phrase else event.place
     figures = [reported.figure for reported in event.figures]
     return ", ".join((text, *circumstances(place, event.date, figures, event.attributions)))
+
+
+def _inferred(desk: Desk, event: Event) -> tuple[bool, bool]:
+    """Whether every report that tells the event only implies its initiators, its recipients."""
+    told = [claim.claim for claim in desk.claims(event.claims)]
+    flags = [claim.inferred for claim in told if isinstance(claim, EventClaim)]
+    return all(who for who, _ in flags), all(whom for _, whom in flags)
 
 
 def _order(full: int, brief: int, seen: int) -> str:

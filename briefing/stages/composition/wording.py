@@ -158,6 +158,17 @@ def status(vocabulary: Vocabulary, type_name: str, factuality: Factuality) -> st
     return f"{word}: " if word else ""
 
 
+def marked(
+    sides: tuple[Sequence[str], Sequence[str]], inferred: tuple[bool, bool]
+) -> tuple[Sequence[str], Sequence[str]]:
+    """Initiators and recipients, those that are inferred in one and saying so."""
+    first, second = (
+        [f"{joined(names)} (inferred)"] if guessed and names else names
+        for names, guessed in zip(sides, inferred, strict=True)
+    )
+    return first, second
+
+
 def act(
     vocabulary: Vocabulary,
     code: tuple[str, str],
@@ -210,7 +221,7 @@ def voice(attribution: StanceAttribution, speaker: str) -> str:
 def claim_text(claim: Claim, vocabulary: Vocabulary) -> str:
     """A claim in the names of its own article."""
     if isinstance(claim, EventClaim):
-        sides = (claim.initiators, claim.recipients)
+        sides = marked((claim.initiators, claim.recipients), claim.inferred)
         text = status(vocabulary, claim.type, claim.factuality)
         text += act(vocabulary, (claim.type, claim.mode), sides, claim.issue, claim.phrase)
         facts = circumstances(claim.place, claim.date, claim.figures, (claim.attribution,))

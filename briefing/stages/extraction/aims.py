@@ -78,7 +78,8 @@ def directed(
     A ``hostile`` act of a type ``needing`` a recipient that names neither one nor a thing is
     directed at the party with which its initiator has most hostile acts told in the article. Where
     there is none, what a state or one of the ``leagues`` does hits the state that the article names
-    most, and so does what a state gives. ``states`` tells how often each is named.
+    most, and so does what a state gives, if it is said to give it. ``states`` tells how often each
+    is named.
     """
     quarrels = Quarrels([c for c in claims if c.type in hostile], homes or {})
     named = Counter(states or {})
@@ -92,7 +93,8 @@ def directed(
             side = side_of(claim.initiators, homes or {})
             if claim.type not in hostile:
                 side |= quarrels.foes(claim.initiators).keys()
-            if not other and side & (foreign if claim.type in hostile else named.keys()):
+            told = claim.type in hostile or claim.factuality not in ("alleged", "denied")
+            if told and not other and side & (foreign if claim.type in hostile else named.keys()):
                 other, source = foremost(named, side), "foremost"
         found = {"recipients": (other,), "roles_from": (claim.roles_from[0], source)}
         result.append(claim.model_copy(update=found) if other else claim)

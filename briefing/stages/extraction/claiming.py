@@ -8,10 +8,11 @@ from briefing.domain.articles import Article, Sentence
 from briefing.domain.claims import Attribution, EventClaim, EventDate, Figure
 from briefing.domain.vocabulary import EventType
 from briefing.stages.extraction.acts import Act
+from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.dates import find_date
 from briefing.stages.extraction.figures import find_figures
 from briefing.stages.extraction.mentions import Mention
-from briefing.stages.extraction.phrases import phrase_at
+from briefing.stages.extraction.phrases import phrase_at, quotation_before
 from briefing.stages.extraction.places import find_place
 from briefing.stages.extraction.settling import Parts
 from briefing.stages.extraction.timing import Timing
@@ -20,7 +21,8 @@ from briefing.stages.extraction.trees import Tree
 
 _MATERIAL_COOPERATION = 2
 _MATERIAL_CONFLICT = 4
-_OFFERED = ("money", "troops")
+# what is sent or offered; all other figures are victims
+_GIVEN = ("money", "troops")
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def event_claim(
         recipients=parts.recipients,
         issue=parts.issue,
         cue=cue.text,
-        phrase=phrase_at(text, cue) if cue.start >= 0 else "",
+        phrase=_phrase(text, cue, language),
         factuality=factuality,
         attribution=said,
         figures=figures,
@@ -86,13 +88,29 @@ def event_claim(
     )
 
 
-def told_of(figure: Figure, kind: EventType) -> bool:
-    """Whether a figure is that of the act: deeds have victims, words only what they offer.
+def _phrase(text: str, cue: Cue, language: Language | None) -> str:
+    """What the act is in the words of its sentence: of "X said" what is said, if that is quoted."""
+    if cue.start < 0:
+        return ""
+    lexicon = language.lexicon if language is not None else None
+    saying = lexicon is not None and cue.lemma in (
+        *lexicon.speech,
+        *lexicon.judging.opinions,
+        *lexicon.judging.retorts,
+    )
+    return (quotation_before(text, cue) if saying else "") or phrase_at(text, cue)
 
-    "condemned the raid that killed ten" killed nobody; "pledged $3 million" is about the money.
+
+def told_of(figure: Figure, kind: EventType) -> bool:
+    """Whether a figure is that of the act: harm has victims, words only what they offer.
+
+    "condemned the raid that killed ten" and "sent aid after ten were killed" killed nobody;
+    "pledged $3 million" is about the money.
     """
+    if figure.kind not in _GIVEN:
+        return kind.quad == _MATERIAL_CONFLICT
     deed = kind.quad in (_MATERIAL_COOPERATION, _MATERIAL_CONFLICT)
-    return deed or (figure.kind in _OFFERED and kind.said != "occurred")
+    return deed or kind.said != "occurred"
 
 
 def _day(spot: Spot, act: Act, language: Language | None, *, said: bool) -> EventDate | None:

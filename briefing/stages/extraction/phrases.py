@@ -7,7 +7,11 @@ import re
 from briefing.stages.extraction.cues import Cue
 
 # a full stop inside a sentence is that of an abbreviation
-_CLAUSE_END = re.compile(r"[;:!?](?:\s|$)|\.+\s*$|[.!?,]?[”\"]|,\s|\s[–—(]\s?|\)|—")
+_CLAUSE_END = re.compile(
+    r"[;:!?](?:\s|$)|\.+\s*$|[.!?,]?”|(?:[.!?,]|(?<=[^\s(—–-]))\"|,\s|\s[–—(]\s?|\)|—"
+)
+# a quotation, whose beginning may stand in a sentence before, and who says it behind it
+_QUOTED = re.compile(r"(?:^|[“\"«„])([^“”\"«»„]{3,}?)[,.!?]?[”\"»“],?(?:\s[^“”\"«»;:]{1,80})?\s$")
 _LONGEST = 14
 _OBJECT = re.compile(
     r"^\s+(?:(?:against|for|to|with)\s+)?(?:the|a|an|its|their|his|her|any|all|new|earlier|further)\s+"
@@ -28,6 +32,16 @@ def phrase_at(sentence: str, cue: Cue) -> str:
     while kept and len(kept) < len(words) and len(kept[-1]) < 4:
         kept.pop()  # not "… to the"
     return " ".join([cue.text, *kept]) + (" …" if len(kept) < len(words) else "")
+
+
+def quotation_before(sentence: str, cue: Cue) -> str:
+    """The words of the quotation that a verb of saying stands behind, or "".
+
+    ``"These expulsions are unlawful," said X``: what was said tells more than that it was.
+    """
+    found = _QUOTED.search(sentence[: cue.start])
+    words = found.group(1).split() if found else []
+    return " ".join(words[:_LONGEST]) + (" …" if len(words) > _LONGEST else "")
 
 
 def object_of(sentence: str, cue: Cue) -> str:

@@ -13,7 +13,6 @@ from briefing.stages.extraction.inflection import as_spelt
 from briefing.stages.extraction.opponents import Opponents
 from briefing.stages.extraction.status import has_quote
 
-_GUESSED = ("quarrel", "foremost")
 _VERBAL = (1, 3)
 _ORGANISED = ("state", "government_body", "military", "armed_group", "organisation")
 # of stances read from acts, nine in ten of what the acts' own confidence promises are right on the
@@ -95,7 +94,7 @@ class _Reader:
                 self._claim(event, holder, target, rule, "actor", verbal)
                 for holder, target in pairs
                 if self._claimed(rule, holder, target)
-                and (event.roles_from[1] not in _GUESSED or self._at_odds(rule, holder, target))
+                and (not event.inferred[1] or self._at_odds(rule, holder, target))
             ]
         sided = verbal or (kind.complains and self._grievance(event))
         if not sided or rule.between != "all" or not self._an_issue(event):

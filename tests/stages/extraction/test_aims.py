@@ -87,3 +87,11 @@ def test_who_agrees_agrees_with_whom_asked_in_the_same_sentence() -> None:
     assert agreeing(claim("AGREE", "B", number=2)) == ()
     assert agreeing(claim("REJECT", "B")) == ()
     assert agreeing(claim("AGREE", "B", "C")) == ("C",)
+
+
+def test_help_that_is_only_alleged_or_denied_goes_to_nobody_who_is_not_named() -> None:
+    for status in ("alleged", "denied"):
+        aid = claim("AID", "A").model_copy(update={"factuality": status})
+        assert given(aid, {"A": 2, "B": 5}) == ()
+        blow = claim("SANCTION", "A").model_copy(update={"factuality": status})
+        assert given(blow, {"A": 2, "B": 5}) == ("B",)

@@ -1,4 +1,4 @@
-"""Which figures of a sentence an act has: deeds have victims, words what they offer."""
+"""Which figures of a sentence an act has: harm has victims, words what they offer."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ MONEY = Figure(kind="money", value=3e6, unit="USD", text="$3 million")
     ("type_", "killed", "money"),
     [
         ("ASSAULT", True, True),
-        ("AID", True, True),
+        ("AID", False, True),
+        ("RETREAT", False, True),
         ("AGREE", False, True),
         ("ACCUSE", False, False),
     ],
 )
-def test_a_deed_has_victims_and_an_offer_money(type_: str, killed: bool, money: bool) -> None:
+def test_harm_has_victims_and_an_offer_money(type_: str, killed: bool, money: bool) -> None:
     kind = vocabulary().types[type_]
     assert (told_of(KILLED, kind), told_of(MONEY, kind)) == (killed, money)

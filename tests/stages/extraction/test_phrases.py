@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.stages.extraction.phrases import object_of, phrase_at
+from briefing.stages.extraction.cues import Cue
+from briefing.stages.extraction.phrases import object_of, phrase_at, quotation_before
 from tests.stages.extraction.newsroom import cue, cue_finder
 
 
@@ -73,3 +74,29 @@ def test_a_phrase_is_short_and_begins_with_the_cue(verb: str, tails: list[str]) 
         assert len(phrase.removesuffix(" …").split()) <= 14
         assert phrase.removesuffix(" …") in " ".join(sentence.split())
         assert object_of(sentence, each) in sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ('"They lied," she said.', "They lied"),
+        ("“It is a cup of water,” the director, Ana Roe, said", "It is a cup of water"),
+        ('They lied," said the secretary.', "They lied"),
+        ('"No," he added. "They lied," the ministry said in a statement.', "They lied"),
+        ("«They lied», said the secretary.", "They lied"),
+        ("Ombara said Lesk lied.", ""),
+        ('"They lied"; Ombara said so.', ""),
+    ],
+)
+def test_a_verb_of_saying_has_the_quotation_before_it(sentence: str, said: str) -> None:
+    assert quotation_before(sentence, _saying(sentence)) == said
+
+
+def test_a_quotation_that_opens_within_a_phrase_does_not_end_it() -> None:
+    sentence = 'Ombara said the measures "violate every rule" of trade.'
+    assert phrase_at(sentence, _saying(sentence)) == 'said the measures "violate every rule'
+
+
+def _saying(sentence: str) -> Cue:
+    start = sentence.index("said")
+    return Cue("ACCUSE", "", "say", "past", start, start + 4, "said", passive=False)
