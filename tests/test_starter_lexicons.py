@@ -1,4 +1,4 @@
-"""The starter lexicons of French, Spanish and German: acts found, traps passed over."""
+"""The starter lexicons of French, Spanish, Portuguese and German: acts found, traps passed over."""
 
 from __future__ import annotations
 
@@ -24,6 +24,17 @@ SENTENCES = [
     ("es", "Los presidentes se reunieron en Lima.", "CONSULT"),
     ("es", "El país produce trigo.", ""),
     ("es", "La visita duró dos horas.", ""),
+    ("pt", "Portugal condenou o ataque.", "ACCUSE/disapprove"),
+    ("pt", "A polícia deteve doze manifestantes.", "COERCE/arrest"),
+    ("pt", "A Rússia expulsou dois diplomatas.", "SANCTION/expel"),
+    ("pt", "Os presidentes reuniram-se em Lima.", "CONSULT"),
+    ("pt", "Os presidentes se reuniram em Lima.", "CONSULT"),
+    ("pt", "O ministro demitiu-se.", "RETREAT/resign"),
+    ("pt", "O presidente demitiu o ministro.", "SANCTION/expel"),
+    ("pt", "Os trabalhadores saíram à rua.", "PROTEST/demo"),
+    ("pt", "O país retirou-se do acordo.", "SANCTION/withdraw"),
+    ("pt", "A proposta de paz e a ajuda aos feridos.", ""),
+    ("pt", "O país produz trigo.", ""),
     ("de", "Berlin verurteilte den Angriff.", "ACCUSE/disapprove"),
     ("de", "Die Polizei nahm zwölf Demonstranten fest.", "COERCE/arrest"),
     ("de", "Die Minister trafen sich in Wien.", "CONSULT"),
@@ -46,7 +57,7 @@ def test_a_sentence_gives_its_act_or_none(language: str, sentence: str, expected
     assert first == expected
 
 
-@pytest.mark.parametrize("language", ["fr", "es", "de"])
+@pytest.mark.parametrize("language", ["fr", "es", "de", "pt"])
 def test_every_type_has_verbs_and_there_are_enough_of_them(language: str) -> None:
     verbs = reader(language).lexicon.verbs
     types = load_vocabulary("plover", None)[0].types

@@ -9,7 +9,7 @@ behind its own pronoun.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.domain.lexicon import Lexicon, pattern_words
 
@@ -60,7 +60,14 @@ def written_out(pattern: str, lexicon: Lexicon) -> str:
             forms += _forms(lemma, lexicon)
     if not rest:
         forms = [form for form in forms if form.lstrip("=+") not in lexicon.nounlike]
-    return " ".join(["|".join(dict.fromkeys(forms)), *rest]) if forms else ""
+    contracted = [_contracted(word, lexicon.inflection.contractions) for word in rest]
+    return " ".join(["|".join(dict.fromkeys(forms)), *contracted]) if forms else ""
+
+
+def _contracted(word: str, contractions: Mapping[str, Sequence[str]]) -> str:
+    """A word of a pattern with what it becomes before articles: "de" with "do", "da"."""
+    found = (form for one in word.split("|") for form in (one, *contractions.get(one, ())))
+    return "|".join(dict.fromkeys(found)) if contractions and word[0] not in "(<" else word
 
 
 def _forms(lemma: str, lexicon: Lexicon) -> Iterator[str]:
@@ -68,9 +75,13 @@ def _forms(lemma: str, lexicon: Lexicon) -> Iterator[str]:
     inflection = lexicon.inflection
     verb, pronoun = _reflexive(lemma, lexicon)
     if pronoun:
-        yield from (f"={form}^" for form in _whole(verb, lexicon))
+        whole = _whole(verb, lexicon)
+        yield from (f"={form}^" for form in whole)
         if lemma.endswith(pronoun):
             yield f"+{lemma}"
+        for behind in inflection.enclitic:
+            forms = [f"{form}{behind}" for form in whole if f"{form}{behind}" != lemma]
+            yield from (f"{'+' if _ends_infinitive(one, lexicon) else '='}{one}" for one in forms)
         return
     prefix, _, base = lemma.partition("-")
     if base and prefix in inflection.separable:
@@ -82,10 +93,21 @@ def _forms(lemma: str, lexicon: Lexicon) -> Iterator[str]:
     first, *others = _whole(lemma, lexicon)
     sure = not inflection.linking  # a German infinitive is the plural of the present, too
     yield f"+{first}" if sure else f"={first}"
-    wished = lexicon.order.get("subjunctive", ()) or ("\0",)
-    for form in others:  # "detenerlo", but not "bombardeara"
-        longer = sure and form.startswith(first) and not form.endswith(wished)
+    for form in others:
+        longer = sure and _is_infinitive(form, first, lexicon)
         yield f"+{form}" if longer else f"={form}"
+
+
+def _is_infinitive(form: str, lemma: str, lexicon: Lexicon) -> bool:
+    """Whether a form is the infinitive with more behind it: "detenerlo", but not "bombardeara"."""
+    if lexicon.inflection.infinitives:
+        return _ends_infinitive(form, lexicon)
+    wished = lexicon.order.get("subjunctive", ()) or ("\0",)
+    return form.startswith(lemma) and not form.endswith(wished)
+
+
+def _ends_infinitive(form: str, lexicon: Lexicon) -> bool:
+    return form.endswith(lexicon.inflection.infinitives)
 
 
 def _reflexive(lemma: str, lexicon: Lexicon) -> tuple[str, str]:
@@ -95,7 +117,8 @@ def _reflexive(lemma: str, lexicon: Lexicon) -> tuple[str, str]:
             return lemma.partition("^")[0], pronoun
         if pronoun.endswith("'") and lemma.startswith(pronoun):
             return lemma.removeprefix(pronoun), pronoun
-        verb = lemma.removesuffix(pronoun)
+        verb = lemma.removesuffix(pronoun).removesuffix("-")
+        verb += lexicon.inflection.clipped if verb != lemma else ""
         if verb != lemma and any(verb.endswith(ending) for ending in lexicon.endings):
             return verb, pronoun
     return lemma, ""

@@ -18,7 +18,11 @@ class Inflection(Frozen):
     of the nouns that patterns name in the singular; with ``compounds`` a noun is also found as
     the end of a longer one ("Strafzölle"); with ``capitals`` nouns begin with a capital letter,
     so that what begins with one is no verb. ``future`` are endings of verbs that tell what is
-    still to come. ``done`` are those of participles.
+    still to come. ``done`` are those of participles, ``infinitives`` those of infinitives beside
+    the lemma ("atacá-lo", "atacarem"); without them what is longer than it counts as one.
+    ``enclitic`` is what a pronoun looks like behind its verb ("reuniu-se", "reunir-se-á"),
+    ``clipped`` what an infinitive loses before it ("riunirsi" of "riunire"). ``contractions`` map
+    a preposition to what it becomes before an article ("de": "do", "da").
     """
 
     front: str = ""
@@ -35,3 +39,7 @@ class Inflection(Frozen):
     capitals: bool = False
     future: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
+    infinitives: tuple[str, ...] = ()
+    enclitic: tuple[str, ...] = ()
+    clipped: str = ""
+    contractions: dict[str, tuple[str, ...]] = {}

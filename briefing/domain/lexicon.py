@@ -10,7 +10,7 @@ from pydantic import Field
 from briefing.domain.base import Frozen
 from briefing.domain.claims import Factuality, FigureKind
 from briefing.domain.inflection import Inflection
-from briefing.domain.wording import Attitudes, Calendar, Judging
+from briefing.domain.wording import Attitudes, Calendar, Judging, OrderWords
 
 SOMEBODY = "somebody"
 NOTHING = "nothing"
@@ -18,35 +18,6 @@ NOTHING = "nothing"
 
 _PART = re.compile(r"\([^()]*\)|\S+")
 _Some = Annotated[tuple[str, ...], Field(min_length=1)]
-# the kinds of words by which roles are read off the order of words, without a parser
-OrderWords = Literal[
-    "active",
-    "adverbs",
-    "apart",
-    "articles",
-    "at",
-    "by",
-    "clitics",
-    "conjunctions",
-    "definite",
-    "envoys",
-    "happened",
-    "harms",
-    "indicative",
-    "joins",
-    "likewise",
-    "linking",
-    "objective",
-    "of",
-    "passive",
-    "prepositions",
-    "pronouns",
-    "relative",
-    "statements",
-    "subjunctive",
-    "to",
-    "towards",
-]
 
 
 def pattern_words(pattern: str) -> list[str]:
@@ -200,6 +171,8 @@ class Lexicon(Frozen):
     ``bodies`` are words in the names of bodies ("council"), ``outlets`` such as newspapers bear,
     ``common`` words that begin many names and stand for none alone ("national"),
     ``naming`` nouns stand before a body's name ("Partei"), ``compounds`` are what its name ends in;
+    ``realms`` open the official names of states ("República"), ``peoples`` end words for what is
+    an invented land's ("ondarense"), both where there is no grammar.
     ``governments`` are words for a state's government, ``organs`` for others that speak for one.
     ``synonyms`` groups words that mean the same people within one article, ``armed`` are words in
     the names of those who fight without being an army ("front", "militia"), ``forces`` by their
@@ -213,8 +186,13 @@ class Lexicon(Frozen):
     are articles of what is known, ``statements`` nouns for what somebody said or did
     ("decisión"), ``harms`` such for harm done, ``envoys`` who or what stands for a state at the
     place behind it ("embajador en Quito"), ``at`` lead to places, behind ``likewise`` stands a
-    verb before its subject ("como reclama X"); forms that end in a ``subjunctive`` and are no
-    ``indicative`` only tell acts behind the conjunctions ``happened`` ("después de que").
+    verb before its subject ("como reclama X"); where there are ``direct`` articles, a party behind
+    them is the object of the verb before it, since no preposition marks it; ``light`` are words
+    that stand before a verb without a subject ("não"), ``moved`` participles that take the
+    auxiliary of the passive and are none ("è fuggito"), ``suffering`` verbs whose subject suffers
+    what they tell ("morreu num ataque"); ``both`` mean the two parties that were named together
+    last ("as partes"). Forms that end in a ``subjunctive`` and are no ``indicative`` only tell
+    acts behind the conjunctions ``happened`` ("después de que").
     ``countries`` maps the codes of countries to what the language calls them and, in small
     letters, what is theirs. The remaining lists are lemmas or literal phrases.
     """
@@ -269,6 +247,8 @@ class Lexicon(Frozen):
     naming: tuple[str, ...] = ()
     compounds: tuple[str, ...] = ()
     governments: tuple[str, ...] = ()
+    realms: tuple[str, ...] = ()
+    peoples: tuple[str, ...] = ()
     organs: tuple[str, ...] = ()
     calendar: Calendar = Calendar()
     grammar: Grammar | None = None

@@ -1,10 +1,45 @@
-"""Parts of a lexicon with a structure of their own: calendar, judgements, attitudes."""
+"""Parts of a lexicon with names of their own: calendar, judgements, attitudes, closed words."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from briefing.domain.base import Frozen
+
+# the kinds of words by which roles are read off the order of words, without a parser
+OrderWords = Literal[
+    "active",
+    "adverbs",
+    "apart",
+    "articles",
+    "at",
+    "both",
+    "by",
+    "clitics",
+    "conjunctions",
+    "definite",
+    "direct",
+    "envoys",
+    "happened",
+    "harms",
+    "indicative",
+    "joins",
+    "light",
+    "likewise",
+    "linking",
+    "moved",
+    "objective",
+    "of",
+    "passive",
+    "prepositions",
+    "pronouns",
+    "relative",
+    "statements",
+    "subjunctive",
+    "suffering",
+    "to",
+    "towards",
+]
 
 
 class Calendar(Frozen):

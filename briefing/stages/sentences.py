@@ -57,6 +57,8 @@ _BEFORE_FIGURE = {
     "fr": "art janv févr avr juil sept oct nov déc",
     "de": "Nr Art Abs Jan Feb Mär Apr Jun Jul Aug Sep Okt Nov Dez",
     "es": "núm art ene feb abr jul ago sept oct nov dic",
+    "pt": "art jan fev abr jun jul ago set out nov dez",
+    "it": "art gen feb apr giu lug ago set ott nov dic",
 }
 _COMPANY = frozenset({"Inc", "Corp", "Ltd", "Co", "Jr", "Sr", "Bros", "LLC"})
 _COUNTRY = re.compile(r"(?:^|[\s(\"“‘'-])(?:U\.S|U\.K|U\.N|E\.U|U\.A\.E|U\.S\.A|D|N|S)\.$")

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.domain.articles import Sentence
-from briefing.domain.lexicon import Lexicon, OrderWords
+from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import Vocabulary
+from briefing.domain.wording import OrderWords
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.government import government
 from briefing.stages.extraction.status import Status
@@ -72,7 +73,7 @@ def own_acts(sentence: str, cues: Sequence[Cue], lexicon: Lexicon | None = None)
         wished = cue.form == "base" or bool(re.search(r"\bbe\s+$", between))
         if last is not None and order and _contained(cue, between, order):
             continue
-        if order and _supposed(cue, sentence, order):
+        if order and (_supposed(cue, sentence, order) or _opens(cue, sentence, order)):
             continue
         if last is not None and wished:
             content = re.search(r"\bto\s+(?:be\s+)?$|\bthat\b", between)
@@ -99,6 +100,12 @@ def _contained(cue: Cue, between: str, order: Mapping[OrderWords, tuple[str, ...
     linked = bool(before) and before[-1] in order.get("linking", ())
     apart = {*order.get("apart", ()), ";"}
     return (cue.form == "infinitive" or linked) and not apart & {*before[-3:]}
+
+
+def _opens(cue: Cue, sentence: str, order: Mapping[OrderWords, tuple[str, ...]]) -> bool:
+    """Whether an infinitive is what a sentence speaks of: "Prender quem paga é bom"."""
+    opens = cue.form == "infinitive" and bool(order.get("direct"))
+    return opens and bool(re.search(r"(?:^|[“\"«.:])\s*$", sentence[: cue.start]))
 
 
 def _supposed(cue: Cue, sentence: str, order: Mapping[OrderWords, tuple[str, ...]]) -> bool:

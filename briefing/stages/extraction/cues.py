@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.domain.lexicon import Lexicon
+from briefing.stages.extraction.closed_words import led_noun
 from briefing.stages.extraction.frames import VERBAL, FrameReader
 from briefing.stages.extraction.heard import a_noun, heard, own_wish, people
 from briefing.stages.extraction.inflection import Form
@@ -195,7 +196,11 @@ class CueFinder:
             (pattern, match)
             for pattern in patterns.values()
             for match in (pattern.regex if known is None else pattern.first).finditer(sentence)
-            if not self._noun_by_capital(pattern, match) and not self._describes(match, sentence)
+            if not self._noun_by_capital(pattern, match)
+            and not self._describes(match, sentence)
+            and not led_noun(
+                match.group().split()[0].lower(), sentence[: match.start()], self._lexicon
+            )
         ]
 
     def _describes(self, match: re.Match[str], sentence: str) -> bool:

@@ -15,7 +15,8 @@ from briefing.stages.extraction.naming import is_person
 from briefing.stages.extraction.states import most_named
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
-_PERSON = rf"{_CAPITAL}[\w’'-]+(?:\s(?:(?:de|del|von|van|al|el|bin)\s)?{_CAPITAL}[\w’'-]+){{1,3}}"
+_LINKS = r"(?:d[aeio]|d[ao]s|del|dell[ao]|dal|dalla|degli|lo|e|von|van|al|el|bin)"
+_PERSON = rf"{_CAPITAL}[\w’'-]+(?:\s(?:{_LINKS}\s)?{_CAPITAL}[\w’'-]+){{1,3}}"
 
 
 def described(parties: Sequence[Party], text: str, lexicon: Lexicon) -> list[Party]:
@@ -49,6 +50,8 @@ def _institutions(known: set[str], text: str, lexicon: Lexicon) -> list[Party]:
             *lexicon.order.get("articles", ()),
             *lexicon.order.get("to", ()),
             *lexicon.order.get("of", ()),
+            *lexicon.order.get("by", ()),
+            *lexicon.order.get("at", ()),
         )
     )
     found = []

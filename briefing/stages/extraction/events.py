@@ -189,7 +189,7 @@ class _Reader:
         """What the order of words tells of each act, None in a language without words for it."""
         if self.order is None:
             return [None for _ in acts]
-        self.order.enter(scene.sentence.text, scene.mentions, cues)
+        self.order.enter(scene.sentence.text, scene.mentions, cues, scene.sentence.number)
         types = self.tools.vocabulary.types
         found = [
             self.order.read(
@@ -240,6 +240,8 @@ class _Reader:
             before = self.parsed.antecedent(number, parts.initiators, parts.recipients)
             if parts.origin[0] == "office":  # what names who holds the office is evidence, too
                 before = self.parsed.naming(number, parts.initiators)
+        elif self.order is not None:
+            before = self.order.naming(scene.sentence.number, parts.initiators, parts.recipients)
         persons = tuple(name for name in scene.names if self.kinds.get(name) == "person")
         tree = self._tree(scene.sentence.number)
         spot = Spot(self.article, scene.sentence, scene.mentions, persons, self.timing, tree)

@@ -96,9 +96,16 @@ def word_pattern(form: str) -> str:
     return rf"(?<!\w){body}(?!\w|-(?:based|born|style))"
 
 
-def people_pattern(land: str) -> str:
-    """Finds a land and its people ("Norvia", "Norvian"); empty for a name that is too short."""
+def people_pattern(land: str, peoples: Sequence[str] = ()) -> str:
+    """Finds a land and its people ("Norvia", "Norvian"); empty for a name that is too short.
+
+    ``peoples`` are the endings of small words for what is a land's ("ondarense").
+    """
     stem = re.sub(r"[aeiouy]+$", "", land)
+    if peoples:
+        ends = "|".join(map(re.escape, peoples))
+        named = rf"(?<!\w){re.escape(land)}(?!\w)"
+        return rf"{named}|(?<!\w){re.escape(stem.lower())}(?:{ends})(?!\w)" if stem[2:] else named
     if len(stem) >= 4:
         return rf"(?<!\w){re.escape(stem)}{_DEMONYM}(?!\w)"
     return rf"(?<!\w){re.escape(land)}a?n?s?(?!\w)" if len(land) >= 5 else ""  # "Maluayan"
@@ -113,7 +120,7 @@ class MentionFinder:
     """Finds mentions of the given parties. Build one per article.
 
     ``qualifying``: a noun may qualify the next one, as in English ("police station"). ``units`` are
-    words for money, of which a people only tells whose it is.
+    words for money, of which a people only tells whose it is; ``peoples`` as in the lexicon.
     """
 
     def __init__(
@@ -123,6 +130,7 @@ class MentionFinder:
         *,
         qualifying: bool = True,
         units: Collection[str] = (),
+        peoples: Sequence[str] = (),
     ) -> None:
         money = "|".join(sorted(map(re.escape, units)))
         self._money = re.compile(rf" (?:{money})\b" if units else "(?!)")
@@ -144,7 +152,9 @@ class MentionFinder:
                 " " not in party.name and party.name[-1:] in "aeioy" and party.name[:1].isupper()
             )
             land = party.kind == "state" or (one_word and party.kind != "person")
-            people = people_pattern(party.name.split()[0]) if land and not party.country else ""
+            land = land and not party.country
+            name = party.name.split()[-1 if peoples else 0]  # "República de Ondara"
+            people = people_pattern(name, peoples) if land else ""
             if people:
                 self._patterns.append((party.name, "demonym", re.compile(people)))
 

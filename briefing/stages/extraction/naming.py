@@ -10,13 +10,14 @@ from functools import lru_cache
 
 from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import Country, CountryTable
+from briefing.stages.extraction.closed_words import without_article
 from briefing.stages.extraction.forces import with_forces
 from briefing.stages.extraction.known_groups import groups_in, known_as
 from briefing.stages.extraction.mentions import LONGER, OPENING, Party, contains, word_pattern
 
 _NAME = (
     r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?:[^\S\n]+(?:(?:al-|el-)?[A-ZÀ-ÖØ-Þ][\w'’-]*|"
-    r"(?:bin|ben|van|von|de|da|del|di|der|la|le)(?=[^\S\n]+(?:[a-z]+[^\S\n]+)?[A-ZÀ-ÖØ-Þ])))*"
+    r"(?:bin|ben|van|von|de|da|das|dos|del|di|der|la|le)(?=[^\S\n]+(?:[a-z]+[^\S\n]+)?[A-ZÀ-ÖØ-Þ])))*"
 )
 _ACTING = re.compile(
     r"(?<![\w.] )(?<!^)\b((?:[A-Z][\w-]+[^\S\n]+){1,4}[A-Z][\w-]+)"
@@ -36,7 +37,7 @@ def clean(
     kept: dict[str, Party] = {}
     unfound: list[Party] = []
     for party in listed:
-        name = re.sub(r"^(?:the|The)\s+", "", party.name).strip(" .,;:'\"’")
+        name = without_article(party.name, lexicon).strip(" .,;:'\"’")
         bare = strip_titles(name, lexicon)
         # "General Assembly" is no general
         titled = bare != name and (party.kind == "person" or len(bare.split()) > 1)
@@ -204,10 +205,9 @@ def _add_bodies(parties: dict[str, Party], text: str, lexicon: Lexicon) -> None:
         named = [key for key in sorted(parties) if key.endswith(f" {word}")]
         if len(named) == 1 and re.search(rf"\b[Tt]he {word}\b", text):
             _add_collective(word, parties, lexicon.armed)  # the one bank that has a name
-    small = text.lower()
     places = lexicon.grammar.places if lexicon.grammar else ()
     for word in lexicon.collectives:
-        if word.lower() in parties or word.split()[0].lower() not in small:
+        if word.lower() in parties or word.split()[0].lower() not in text.lower():
             continue
         found = [
             text[: one.start()]

@@ -79,12 +79,14 @@ class Pattern:
 def _regex(heads: list[str], rest: list[str], inflection: Inflection) -> re.Pattern[str]:
     first = "|".join(_head(head, inflection) for head in heads)
     parts = [rf"(?<![\w-])(?:{first})"]
+    # "all'accordo": what lost its vowel stands without a space
+    space = r"(?:[ \t]+|(?<='))" if inflection.contractions else r"[ \t]+"
     for word in rest:
         if word == "..":
             parts.append(_GAP)
         else:
             options = "|".join(re.escape(option.lstrip("=")) for option in word.split("|"))
-            parts.append(rf"[ \t]+(?:{options})")
+            parts.append(rf"{space}(?:{options})")
     return re.compile("".join(parts) + r"(?![\w-])", re.IGNORECASE)
 
 

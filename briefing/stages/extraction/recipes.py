@@ -155,6 +155,7 @@ def _finder(article: Article, cast: Cast, tools: Tools) -> MentionFinder:
         tools.countries_in(article.language),
         qualifying=english,
         units=language.lexicon.units if language is not None else (),
+        peoples=language.lexicon.peoples if language is not None else (),
     )
 
 

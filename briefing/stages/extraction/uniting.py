@@ -37,13 +37,17 @@ def united(
     "Dorje" is "Karma Dorje", "Tavena" the "Republic of Tavena", "the rebels" the only armed group,
     and of words that mean the same people the first stands for all.
     """
-    realms = "|".join(map(re.escape, lexicon.grammar.realms)) if lexicon.grammar else "(?!)"
-    realm = re.compile(rf"(?:{realms}) of (?:the )?")
+    realm = _realm(lexicon)
     places = lexicon.grammar.within if lexicon.grammar else ()
     surnames = {word for p in parties if p.kind == "person" for word in p.name.split()[1:]}
     kept = {
         party.name: replace(party, kind="state", sure=True)
-        if party.name not in surnames and (_is_state(party, text) or has_people(party, text))
+        if party.name not in surnames
+        and (
+            _is_state(party, text)
+            or has_people(party, text)
+            or (lexicon.grammar is None and realm.match(party.name))
+        )
         else party
         for party in parties
     }
@@ -68,6 +72,16 @@ def united(
     for kind in lexicon.synonyms:
         _unite_words(kept, text, kind, _unmistakable(kind, kept, lexicon), lexicon)
     return list(kept.values())
+
+
+def _realm(lexicon: Lexicon) -> re.Pattern[str]:
+    """What stands before the short name of a state in its official one: "Republic of the"."""
+    realms = lexicon.grammar.realms if lexicon.grammar else lexicon.realms
+    first = "|".join(map(re.escape, realms)) or "(?!)"
+    if lexicon.grammar or not realms:
+        return re.compile(rf"(?:{first}) of (?:the )?")
+    owners = "|".join(map(re.escape, lexicon.order.get("of", ())))
+    return re.compile(rf"(?:{first}) (?:{owners})\b\s?")
 
 
 def ruled(parties: Sequence[Party], text: str, countries: CountryTable) -> list[Party]:

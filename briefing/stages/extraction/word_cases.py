@@ -11,11 +11,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing.domain.lexicon import Lexicon, OrderWords
+from briefing.domain.wording import OrderWords
+from briefing.stages.extraction.closed_words import Words
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.mentions import Mention
 
 Case = Literal["free", "object", "of", "to", "by", "oblique"]
+# the words that a case stands behind
+_MARKS: Mapping[Case, OrderWords] = {
+    "free": "articles",
+    "object": "articles",
+    "of": "of",
+    "to": "to",
+    "by": "by",
+    "oblique": "prepositions",
+}
 _TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
 _HARD = re.compile(r"[;:]|[»”\"],?\s|«|\s[–—]\s")
 
@@ -29,47 +39,6 @@ class Noun:
     end: int
     case: Case
     prep: str = ""
-
-
-class Words:
-    """The closed words of one lexicon as sets and as patterns."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        order: Mapping[OrderWords, tuple[str, ...]] = lexicon.order
-        self._sets = {key: frozenset(words) for key, words in order.items()}
-        self.titles = frozenset(word for title in lexicon.titles for word in title.lower().split())
-        self.things = tuple(word.lower() for word in lexicon.instruments)
-        self.governments = frozenset(lexicon.governments)
-        organs = (*lexicon.organs, *lexicon.institutions, *lexicon.governments)
-        self.organs = frozenset(word.lower() for word in organs)
-        self.capitals = lexicon.inflection.capitals
-        self._collectives = frozenset(word.lower() for word in lexicon.collectives)
-        self.done = "|".join(map(re.escape, lexicon.inflection.done)) or "(?!)"
-        self.towards = order.get("towards", ())
-        self.days = lexicon.calendar.names
-
-    def collective(self, party: str) -> bool:
-        """Whether a party is only known by what it is ("policía")."""
-        return party.lower() in self._collectives
-
-    def has(self, key: OrderWords, word: str) -> bool:
-        """Whether a word is of one kind."""
-        return word.lower() in self._sets.get(key, frozenset())
-
-    def closed(self, word: str) -> bool:
-        """Whether a word is an article or a preposition."""
-        kinds: tuple[OrderWords, ...] = ("articles", "objective", "of", "prepositions", "by", "to")
-        return any(self.has(kind, word) for kind in kinds)
-
-    def stops(self, word: str) -> bool:
-        """Whether what stands before a word says nothing of what stands behind it."""
-        kinds: tuple[OrderWords, ...] = ("relative", "joins", "active", "passive")
-        return any(self.has(kind, word) for kind in kinds)
-
-    def some(self, key: OrderWords) -> str:
-        """A pattern that finds any word of one kind."""
-        words = sorted(self._sets.get(key, frozenset()), key=lambda word: (-len(word), word))
-        return rf"\b(?i:{'|'.join(map(re.escape, words)) or '(?!)'})\b"
 
 
 class Sentence:
@@ -92,7 +61,8 @@ class Sentence:
             last = self.nouns[-1] if self.nouns else None
             between = text[last.end : mention.start] if last else ""
             before, how = how, mention.how
-            if last and self._one_phrase(last, before, between, mention):
+            short = last is not None and mention.party == last.party and between.strip() == "("
+            if last and (short or self._one_phrase(last, before, between, mention)):
                 self.nouns[-1] = Noun(mention.party, last.start, mention.end, last.case, last.prep)
                 continue
             if last and re.fullmatch(rf"\s*(?:,\s*|,?\s*{words.some('joins')}\s*)", between):
@@ -142,10 +112,18 @@ class Sentence:
             titled = self._titled(floor, start)
             if titled is None:
                 return "free", ""
-            tokens = _TOKEN.findall(
-                self.text[max([0, *(e for e in self._verbs if e <= titled)]) : titled]
-            )
-        return self._lead(tokens)
+            start, floor = titled, max([0, *(e for e in self._verbs if e <= titled)])
+            tokens = _TOKEN.findall(self.text[floor:start])
+        case, prep = self._lead(tokens)
+        governed = case == "free" and self._words.direct and self._governed(start)
+        return ("object" if governed else case), prep
+
+    def _governed(self, start: int) -> bool:
+        """Whether a verb stands right before a phrase: "acusou o ministro"."""
+        verb = max((end for end in self._verbs if end <= start), default=-1)
+        gap = self.text[verb:start] if verb >= 0 else ""
+        near = re.fullmatch(r"(?:\s+[\w'’-]+){0,3}(?:\s+|(?<=['’]))", gap)
+        return bool(near) and not any(self._words.stops(word) for word in gap.split())
 
     def _titled(self, floor: int, start: int) -> int | None:
         """ "the president of the country, NAME": where the title before a name begins."""
@@ -180,8 +158,9 @@ class Sentence:
             led = self._leading(before if article else low)
             if led is not None:
                 return led, before if article else low
-            if article:
-                return ("object" if self._words.has("objective", low) else "free"), ""
+            if article:  # Portuguese "a" is also the preposition of whom something is sent to
+                prep = low if self._words.has("to", low) else ""
+                return ("object" if self._words.has("objective", low) else "free"), prep
             if not token[0].isalnum() or self._words.stops(low):
                 break
         return "free", ""
@@ -222,6 +201,11 @@ class Sentence:
                 found.append(noun)
         return found
 
+    def joined_first(self, noun: Noun) -> Noun:
+        """The first of what "and" joins to a party."""
+        first = self.with_joined(noun)
+        return min((n for n in self.nouns if n.party in first), key=lambda n: n.start, default=noun)
+
     def with_joined(self, noun: Noun) -> tuple[str, ...]:
         """A party and those joined to it: "A, B and C"."""
         index = self.nouns.index(noun)
@@ -232,6 +216,9 @@ class Sentence:
                 one, other = sorted((here, here + step))
                 gap = self.text[self.nouns[one].end : self.nouns[other].start]
                 gap = re.sub(self._words.some("articles"), "", gap)
+                alike = self.nouns[one].case == self.nouns[other].case
+                if self._words.direct and alike:  # "do Chile e do Peru"
+                    gap = re.sub(self._words.some(_MARKS[noun.case]), "", gap)
                 if not re.fullmatch(rf"\s*,?\s*{self._words.some('joins')}\s*", gap):
                     break
                 here += step

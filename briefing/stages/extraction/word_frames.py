@@ -9,13 +9,16 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from briefing.domain.lexicon import Lexicon, OrderWords
+from briefing.domain.lexicon import Lexicon
+from briefing.domain.wording import OrderWords
 from briefing.stages.extraction.frames import Slot
 
 _BREAK = re.compile(r"[;:!?]|,(?=\s)|\.(?=\s|$)|\s[–—]\s")
 _NEAR = 8
 _WITHIN = 6
 _LED = 4
+# what lost its vowel stands without a space: "all'accordo"
+_SPACE = r"(?:\s+|(?<='))"
 
 
 class WordFrames:
@@ -90,8 +93,12 @@ class WordFrames:
         body = rf"(?:{front}(?:{'|'.join(nouns)})(?:{endings})?(?!\w))" if nouns else ""
         if not case:
             return re.compile(body, re.I)
-        led = rf"(?<!\w)(?:{'|'.join(map(re.escape, case.split('|')))})(?!\w)"
-        gap = rf"(?:\s+[\w-]+){{0,{_LED - 1}}}?\s+"
+        leading = (
+            rf"(?:{'|'.join(map(re.escape, word.split('|')))})(?:(?!\w)|(?<='))"
+            for word in case.split()
+        )
+        led = r"(?<!\w)" + _SPACE.join(leading)
+        gap = rf"(?:\s+[\w-]+){{0,{_LED - 1}}}?{_SPACE}"
         return re.compile(led + (gap + body if body else ""), re.I)
 
 

@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 
 from briefing.domain.lexicon import Lexicon
+from briefing.stages.extraction.closed_words import Words
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.mentions import Mention
 from briefing.stages.extraction.roles import Reading
-from briefing.stages.extraction.word_cases import Noun, Sentence, Words
+from briefing.stages.extraction.word_cases import Noun, Sentence
 
 _NOBODY = Reading(subject=True)
 
@@ -26,19 +27,46 @@ class OrderReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.words = Words(lexicon)
+        # where objects bear no mark, what opens a clause is no sign of a subject behind its verb
+        opens = r"[»”\"],?" if self.words.direct else r"^|[,»”\"]"
+        self._opening = rf"(?:(?:{opens})\s*|{self.words.some('likewise')}\s+)$"
         self.last: tuple[str, ...] = ()
         self.within: tuple[str, ...] = ()
         self.upon: tuple[str, ...] = ()
+        self.sides: tuple[str, ...] = ()
+        self._named: dict[str, list[int]] = {}
         self._sentence = Sentence("", (), self.words)
 
-    def enter(self, text: str, mentions: Sequence[Mention], cues: Sequence[Cue] = ()) -> None:
+    def naming(self, number: int, who: Sequence[str], whom: Sequence[str]) -> tuple[int, ...]:
+        """The last sentence that named who acts, where their own names none of the parties."""
+        told = {n for party in (*who, *whom) for n in self._named.get(party, ())}
+        if not self.words.direct or number in told:
+            return ()
+        before = (n for party in who for n in self._named.get(party, ()) if n < number)
+        return tuple(sorted(before)[-1:])
+
+    def enter(
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        cues: Sequence[Cue] = (),
+        number: int = 0,
+    ) -> None:
         """The next sentence begins: whom the last was about is who "he" is."""
+        for mention in mentions:
+            self._named.setdefault(mention.party, []).append(number)
         first = next(((n.party,) for n in self._sentence.nouns if n.case == "free"), ())
         self.last = self.within or first or self.last
         self.within = ()
         self.upon = ()
         verbs = [cue.start + len(cue.text.split()[0]) for cue in cues]
-        self._sentence = Sentence(text, mentions, self.words, verbs)
+        sides = [match.span() for match in re.finditer(self.words.some("both"), text)]
+        named = [m for m in mentions if not any(a <= m.start < b for a, b in sides)]
+        self._sentence = Sentence(text, named, self.words, verbs)
+        for noun in self._sentence.nouns:
+            joined = self._sentence.with_joined(noun)
+            if len(joined) == 2 and not any(party.islower() for party in joined):
+                self.sides = joined
 
     def read(self, cue: Cue, cues: Sequence[Cue], *, by_object: bool) -> Reading | None:
         """Who and whom in the sentence entered last, None where the surface does not tell."""
@@ -47,6 +75,8 @@ class OrderReader:
             upon = self.subject(sentence, cue, cues) or ()
             end = self.clause_end(sentence, cue, cues)
             agents = [n for n in sentence.reached(0, end) if n.case == "by"]
+            if not agents and self._told_passive(cue):  # "morreram numa emboscada dos rebeldes"
+                agents = [n for n in sentence.reached(cue.end, end) if n.case == "of"]
             who = sentence.with_joined(agents[-1]) if agents else ()
             return Reading(who=who, whom=tuple(p for p in upon if p not in who), subject=True)
         who_ = self.subject(sentence, cue, cues)
@@ -64,13 +94,22 @@ class OrderReader:
 
     def passive(self, sentence: Sentence, cue: Cue) -> bool:
         """Whether what stands before the verb is acted upon: "fue detenido", "detenido por"."""
-        before = sentence.text[: cue.start]
+        before, first = sentence.text[: cue.start], cue.text.split()[0]
+        if self.words.has("moved", first):
+            return False  # "è fuggito"
         if re.search(rf"{self.words.some('passive')}\s+(?:\w+mente\s+)?$", before):
+            return True
+        if self._told_passive(cue):
             return True
         participle = re.match(rf"\w+(?:{self.words.done})\b", cue.text)
         active = re.search(rf"{self.words.some('active')}\s+(?:\w+\s+)?$", before)
         by = re.match(rf"(?:\s+[\w-]+){{0,3}}?\s+{self.words.some('by')}", sentence.text[cue.end :])
         return bool(participle and by and not active)
+
+    def _told_passive(self, cue: Cue) -> bool:
+        """Whether a cue itself says that its subject suffers it: "foi morto", "morreu num …"."""
+        first = cue.text.split()[0]
+        return self.words.has("passive", first) or self.words.has("suffering", first)
 
     def finite(self, cue: Cue) -> bool:
         """Whether a cue is a verb that has a subject: no participle without its auxiliary."""
@@ -93,9 +132,10 @@ class OrderReader:
         text, start = sentence.text, sentence.hard_start(cue.start)
         before = sentence.between(start, cue.start)
         behind = self._behind(sentence, cue)
-        opens = rf"(?:^|[,»”\"]\s*|{self.words.some('likewise')}\s+)$"
-        if behind and re.search(opens, text[: cue.start]):
+        if behind and re.search(self._opening, text[: cue.start]):
             return sentence.with_joined(behind)
+        if self._of_both(text[start : cue.start]):
+            return self.sides or None
         stand_in = None
         led = self._led(text[: cue.start])
         if led is not None:  # "…, a quien acusa de": it does not act
@@ -107,6 +147,7 @@ class OrderReader:
             if relative and noun is before[-1] and not relative.group(1):
                 # "los rehenes que retenía la guerrilla": persons acted upon would have their "a"
                 turned = behind is not None and self._right_behind(sentence, cue, behind)
+                turned = turned and not self.words.direct
                 return sentence.with_joined(behind) if behind and turned else (noun.party,)
             if noun.case == "free":
                 return sentence.with_joined(noun)
@@ -116,11 +157,20 @@ class OrderReader:
             return sentence.with_joined(stand_in)
         if behind:
             return sentence.with_joined(behind)
-        lead = re.sub(rf"^\W+|{self.words.some('pronouns')}|\W+$", "", text[start : cue.start])
+        return self._carried(text[start : cue.start])
+
+    def _carried(self, lead: str) -> tuple[str, ...] | None:
+        """Whom the text was about, where nothing stands before a verb but small words."""
+        lead = re.sub(rf"^\W+|{self.words.some('pronouns')}|\W+$", "", lead)
         lead = re.sub(rf"^{self.words.some('joins')}", "", lead) if self.within else lead
-        if not lead.strip() or re.fullmatch(r"(?:[Nn]o|[Tt]ambién|[Ss]e|[Hh]an?|\s)+", lead):
-            return self.within or self.last or None
-        return None
+        if re.sub(self.words.some("light"), "", lead).strip():
+            return None
+        return self.within or self.last or None
+
+    def _of_both(self, lead: str) -> bool:
+        """Whether "both sides" stand right before a verb."""
+        light = rf"(?:{self.words.some('light')}\s*)*"
+        return bool(re.search(rf"{self.words.some('both')}\s+{light}$", lead))
 
     def _right_behind(self, sentence: Sentence, cue: Cue, noun: Noun) -> bool:
         gap = sentence.text[cue.end : noun.start].split()
@@ -128,17 +178,32 @@ class OrderReader:
 
     def _alone(self, sentence: Sentence, noun: Noun, start: int) -> bool:
         """ "the deputies of X voted": nobody else is named, so X stands for them."""
-        lead = sentence.text[start : noun.start].rpartition(",")[2]
+        first = sentence.joined_first(noun) if self.words.direct else noun
+        lead = sentence.text[start : first.start].rpartition(",")[2]
         words = re.findall(r"\w+", lead)
         return 1 < len(words) <= 6 and not self.words.has("prepositions", words[0])
 
     def _behind(self, sentence: Sentence, cue: Cue) -> Noun | None:
         """A party right behind the verb that may be its subject."""
-        for noun in sentence.between(cue.end, len(sentence.text))[:1]:
-            gap = sentence.text[cue.end : noun.start]
-            if noun.case == "free" and re.fullmatch(r"(?:\s+[\w-]+){0,4}\s+", gap):
+        direct = self.words.direct
+        for noun in sentence.between(cue.end, len(sentence.text))[: 2 if direct else 1]:
+            start = sentence.phrase_start(noun) if direct else noun.start
+            gap = sentence.text[cue.end : start]
+            near = re.fullmatch(r"(?:\s+[\w'’-]+){0,4}(?:\s+|(?<=['’]))", gap)
+            free = noun.case == "free" and not direct
+            turned = noun.case in ("free", "object") and self._turns(sentence, cue)
+            if near and (free or (direct and turned)):
                 return noun
         return None
+
+    def _turns(self, sentence: Sentence, cue: Cue) -> bool:
+        """Whether a subject may stand where objects do: "»", acusou X", "demitiu-se X"."""
+        own = self.words.own(cue.text.split()[0])
+        return own or self.passive(sentence, cue) or self._quoted(sentence, cue)
+
+    def _quoted(self, sentence: Sentence, cue: Cue) -> bool:
+        before = sentence.text[: cue.start]
+        return bool(re.search(rf"(?:[»”\"],?\s*|{self.words.some('likewise')}\s+)$", before))
 
     def target(
         self,
@@ -152,15 +217,21 @@ class OrderReader:
         led_by = self._led_by(sentence, cue, who)
         if led_by:
             return led_by
+        if re.match(rf"\s+(?:\w+\s+)?{self.words.some('both')}", sentence.text[cue.end :]):
+            return tuple(party for party in self.sides if party not in who)
         end = self.clause_end(sentence, cue, cues)
         after = [n for n in sentence.reached(cue.start, end) if n.party not in who]
-        for cases in (("to",), ("free", "object") if by_object else (), ("oblique",), ("of",)):
+        objects = ("free", "object") if by_object else ()
+        first = (("to", *objects),) if self.words.direct else (("to",), objects)
+        for cases in (*first, ("oblique",), ("of",)):
             for noun in after:
                 gap = sentence.text[cue.end : sentence.phrase_start(noun)]
                 near = len(gap.split()) <= 6
                 led = noun.case != "oblique" or noun.prep in self.words.towards
                 led = led or sentence.sent_to(noun)
-                if noun.case in cases and near and led and (by_object or noun.case != "of"):
+                sent = "to" in cases and noun.case in ("free", "object") and bool(noun.prep)
+                case = noun.case in cases or sent
+                if case and near and led and (by_object or noun.case != "of"):
                     return sentence.with_joined(noun)
         relative = re.search(rf"{self.words.some('relative')}\s*$", sentence.text[: cue.start])
         turned = [n for n in sentence.between(cue.end, len(sentence.text)) if n.party in who]
@@ -170,7 +241,7 @@ class OrderReader:
         clitic = re.search(
             rf"{self.words.some('clitics')}\s+(?:{self.words.some('active')}\s+)?$",
             sentence.text[: cue.start],
-        )
+        ) or re.search(rf"-{self.words.some('clitics')}$", cue.text.split()[0])
         return self.meant(sentence, cue, who) if clitic else ()
 
     def _led(self, before: str) -> re.Match[str] | None:

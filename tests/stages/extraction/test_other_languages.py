@@ -66,6 +66,23 @@ async def test_the_order_of_words_tells_who_where_the_french_parser_sees_no_subj
     assert [(who, type_) for who, type_, _ in events(proposal)] == [(("Issa Dembara",), "REJECT")]
 
 
+async def test_what_a_sentence_tells_of_both_sides_is_evidenced_by_the_one_that_named_them() -> (
+    None
+):
+    proposal, _ = await proposed(
+        "pt",
+        {"República de Velmar": "organisation", "Torvane": "state"},
+        "Os ministros da República de Velmar e de Torvane reuniram-se em Lima.",
+        "As duas partes acordaram uma trégua.",
+        "A delegação velmarense rejeitou o convite.",
+    )
+    told = [claim for claim in proposal.claims if isinstance(claim, EventClaim)]
+    agreed = next(claim for claim in told if claim.type == "AGREE")
+    assert {*agreed.initiators} == {"República de Velmar", "Torvane"}
+    assert agreed.evidence == (3, 2)
+    assert (("República de Velmar",), "REJECT") in [(c.initiators, c.type) for c in told]
+
+
 async def test_idioms_of_newsrooms_tell_their_acts() -> None:
     names = {"Velmar": "state", "Torvane": "state"}
     for code, text, told in [
@@ -73,10 +90,16 @@ async def test_idioms_of_newsrooms_tell_their_acts() -> None:
         ("es", "Velmar no descartó romper relaciones con Torvane.", "THREATEN"),
         ("es", "Los agricultores bloquearon ayer las autopistas.", "PROTEST"),
         ("es", "Velmar respondió con la expulsión de dos diplomáticos.", "SANCTION"),
+        ("pt", "Velmar não descartou romper relações com Torvane.", "THREATEN"),
+        ("pt", "Velmar acabou de cobrar de Torvane uma explicação.", "REQUEST"),
+        ("pt", "Velmar chamou o presidente de Torvane de mentiroso.", "ACCUSE"),
         ("de", "Velmar bedankte sich bei Torvane.", "SUPPORT"),
         ("de", "Velmar erteilte Torvane eine Rüge.", "ACCUSE"),
     ]:
         proposal, _ = await proposed(code, names, text)
         assert told in [one[1] for one in events(proposal)], text
+    for text in ("Prender quem paga é bom.", "A proposta de mediação de Velmar."):
+        proposal, _ = await proposed("pt", names, text)
+        assert events(proposal) == [], text
     proposal, _ = await proposed("es", names, "Velmar estudia la propuesta en la mina de Torvane.")
     assert events(proposal) == []

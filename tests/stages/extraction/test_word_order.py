@@ -1,4 +1,4 @@
-"""Who did it and to whom, read off the order of words in Spanish and German."""
+"""Who did it and to whom, read off the order of words in Spanish, Portuguese and German."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ PARTIES = [
     Party("Ana Ruiz", "person"),
     Party("Karl Brenner", "person"),
     Party("policía", "group"),
+    Party("polícia", "group"),
     Party("rebeldes", "group"),
     Party("Polizei", "group"),
     Party("Rebellen", "group"),
@@ -63,6 +64,19 @@ SPANISH = [
     ("Velmar fue criticado por el presidente, Karl Brenner.", "Karl Brenner", "Velmar"),
     ("Los rebeldes que detuvo la policía huyeron.", "policía", "rebeldes"),
 ]
+PORTUGUESE = [
+    ("Velmar condenou Torvane.", "Velmar", "Torvane"),
+    ("Velmar acusou Torvane e expulsou dois diplomatas.", "Velmar", "Torvane"),
+    ("A polícia deteve os rebeldes em Velmar.", "polícia", "rebeldes"),
+    ("Os rebeldes foram detidos pela polícia.", "polícia", "rebeldes"),
+    ("Os rebeldes foram mortos pela polícia.", "polícia", "rebeldes"),
+    ("Os rebeldes morreram numa emboscada da polícia.", "polícia", "rebeldes"),
+    ("«Não cederemos», acusou Ana Ruiz.", "Ana Ruiz", ""),
+    ("Demitiu-se a ministra da Saúde, Ana Ruiz.", "Ana Ruiz", ""),
+    ("Velmar, que acusa a polícia de fraude, protestou.", "Velmar", "polícia"),
+    ("Velmar acusou Torvane de vender armas a Ana Ruiz.", "Velmar", "Torvane"),
+    ("Velmar pediu a Torvane que parasse.", "Velmar", "Torvane"),
+]
 GERMAN = [
     ("Velmar verurteilte Torvane.", "Velmar", "Torvane"),
     ("Am Montag nahm die Polizei die Rebellen fest.", "Polizei", "Rebellen"),
@@ -82,7 +96,11 @@ GERMAN = [
 
 @pytest.mark.parametrize(
     ("code", "sentence", "who", "whom"),
-    [("es", *case) for case in SPANISH] + [("de", *case) for case in GERMAN],
+    [
+        *(("es", *case) for case in SPANISH),
+        *(("pt", *case) for case in PORTUGUESE),
+        *(("de", *case) for case in GERMAN),
+    ],
 )
 def test_the_order_of_words_tells_who_and_whom(
     code: str, sentence: str, who: str, whom: str
@@ -95,6 +113,7 @@ def test_the_order_of_words_tells_who_and_whom(
 def test_those_joined_behind_an_owner_act_together() -> None:
     for code, text in [
         ("es", "Los ministros de Velmar y Torvane se reunieron ayer."),
+        ("pt", "Os ministros de Velmar e de Torvane reuniram-se ontem."),
         ("de", "Gestern trafen sich die Minister von Velmar und Torvane."),
     ]:
         reading = readings(code, text)[0]
@@ -115,6 +134,28 @@ def test_a_thing_that_does_harm_is_nobody() -> None:
         reading = readings(code, sentence)[0]
         assert reading is not None
         assert reading.who == ()
+
+
+def test_the_object_of_one_verb_is_not_the_subject_of_the_next() -> None:
+    told = readings("pt", "Velmar acusou Torvane e expulsou dois diplomatas.")
+    assert [one.who for one in told if one] == [("Velmar",), ("Velmar",)]
+
+
+def test_both_sides_are_the_two_named_together_last() -> None:
+    before = "Ana Ruiz recebeu em Lima os enviados de Velmar e de Torvane."
+    for text, who, whom in [
+        ("Ambas as partes acordaram uma trégua.", {"Velmar", "Torvane"}, set()),
+        ("Ana Ruiz instou os dois países a negociar.", {"Ana Ruiz"}, {"Velmar", "Torvane"}),
+    ]:
+        told = readings("pt", before, text)[0]
+        assert told is not None
+        assert ({*told.who}, {*told.whom}) == (who, whom)
+
+
+def test_a_pronoun_joined_to_its_verb_is_whom_the_text_spoke_of() -> None:
+    told = readings("pt", "Ana Ruiz discursou em Lima.", "Torvane acusou-a de fraude.")[0]
+    assert told is not None
+    assert (told.who, told.whom) == (("Torvane",), ("Ana Ruiz",))
 
 
 def test_an_unknown_subject_is_left_to_the_model() -> None:

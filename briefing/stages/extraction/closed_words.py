@@ -1,0 +1,79 @@
+"""The closed words of a language without a parser, and what they tell of the word behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from briefing.domain.lexicon import Lexicon
+from briefing.domain.wording import OrderWords
+
+
+class Words:
+    """The closed words of one lexicon as sets and as patterns."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        order: Mapping[OrderWords, tuple[str, ...]] = lexicon.order
+        self._sets = {key: frozenset(words) for key, words in order.items()}
+        self.titles = frozenset(word for title in lexicon.titles for word in title.lower().split())
+        self.things = tuple(word.lower() for word in lexicon.instruments)
+        self.governments = frozenset(lexicon.governments)
+        organs = (*lexicon.organs, *lexicon.institutions, *lexicon.governments)
+        self.organs = frozenset(word.lower() for word in organs)
+        self.capitals = lexicon.inflection.capitals
+        self._collectives = frozenset(word.lower() for word in lexicon.collectives)
+        self.done = "|".join(map(re.escape, lexicon.inflection.done)) or "(?!)"
+        self.towards = order.get("towards", ())
+        self.direct = bool(order.get("direct"))
+        self._own = tuple(f"-{word}" for word in lexicon.inflection.reflexive)
+        self.days = lexicon.calendar.names
+
+    def collective(self, party: str) -> bool:
+        """Whether a party is only known by what it is ("policía")."""
+        return party.lower() in self._collectives
+
+    def has(self, key: OrderWords, word: str) -> bool:
+        """Whether a word is of one kind."""
+        return word.lower() in self._sets.get(key, frozenset())
+
+    def own(self, verb: str) -> bool:
+        """Whether a verb with its pronoun is done to whoever does it: "demitiu-se"."""
+        return verb.lower().endswith(self._own)
+
+    def closed(self, word: str) -> bool:
+        """Whether a word is an article or a preposition."""
+        kinds: tuple[OrderWords, ...] = ("articles", "objective", "of", "prepositions", "by", "to")
+        return any(self.has(kind, word) for kind in kinds)
+
+    def stops(self, word: str) -> bool:
+        """Whether what stands before a word says nothing of what stands behind it."""
+        kinds: tuple[OrderWords, ...] = ("relative", "joins", "active", "passive")
+        return any(self.has(kind, word) for kind in kinds)
+
+    def some(self, key: OrderWords) -> str:
+        """A pattern that finds any word of one kind."""
+        words = sorted(self._sets.get(key, frozenset()), key=lambda word: (-len(word), word))
+        return rf"\b(?i:{'|'.join(map(re.escape, words)) or '(?!)'})\b"
+
+
+def led_noun(word: str, before: str, lexicon: Lexicon) -> bool:
+    """Whether an article tells that what looks like a verb is a noun: "a proposta de paz"."""
+    order = lexicon.order
+    if not order.get("direct") or word not in lexicon.nounlike:
+        return False
+    last = re.search(r"([\w-]+['’]?)\s*$", before)
+    closed = {*order.get("articles", ()), *order.get("of", ()), *order.get("definite", ())}
+    return last is not None and last.group(1).lower() in closed
+
+
+def without_article(name: str, lexicon: Lexicon | None) -> str:
+    """A name without "the", a body's also without another article before the noun for it.
+
+    "The Bank", "A Associação Yanomami", but "O Globo".
+    """
+    name = re.sub(r"^(?:the|The)\s+", "", name)
+    if lexicon is None or not lexicon.order.get("direct"):
+        return name
+    first, space, rest = name.partition(" ")
+    body = rest.split(" ")[0].lower() in {*lexicon.bodies, *lexicon.collectives, *lexicon.titles}
+    return rest if space and body and first.lower() in lexicon.order["direct"] else name
