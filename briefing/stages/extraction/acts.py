@@ -52,7 +52,8 @@ def status_at(
     """What became of one act, by the tree of its sentence, where there is one."""
     grammar = language.lexicon.grammar
     wishes = grammar.wishes if grammar is not None else ()
-    over = government(tree, cue, wishes) if tree is not None else None
+    speech = language.lexicon.speech
+    over = government(tree, cue, wishes, speech) if tree is not None else None
     said = vocabulary.types[cue.type].said
     return language.status.status(sentence, cue, said=said, over=over)
 

@@ -18,12 +18,13 @@ _OWN = ("aux", "aux:pass", "neg", "mark", "advmod", "case", "cop", "cc:preconj",
 _SHARED = ("aux", "neg", "mark")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
 _NOTHING = ("det", "neg", "preconj", "cc:preconj", "advmod")
-_CONTAINED = ("ccomp", "xcomp", "pcomp", "csubj", "csubj:pass")
+_CONTAINED = ("acomp", "ccomp", "xcomp", "pcomp", "csubj", "csubj:pass")
 # "accused of shelling", "ban on selling": a clause behind one of these is what the verb is about
 _ABOUT = ("of", "from", "on", "to", "about", "against", "de", "d'")
 _OR = ("or", "nor", "ou", "ni")
 _NOR = ("nor", "ni")
 _FINITE = ("VBD", "VBZ", "VBP")
+_FUTURE = ("will", "would", "'ll", "'d")
 _HIGHEST = 8
 
 
@@ -53,19 +54,25 @@ def misread(tree: Tree, cue: Cue, word: int) -> bool:
     return tree.words[word].pos not in _VERBS and cue.form in ("s", "past")
 
 
-def government(tree: Tree, cue: Cue, wishes: Collection[str] = ()) -> Government | None:
+def government(
+    tree: Tree, cue: Cue, wishes: Collection[str] = (), speech: Collection[str] = ()
+) -> Government | None:
     """What stands over the act at ``cue``; ``wishes`` are verbs that only ask for what they govern.
 
+    Those that are verbs of ``speech``, too, tell what will be ("told them she would not sign").
     None where the parser did not see a verb in the cue.
     """
     word = anchor(tree, cue)
     if word is None or misread(tree, cue, word):
         return None
     found: set[int] = set()
-    wished = False
+    act, wished, told = word, False, False
     for _ in range(_HIGHEST):
         found |= _around(tree, word)
-        wished = wished or _wished(tree, word, wishes)
+        asks = [w for w in wishes if not (_foretold(tree, word) and w in speech)]
+        wished = wished or (_wished(tree, word, asks) and not told)
+        # "let it be known that it stands ready to"
+        told = told or (word != act and tree.words[word].tag in _FINITE)
         above = _above(tree, word, found)
         if above is None:
             break
@@ -94,8 +101,10 @@ def _above(tree: Tree, word: int, found: set[int]) -> int | None:
     """The word that contains the act; what joined verbs share with it is added to ``found``."""
     word = _first_joined(tree, word, found)
     one = tree.words[word]
-    if one.head == word or one.relation in ("conj", "root", "acl:relcl"):
+    if one.head == word or one.relation in ("conj", "root"):
         return None
+    if one.relation == "acl:relcl":  # "there was nothing to negotiate"
+        return one.head if tree.infinitive(word) else None
     if one.relation in _CONTAINED:
         if one.head < word:
             return one.head
@@ -142,13 +151,31 @@ def _alike_above(tree: Tree, word: int) -> int | None:
 
 def _wished(tree: Tree, word: int, wishes: Collection[str]) -> bool:
     """Whether a verb without a time of its own hangs on one that asks for it."""
-    while tree.words[word].relation == "conj":
+    while tree.words[word].relation == "conj" or _listed(tree, word):
         word = tree.words[word].head
     one = tree.words[word]
     bare = one.tag == "VB" or (one.pos in _VERBS and one.text.lower() == one.lemma)
     passive = any(tree.words[i].tag == "VB" for i in tree.children(word, "aux:pass"))
     below = one.relation in (*_CONTAINED, "advcl") and tree.words[one.head].lemma in wishes
     return below and (bare or passive)
+
+
+def _foretold(tree: Tree, word: int) -> bool:
+    """Whether "will" or "would" stands with a verb."""
+    return any(
+        tree.words[i].tag == "MD" and tree.words[i].lemma in _FUTURE
+        for i in tree.children(word, "aux")
+    )
+
+
+def _listed(tree: Tree, word: int) -> bool:
+    """Whether an infinitive goes on a list that the parser broke: "to hand over X, to pay"."""
+    one = tree.words[word]
+    if one.relation not in ("advcl", "dep") or one.head > word:
+        return False
+    marks = [i for i in tree.children(word) if tree.words[i].tag == "TO" and i > 0]
+    behind = bool(marks) and tree.words[marks[0] - 1].text == ","
+    return behind and tree.infinitive(one.head)
 
 
 def _shares(tree: Tree, word: int, first: int) -> bool:

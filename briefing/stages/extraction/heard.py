@@ -35,6 +35,9 @@ def people(tree: Tree, index: int) -> bool:
     An article, an owner or a number stands before it, or before the noun that it describes.
     """
     word = tree.words[index]
+    loose = word.relation == "dep" and word.tag == "VBN" and word.head < index
+    if loose and not tree.children(index, "aux", "aux:pass", "nsubj"):
+        return True  # "shared intercepted messages"
     noun = word.head if word.relation == "amod" and word.tag != "VBD" else index
     if noun == index and word.relation not in _ARGUMENTS:
         return False

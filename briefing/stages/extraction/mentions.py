@@ -56,6 +56,8 @@ _TITLES = frozenset({"judge", "prosecutor", "magistrate", "coroner", "spokesman"
 _WHOSE = (" ", "'s ", "’s ")
 OPENING = r"(?:^|(?<=[–—-] )|(?<=: )|(?<=[“\"«])|(?<=^\d\. )|(?<=^\d\d\. )|(?<=^\d\d[:.]\d\d ))"
 # behind what is only part of a longer name: "San Salvador de Jujuy", "the Emirates of Saqr"
+_OF_STATES = ("government", "republic", "army", "president")
+_OF_NAME = re.compile(r" of (?:the )?(?=[A-Z])")
 LONGER = r"(?! (?:de|del|da|do) [A-Z]|(?<=Emirates) of [A-Z])"
 # what stands between the stem of an invented state and the end of its demonym: "Norv-ian"
 _DEMONYM = r"[aeiouyی]{0,2}(?:n|ns|sh|ese|er|ers|c|s)?"
@@ -165,7 +167,7 @@ class MentionFinder:
             for party, how, pattern in self._patterns
             for match in pattern.finditer(sentence)
             if not (self._qualifying and self._modifies(party, match, sentence))
-            and not self._elsewhere(how, match, sentence)
+            and not self._elsewhere(party, how, match, sentence)
         ]
         order = {"name": 0, "alias": 1, "capital": 1, "acronym": 2, "part": 3, "demonym": 4}
         found.sort(key=lambda m: (m.start - m.end, order[m.how], m.start, m.party))
@@ -195,13 +197,16 @@ class MentionFinder:
             for form in (party.name, *party.forms)
         )
 
-    def _elsewhere(self, how: How, match: re.Match[str], sentence: str) -> bool:
+    def _elsewhere(self, party: str, how: How, match: re.Match[str], sentence: str) -> bool:
         """Whether a people or a capital only names something: "U.S. dollars", "Paris Agreement"."""
         behind = sentence[match.end() :]
         if how == "capital" and re.match(r" [A-Z][a-z]", behind):
             return True
         if how in ("capital", "alias") and not re.match(LONGER, behind):
             return True
+        whose = _OF_NAME.match(behind) if match[0].lower() in _OF_STATES else None
+        if how == "alias" and whose is not None and not behind.startswith(party, whose.end()):
+            return True  # "the Government of Austria" is not that of the state told of
         return how in ("demonym", "alias") and bool(self._money.match(behind))
 
     def _modifies(self, party: str, match: re.Match[str], sentence: str) -> bool:

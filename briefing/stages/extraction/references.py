@@ -98,10 +98,12 @@ class References:
 
     def _one(self, scenery: Scenery, index: int, *, loosely: bool) -> list[str]:
         word, mention = scenery.tree.words[index], scenery.mention(index)
+        beside = self._name_beside(scenery, index)
         if mention is not None and not mention.party.islower():
-            return [mention.party]
-        if name := self._name_beside(scenery, index):
-            return [name]
+            bare = scenery.text[mention.start : mention.end].islower()
+            return [beside if bare and beside else mention.party]  # "the police union NPB"
+        if beside:
+            return [beside]
         if word.pos == "NUM" or word.lemma in self.grammar.quantities:
             inner = self._of(scenery, index)
             if inner:

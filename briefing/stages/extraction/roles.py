@@ -171,8 +171,12 @@ class RoleReader:
         return tuple(party for one in behind for party in self._parties(one))
 
     def _agents_within(self, verb: int) -> list[int]:
-        """Who did it, hung on the object by the parser: "were refused entry by the army"."""
+        """Who did it, hung elsewhere: "were refused entry by X", "were shot and killed by X"."""
         tree = self._tree
+        for other in tree.children(verb, "conj"):
+            own = tree.children(other, "nsubj", "nsubj:pass", "aux", "aux:pass")
+            if not own and (found := tree.children(other, "obl:agent")):
+                return found
         nouns = tree.children(verb, "obj", "obl")
         nouns += [c for one in nouns for c in tree.children(one, "nmod")]
         return [a for one in nouns for a in tree.obliques(one, self._references.grammar.by)]
@@ -196,7 +200,7 @@ class RoleReader:
         outer = tree.words[first].head
         told = tree.words[first].relation == "ccomp" and tree.words[outer].lemma in self._speech
         alike = word.tag in _FINITE and tree.words[outer].tag == word.tag
-        if verbal and told and alike and tree.children(first, "aux", "aux:pass"):
+        if verbal and told and alike and tree.children(first, "aux", "aux:pass", "csubj"):
             return tree.subject(outer)
         if tree.words[first].relation == "acl:relcl" and self._after_comma(verb):
             main = next((a for a in tree.ancestors(first) if tree.words[a].pos == "VERB"), None)
@@ -234,7 +238,7 @@ class RoleReader:
         """ "Eleven aid workers freed in Gaboro": headlines leave the auxiliary out."""
         headline = self._scenery.number == 1
         word = self._tree.words[verb]
-        alone = not self._tree.children(verb, "obj", "iobj", "xcomp", "ccomp")
+        alone = not self._tree.children(verb, "aux", "obj", "iobj", "xcomp", "ccomp")
         return headline and word.tag == "VBN" and alone
 
     def _actor(self, index: int) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ _MINISTRY_ALONE = re.compile(r"\b[Tt]he Ministry(?: of Foreign Affairs)?\b(?! of
 _ENVOYS = r"(?i:ambassador|embassy|chargé d['’]affaires|consul|consulate|envoy)"
 # the endings of words for what is a land's
 _ADJECTIVES = ("an", "ian", "ish", "ese", "ani", "eni", "iri")
+_BARE = re.compile(r"\b[Tt]he [Gg]overnment\b(?! of\b)")
 _GOVERNMENTS = ("government", "Government")
 
 
@@ -98,6 +99,8 @@ def governed(kept: Mapping[str, Party], text: str, countries: CountryTable) -> d
     words = [word for word in _GOVERNMENTS if word in kept]
     states = [p for p in kept.values() if p.kind == "state" and p.sure]
     owning = [p for p in states if _owns(p, text)]
+    if len(owning) == 1 and _bare_before(owning[0], text):
+        owning = []  # "the Government" was told before "the Government of Austria"
     chosen = owning if len(owning) == 1 else states
     if len(chosen) == 1 and chosen is not owning and not _leads(chosen[0], kept, text, countries):
         return {}
@@ -136,11 +139,15 @@ def _first_named(states: Sequence[Party], text: str, countries: CountryTable) ->
     return [state for state in states if found and state.name == found[0].party]
 
 
-def _owns(party: Party, text: str) -> bool:
+def _owns(party: Party, text: str) -> re.Match[str] | None:
     forms = "|".join(map(re.escape, (party.name, *party.forms)))
-    return bool(
-        re.search(rf"\b(?:{forms})(?:['’]s)? government\b|\bgovernment of (?:{forms})\b", text)
-    )
+    owner = rf"\b(?:{forms})(?:['’]s)? government\b|\b[Gg]overnment of (?:the )?(?:{forms})\b"
+    return re.search(owner, text)
+
+
+def _bare_before(party: Party, text: str) -> bool:
+    owned, bare = _owns(party, text), _BARE.search(text)
+    return bool(owned and bare and bare.start() < owned.start())
 
 
 def _leads(state: Party, kept: Mapping[str, Party], text: str, countries: CountryTable) -> bool:

@@ -54,9 +54,9 @@ class StatusReader:
             for entry in entries
             if "no" in re.split(r"[ |]", entry)
         }
-        self._negated = re.compile(
-            rf"(?:\b|(?<=n))(?:{_words(lexicon.negation)})\W+(?:\w+\W+){{0,2}}$", re.I
-        )
+        negated = rf"(?:\b|(?<=n))(?:{_words(lexicon.negation)})\W+(?:\w+\W+)"
+        self._negated = re.compile(rf"{negated}{{0,2}}$", re.I)
+        self._governed = re.compile(rf"{negated}{{0,5}}$", re.I)
         self._denied = re.compile(rf"\b(?:{denial})\b(?!\s*,)(?:\W+\w+){{0,8}}?\W+$", re.I)
         # "may have" opens an allegation, so its "may" promises nothing
         self._ahead = re.compile(
@@ -119,7 +119,8 @@ class StatusReader:
         clause = _CLAUSE.split(before)[-1] if over is None else over.words
         if over is not None and (over.wished or self._unreal.search(over.words)):
             return Status("occurred", negated=True)
-        if self._negates(clause) or self._nothing_done(sentence, cue):
+        unmade = over is not None and bool(self._governed.search(over.words))
+        if unmade or self._negates(clause) or self._nothing_done(sentence, cue):
             return Status("occurred", negated=True)
         denied = self._denied.search(clause) if cue.lemma not in self._denial else None
         if denied:

@@ -169,3 +169,68 @@ async def test_a_known_woman_is_chosen_among_two_of_one_phrase() -> None:
     proposal = await propose(an_article(*texts), Model(actors=cast), parsed=True)
     events = [claim for claim in proposal.claims if isinstance(claim, EventClaim)]
     assert [e.initiators for e in events if e.type == "ACCUSE"] == [("Maria Dol",)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "acts"),
+    [
+        (
+            "Two men were shot and wounded by soldiers of the Fourth Brigade.",
+            [("ASSAULT", ("Fourth Brigade",), ("men",))],
+        ),
+        (
+            "Lesk calls upon Tosk to hand over the suspects, to apologise to the crew and to pay.",
+            [("REQUEST", ("Lesk",), ("Tosk",))],
+        ),
+        (
+            "Ana Roe says delaying the vote is a pity and urges Tosk to sign.",
+            [("REQUEST", ("Ana Roe",), ("Tosk",))],
+        ),
+        ("Lesk has been sharing intercepted messages for years.", []),
+        (
+            "Ana Roe told reporters that she would not reopen the canal.",
+            [("REJECT", ("Ana Roe",), ())],
+        ),
+        (
+            "Ana Roe told reporters that Lesk would suspend its aid to Tosk.",
+            [("THREATEN", ("Lesk",), ("Tosk",))],
+        ),
+        ("Lesk condemned the use of firearms against the crew.", [("ACCUSE", ("Lesk",), ())]),
+        (
+            "A video shows police pushing Karl Voss into an unmarked van.",
+            [("COERCE", ("police",), ("Karl Voss",))],
+        ),
+    ],
+)
+async def test_who_acts_and_what_is_only_the_content_of_an_act(
+    sentence: str, acts: list[tuple[str, tuple[str, ...], tuple[str, ...]]]
+) -> None:
+    assert [act for act in await told(sentence) if act[1]] == acts
+
+
+async def test_a_headline_in_the_perfect_is_no_passive() -> None:
+    article = an_article("Lesk has called for calm.")
+    proposal = await propose(article, Model(actors=CAST), parsed=True)
+    events = [claim for claim in proposal.claims if isinstance(claim, EventClaim)]
+    assert [(e.initiators, e.recipients) for e in events] == [(("Lesk",), ())]
+
+
+async def test_a_name_behind_a_noun_that_another_body_is_known_by_is_who_acts() -> None:
+    cast = (*CAST, ("NPB", "organisation"), ("Seafarers' Union", "organisation"))
+    article = an_article("It rained.", "The union left.", "The police union NPB sued Tosk.")
+    proposal = await propose(article, Model(actors=cast), parsed=True)
+    events = [claim for claim in proposal.claims if isinstance(claim, EventClaim)]
+    assert [event.initiators for event in events] == [("NPB",)]
+
+
+async def test_the_government_of_another_state_is_that_state() -> None:
+    cast = (("Tarsenia", "state"), ("Velmark", "state"), ("Government", "government_body"))
+    article = an_article(
+        "The Ministry of Foreign Affairs of Tarsenia summoned the Ambassador of Velmark.",
+        "The Government calls upon Velmark to apologise.",
+        "Ana Roe thanked the Government of Austria.",
+    )
+    proposal = await propose(article, Model(actors=cast), parsed=True)
+    events = {c.type: c for c in proposal.claims if isinstance(c, EventClaim)}
+    assert events["REQUEST"].initiators == ("Tarsenia",)
+    assert events["SUPPORT"].recipients == ("Austria",)

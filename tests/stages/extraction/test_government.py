@@ -35,6 +35,8 @@ def status(sentence: str, word: str) -> Status:
         ("India said it would not attack Israel.", "attack", "said it would not"),
         ("India did not attack Israel or condemn it.", "condemn", "did not"),
         ("No soldiers were arrested.", "arrested", "No were"),
+        ("India is not willing to attack Israel.", "attack", "is not willing to"),
+        ("There was nothing to attack.", "attack", "nothing to"),
     ],
 )
 def test_only_what_governs_an_act_stands_over_it(sentence: str, word: str, words: str) -> None:

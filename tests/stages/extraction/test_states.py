@@ -48,6 +48,7 @@ def test_a_people_belongs_to_the_state_under_its_full_name() -> None:
         ("Torma sued Hesk. Hesk won. Hesk cheered. The government wept.", "Torma"),
         ("No, said the government.", ""),
         ("Hesk sued Torma. The government of Torma cheered. Hesk wept.", "Torma"),
+        ("Hesk sued. The government met. It told the government of Torma.", "Hesk"),
         ("Torma sued Hesk. Torma won. Torma cheered. The government in Aldo wept.", ""),
     ],
 )
