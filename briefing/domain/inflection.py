@@ -23,6 +23,10 @@ class Inflection(Frozen):
     ``enclitic`` is what a pronoun looks like behind its verb ("reuniu-se", "reunir-se-á"),
     ``clipped`` what an infinitive loses before it ("riunirsi" of "riunire"). ``contractions`` map
     a preposition to what it becomes before an article ("de": "do", "da").
+    ``folded`` are letters that are read as
+    others ("ё" as "е"). ``cases`` maps the ending of a nominative to what takes its place in the
+    genitive, dative, accusative, instrumental and locative; ``=`` stands for the nominative, ``|``
+    parts alternatives. ``adjectives`` maps how adjectives end to their cases, none where nouns do.
     """
 
     front: str = ""
@@ -43,3 +47,12 @@ class Inflection(Frozen):
     enclitic: tuple[str, ...] = ()
     clipped: str = ""
     contractions: dict[str, tuple[str, ...]] = {}
+    folded: dict[str, str] = {}
+    cases: dict[str, tuple[str, ...]] = {}
+    adjectives: dict[str, tuple[str, ...]] = {}
+
+    def fold(self, text: str) -> str:
+        """A text with its letters as they are read."""
+        for letter, other in self.folded.items():
+            text = text.replace(letter, other).replace(letter.upper(), other.upper())
+        return text

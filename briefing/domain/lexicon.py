@@ -193,8 +193,11 @@ class Lexicon(Frozen):
     what they tell ("morreu num ataque"); ``both`` mean the two parties that were named together
     last ("as partes"). Forms that end in a ``subjunctive`` and are no ``indicative`` only tell
     acts behind the conjunctions ``happened`` ("después de que").
-    ``countries`` maps the codes of countries to what the language calls them and, in small
-    letters, what is theirs. The remaining lists are lemmas or literal phrases.
+    A language that is read by case has ``prepositions`` by the case behind them (``genitive`` …
+    ``locative``); under an ``unreal`` word a verb tells what is only wished ("чтобы").
+    ``countries`` maps the codes of countries and the names of bodies to what the language calls
+    them and, in small letters, what is theirs; ``capitals`` to the towns that stand for them, but
+    not behind a word of ``at``. The remaining lists are lemmas or literal phrases.
     """
 
     language: str
@@ -254,6 +257,7 @@ class Lexicon(Frozen):
     grammar: Grammar | None = None
     order: dict[OrderWords, tuple[str, ...]] = {}
     countries: dict[str, tuple[str, ...]] = {}
+    capitals: dict[str, tuple[str, ...]] = {}
     approval: tuple[str, ...] = ()
     disapproval: tuple[str, ...] = ()
     judging: Judging = Judging()

@@ -8,6 +8,7 @@ from briefing.domain.base import Frozen
 
 # the kinds of words by which roles are read off the order of words, without a parser
 OrderWords = Literal[
+    "accusative",
     "active",
     "adverbs",
     "apart",
@@ -17,28 +18,34 @@ OrderWords = Literal[
     "by",
     "clitics",
     "conjunctions",
+    "dative",
     "definite",
     "direct",
     "envoys",
+    "genitive",
     "happened",
     "harms",
     "indicative",
+    "instrumental",
     "joins",
     "light",
     "likewise",
     "linking",
+    "locative",
     "moved",
     "objective",
     "of",
     "passive",
     "prepositions",
     "pronouns",
+    "quantities",
     "relative",
     "statements",
     "subjunctive",
     "suffering",
     "to",
     "towards",
+    "unreal",
 ]
 
 

@@ -10,6 +10,7 @@ from briefing.domain.claims import ActorClaim, EventClaim, StanceClaim
 from briefing.domain.questions import Answer, Ask, Message, Question
 from briefing.domain.vocabulary import Vocabulary
 from briefing.stages.extraction.belonging import belonging
+from briefing.stages.extraction.cased_cast import cased_parties
 from briefing.stages.extraction.described import described, governing, with_organs
 from briefing.stages.extraction.lands import lands
 from briefing.stages.extraction.mentions import MentionFinder, Party, contains
@@ -41,8 +42,19 @@ async def find_cast(
 ) -> Cast:
     """Ask for actors window by window, then drop, split and complete by rule.
 
+    In a language that inflects names rules find them all, and nobody is asked.
+
     ``trees`` are those of the visible sentences, by number, where the language has a parser.
     """
+    language = tools.language(article.language)
+    if language is not None and language.cased is not None:
+        known = cased_parties(
+            visible_text(article),
+            language.lexicon,
+            tools.countries_in(article.language),
+            language.cased,
+        )
+        return Cast(tuple(known), (), (), ())
     answers = await _asked(article, ask, tools)
     listed = [Party(a.n.strip(), a.k) for answer in answers for a in answer.value.actors]
     issues = [issue.strip() for answer in answers for issue in answer.value.issues]

@@ -109,10 +109,18 @@ def _opens(cue: Cue, sentence: str, order: Mapping[OrderWords, tuple[str, ...]])
     return opens and bool(re.search(r"(?:^|[“\"«.:])\s*$", sentence[: cue.start]))
 
 
+def _unreal(cue: Cue, sentence: str, order: Mapping[OrderWords, tuple[str, ...]]) -> bool:
+    """Whether a clause only tells what is wished or supposed: "потребовал, чтобы она ушла"."""
+    words = "|".join(map(re.escape, order.get("unreal", ()))) or "(?!)"
+    return bool(re.search(rf"\b(?:{words})\s(?:[^,;:.]*\s)?$", sentence[: cue.start].lower()))
+
+
 def _supposed(cue: Cue, sentence: str, order: Mapping[OrderWords, tuple[str, ...]]) -> bool:
     """Whether a subjunctive tells what was wished or feared: "pidió que retirara", but not
     "después de que bombardeara".
     """
+    if _unreal(cue, sentence, order):
+        return True
     verb = cue.text.split()[0].lower()
     endings = order.get("subjunctive", ())
     if not endings or not verb.endswith(endings) or verb in order.get("indicative", ()):

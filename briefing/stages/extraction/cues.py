@@ -106,6 +106,7 @@ class CueFinder:
         """
         if self._lexicon.endings:
             sentence = sentence.replace("’", "'")
+        sentence = self._lexicon.inflection.fold(sentence)
         found = [
             (pattern, *match.span(), self._cue(sentence, pattern, match, headline, tree))
             for pattern, match in self._matches(sentence)

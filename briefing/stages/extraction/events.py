@@ -82,7 +82,8 @@ def homes_of(
     if parsed is not None or language is None or not language.lexicon.order:
         return parsed.homes if parsed is not None else {}
     kinds = {party.name: party.kind for party in cast.parties}
-    return homes_by_words(sentences, kinds, language.lexicon)
+    titles = language.cased.title if language.cased is not None else ""
+    return homes_by_words(sentences, kinds, language.lexicon, titles)
 
 
 def _with_recipients(
@@ -141,7 +142,7 @@ class _Reader:
             daily=is_daily(article.text),
         )
         self.kinds = {party.name: party.kind for party in cast.parties}
-        self.order = order_reader(language.lexicon)
+        self.order = order_reader(language.lexicon, language.cased, self.kinds)
         self.quoted = QuotedJudgements(language.lexicon, language.cues) if self.order else None
 
     def jobs(self, scene: Scene) -> list[_Job]:

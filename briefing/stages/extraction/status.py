@@ -54,9 +54,12 @@ class StatusReader:
             for entry in entries
             if "no" in re.split(r"[ |]", entry)
         }
-        negated = rf"(?:\b|(?<=n))(?:{_words(lexicon.negation)})\W+(?:\w+\W+)"
-        self._negated = re.compile(rf"{negated}{{0,2}}$", re.I)
-        self._governed = re.compile(rf"{negated}{{0,5}}$", re.I)
+        negated = rf"(?:\b|(?<=n))(?:{_words(lexicon.negation)})"
+        words = r"\W+(?:\w+\W+)"
+        # where the order of words is free, what is negated stands right behind
+        near = r"\s+" if lexicon.inflection.cases else words + "{0,2}"
+        self._negated = re.compile(rf"{negated}{near}$", re.I)
+        self._governed = re.compile(rf"{negated}{words}{{0,5}}$", re.I)
         self._denied = re.compile(rf"\b(?:{denial})\b(?!\s*,)(?:\W+\w+){{0,8}}?\W+$", re.I)
         # "may have" opens an allegation, so its "may" promises nothing
         self._ahead = re.compile(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from briefing.domain.lexicon import Lexicon
 from briefing.domain.syntax import Parser
-from briefing.domain.vocabulary import CountryTable, Vocabulary
+from briefing.domain.vocabulary import Country, CountryTable, Vocabulary
+from briefing.stages.extraction.case_words import CaseWords
 from briefing.stages.extraction.cues import CueFinder
 from briefing.stages.extraction.dates import DateFinder
 from briefing.stages.extraction.evaluating import forms_of
@@ -34,6 +35,7 @@ class Language:
             "gestures": frozenset(lexicon.gestures),
             "grievances": lexicon.grievances,
         }
+        self.cased = CaseWords(lexicon) if lexicon.inflection.cases else None
         things = "|".join(map(re.escape, lexicon.instruments)) or "(?!)"
         self._thing = re.compile(
             rf"(?:^|[;:—–,]\s*|\b(?:when|after|as|and)\s+)(?:(?:[Aa]n?|[Tt]he|[a-z]+)\s+){{0,3}}"
@@ -71,10 +73,17 @@ class Tools:
     def countries_in(self, code: str) -> CountryTable:
         """The countries with what a language calls them besides."""
         language = self.language(code)
-        named = language.lexicon.countries if language is not None else {}
-        if not named:
+        if language is None or not language.lexicon.countries:
             return self.countries
+        named = language.lexicon.countries
         if code not in self._tables:
+            forms = language.cased.declension if language.cased is not None else None
+            if forms is not None:
+                towns = language.lexicon.capitals
+                named = {
+                    code: forms.phrases((*named.get(code, ()), *towns.get(code, ())))
+                    for code in (*named, *towns)
+                }
             self._tables[code] = named_countries(self.countries, named)
         return self._tables[code]
 
@@ -88,16 +97,15 @@ class Tools:
 
 def named_countries(table: CountryTable, named: Mapping[str, tuple[str, ...]]) -> CountryTable:
     """A table in which countries have further names and demonyms."""
-    countries = tuple(
-        country.model_copy(
-            update={
-                "aliases": (*country.aliases, *(n for n in more if not n.islower())),
-                "demonyms": (*country.demonyms, *(n for n in more if n.islower())),
-            }
-        )
-        if (more := named.get(country.code))
-        else country
-        for country in table.countries
-    )
+    countries = tuple(_with_names(one, named.get(one.code, ())) for one in table.countries)
+    bodies = tuple(_with_names(one, named.get(one.name, ())) for one in table.bodies)
     # a copy of the model would keep the look-ups that the table has made of its own names
-    return CountryTable(countries=countries, bodies=table.bodies, groups=table.groups)
+    return CountryTable(countries=countries, bodies=bodies, groups=table.groups)
+
+
+def _with_names(country: Country, more: Sequence[str]) -> Country:
+    aliases = (*country.aliases, *(name for name in more if not name.islower()))
+    demonyms = (*country.demonyms, *(name for name in more if name.islower()))
+    return (
+        country.model_copy(update={"aliases": aliases, "demonyms": demonyms}) if more else country
+    )

@@ -28,7 +28,7 @@ class WordFrames:
         self._inflection = lexicon.inflection
         order = lexicon.order
         # where the verb is second or last, its object stands on either side
-        self._either = "conjunctions" in order
+        self._either = "conjunctions" in order or bool(lexicon.inflection.cases)
         kinds: tuple[OrderWords, ...] = ("passive", "relative")
         self._turned = _words(word for kind in kinds for word in order.get(kind, ()))
         self._done = _words(lexicon.inflection.done)

@@ -16,13 +16,16 @@ def homes_by_words(
     sentences: Iterable[tuple[str, Sequence[Mention]]],
     kinds: Mapping[str, str],
     lexicon: Lexicon,
+    cased: str = "",
 ) -> dict[str, str]:
     """The body of each person whom a title stands beside: before the name, or behind a comma.
 
     What stands with the title is whose it is: "Litauens Ministerin Ana Roe", "la canciller de
     Ecuador, Ana Roe", "Ana Roe, portavoz de la CIG,".
     """
-    titles = "|".join(sorted(map(re.escape, lexicon.titles), key=len, reverse=True)) or "(?!)"
+    titles = (
+        cased or "|".join(sorted(map(re.escape, lexicon.titles), key=len, reverse=True)) or "(?!)"
+    )
     title = re.compile(rf"(?<!\w)(?i:{titles})(?!\w)")
     found: dict[str, str] = {}
     for text, mentions in sentences:
