@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from briefing.codebooks.conjugating import conjugated
 from briefing.domain.lexicon import Lexicon, pattern_words
 
 _STATUS_LISTS = ("speech", "denial", "allegation", "announcement", "demand", "mutual")
@@ -21,6 +22,8 @@ def inflected(lexicon: Lexicon) -> Lexicon:
 
     A form that is as often a noun counts only where the pattern goes on.
     """
+    if lexicon.inflection.attached:
+        return conjugated(lexicon)
     if not lexicon.endings:
         return lexicon
 

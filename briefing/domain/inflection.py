@@ -27,6 +27,12 @@ class Inflection(Frozen):
     others ("ё" as "е"). ``cases`` maps the ending of a nominative to what takes its place in the
     genitive, dative, accusative, instrumental and locative; ``=`` stands for the nominative, ``|``
     parts alternatives. ``adjectives`` maps how adjectives end to their cases, none where nouns do.
+
+    Of a language that writes short words together with the next one, ``attached`` are these words
+    in the order in which they stand (Arabic "و", "س", "ب"), ``article`` is what nouns begin with,
+    ``suffixes`` are pronouns at the end of verbs, and ``whole`` are words that only look as if one
+    of those stood before them. ``peoples`` are endings of the words for what is a country's,
+    ``feminine`` those of nouns.
     """
 
     front: str = ""
@@ -50,6 +56,12 @@ class Inflection(Frozen):
     folded: dict[str, str] = {}
     cases: dict[str, tuple[str, ...]] = {}
     adjectives: dict[str, tuple[str, ...]] = {}
+    attached: tuple[tuple[str, ...], ...] = ()
+    article: str = ""
+    suffixes: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    peoples: tuple[str, ...] = ()
+    feminine: tuple[str, ...] = ()
 
     def fold(self, text: str) -> str:
         """A text with its letters as they are read."""

@@ -10,6 +10,7 @@ from pydantic import Field
 from briefing.domain.base import Frozen
 from briefing.domain.claims import Factuality, FigureKind
 from briefing.domain.inflection import Inflection
+from briefing.domain.uncased import Uncased
 from briefing.domain.wording import Attitudes, Calendar, Judging, OrderWords
 
 SOMEBODY = "somebody"
@@ -197,7 +198,10 @@ class Lexicon(Frozen):
     ``locative``); under an ``unreal`` word a verb tells what is only wished ("чтобы").
     ``countries`` maps the codes of countries and the names of bodies to what the language calls
     them and, in small letters, what is theirs; ``capitals`` to the towns that stand for them, but
-    not behind a word of ``at``. The remaining lists are lemmas or literal phrases.
+    not behind a word of ``at``. ``uncased`` has what tells names in a
+    language without capitals, ``conjugation`` the stem of a verb's present and the nouns of its
+    act; ``agreement`` (made by the loader) tells of each form whose it is: "m", "f", "many", of
+    an act "beside" another one, or "noun". The remaining lists are lemmas or literal phrases.
     """
 
     language: str
@@ -258,6 +262,9 @@ class Lexicon(Frozen):
     order: dict[OrderWords, tuple[str, ...]] = {}
     countries: dict[str, tuple[str, ...]] = {}
     capitals: dict[str, tuple[str, ...]] = {}
+    uncased: Uncased = Uncased()
+    conjugation: dict[str, tuple[str, ...]] = {}
+    agreement: dict[str, str] = {}
     approval: tuple[str, ...] = ()
     disapproval: tuple[str, ...] = ()
     judging: Judging = Judging()

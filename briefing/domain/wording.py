@@ -7,22 +7,35 @@ from typing import Literal
 from briefing.domain.base import Frozen
 
 # the kinds of words by which roles are read off the order of words, without a parser
+# Where the verb comes first (Arabic), the subject stands before it behind ``fronting`` words;
+# ``governing`` verbs and ``deciding`` nouns govern the noun of an act ("decided the withdrawal");
+# the subject of ``undergone`` verbs has it done to him where no object follows, ``objective`` verbs
+# always name whom they are done to. ``speaking`` words join a title to whom it speaks for,
+# ``belonging`` ones what acts to whose it is; ``quantities`` stand for what they are of; behind
+# ``asides`` stands nobody to whom it is done ("in coordination with"), ``on_behalf`` is how a
+# spokesman speaks for whom was told last ("its"). Of pronouns the ``masculine`` stand for no state,
+# the ``plural`` for many; ``women`` and ``men`` tell the gender of names whose ending does not.
 OrderWords = Literal[
     "accusative",
     "active",
     "adverbs",
     "apart",
     "articles",
+    "asides",
     "at",
+    "belonging",
     "both",
     "by",
     "clitics",
     "conjunctions",
     "dative",
+    "deciding",
     "definite",
     "direct",
     "envoys",
+    "fronting",
     "genitive",
+    "governing",
     "happened",
     "harms",
     "indicative",
@@ -32,20 +45,27 @@ OrderWords = Literal[
     "likewise",
     "linking",
     "locative",
+    "masculine",
+    "men",
     "moved",
     "objective",
     "of",
+    "on_behalf",
     "passive",
+    "plural",
     "prepositions",
     "pronouns",
     "quantities",
     "relative",
+    "speaking",
     "statements",
     "subjunctive",
     "suffering",
     "to",
     "towards",
+    "undergone",
     "unreal",
+    "women",
 ]
 
 

@@ -9,6 +9,7 @@ from briefing.domain.articles import Article
 from briefing.domain.claims import EventClaim, Rejection, StanceClaim
 from briefing.domain.questions import Answer, Ask, Granularity
 from briefing.stages.extraction.actors import Cast, cast_of, find_cast
+from briefing.stages.extraction.back import Apart, Back
 from briefing.stages.extraction.company import Company
 from briefing.stages.extraction.events import find_events, homes_of
 from briefing.stages.extraction.holding import held_stances
@@ -61,13 +62,40 @@ async def by_sentence(task: Task) -> Findings:
     article, tools = task.article, task.tools
     if article.language in LANGUAGES and _in_english(article.language, tools):
         return await by_translation(task)
+    if _written_together(article.language, tools):
+        return await by_words_apart(task)
     trees = _trees(article, tools)
     cast = await find_cast(article, task.ask, tools, trees)
     finder = _finder(article, cast, tools)
     parsed = _parsed(article, cast, finder, tools, trees)
     events, answers = await find_events(article, cast, finder, task.ask, tools, parsed)
-    stances = _stances(article, events, cast, tools, parsed)
+    stances = _stances(article, events, cast, tools, parsed, finder)
     return Findings(cast, finder, tuple(events), tuple(stances), (*cast.answers, *answers))
+
+
+def _written_together(language: str, tools: Tools) -> bool:
+    """Whether short words are written with the next one in a language."""
+    known = tools.language(language)
+    return known is not None and bool(known.lexicon.inflection.attached)
+
+
+async def by_words_apart(task: Task) -> Findings:
+    """As by sentence, but read in sentences taken apart and told in the words of the article."""
+    article, tools = task.article, task.tools
+    language = tools.language(article.language)
+    assert language is not None
+    apart = Apart(article, language.lexicon)
+    cast, finder = apart.cast(tools.countries_in(article.language))
+    events, _ = await find_events(apart.article, cast, finder, task.ask, tools, None)
+    stances = _stances(apart.article, events, cast, tools, None, finder)
+    back = Back(apart, cast, finder)
+    return Findings(
+        back.cast(cast),
+        back,
+        tuple(back.event(event) for event in events),
+        tuple(back.stance(stance) for stance in stances),
+        (),
+    )
 
 
 def _in_english(language: str, tools: Tools) -> bool:
@@ -179,8 +207,8 @@ def _stances(
     cast: Cast,
     tools: Tools,
     parsed: ParsedArticle | None,
+    finder: MentionFinder,
 ) -> list[StanceClaim]:
-    finder = _finder(article, cast, tools)
     told = [(s.text, finder.find(s.text)) for s in article.sentences if not s.masked]
     homes = homes_of(told, cast, tools.language(article.language), parsed)
     company = _company(article, cast, tools, homes)

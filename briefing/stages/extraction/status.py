@@ -15,6 +15,7 @@ from briefing.stages.extraction.mentions import Mention
 from briefing.stages.extraction.patterns import pattern_regex
 
 _CLAUSE = re.compile(r"[;:]|,\s+(?:but|while|and|as|after|before|although)\s", re.IGNORECASE)
+_COMMA = re.compile(r"[;:,]\s")
 _EITHER = re.compile(r"\b(?:not|never)\s+(?:\w+\s+){1,3}(?:or|nor)\s+$", re.IGNORECASE)
 _NOTHING = re.compile(
     r"\s+(?:nothing|nobody|no one|none|neither|no(?!\s+(?:longer|fewer|less|more)\b))\b",
@@ -79,6 +80,10 @@ class StatusReader:
         self._led = re.compile(
             rf"(?:according to|[,”\"]\s*(?:{past}))\s+(?:(?!{_NO_TITLE})\w+\s+){{0,3}}?$", re.I
         )
+        if "fronting" in lexicon.order:  # there the verb stands before whoever says it
+            led = _words(lexicon.order.get("likewise", ()))
+            self._told = re.compile(r"(?!)")
+            self._led = re.compile(rf"(?<!\w)(?:{speech}|{led})\s+(?:\w+\s+){{0,3}}?$")
         self._implied: list[tuple[Factuality, re.Pattern[str]]] = [
             (status, pattern_regex(entry, lexicon))
             for status, entries in lexicon.implied.items()
@@ -93,6 +98,7 @@ class StatusReader:
 
     def _learn_tenses(self, lexicon: Lexicon) -> None:
         """What other languages than English tell by the form of a verb or far from it."""
+        self._clause = _COMMA if "fronting" in lexicon.order else _CLAUSE
         # a finite verb may stand far from its infinitive: "will seine Truppen … abziehen"
         verb_last = "conjunctions" in lexicon.order
         far = {*lexicon.future} - {*lexicon.order.get("passive", ())} if verb_last else ()
@@ -119,7 +125,7 @@ class StatusReader:
         directly before the verb. ``said`` is the status of the act where nothing stands over it.
         """
         before = sentence[: cue.start] if over is None else over.words
-        clause = _CLAUSE.split(before)[-1] if over is None else over.words
+        clause = self._clause.split(before)[-1] if over is None else over.words
         if over is not None and (over.wished or self._unreal.search(over.words)):
             return Status("occurred", negated=True)
         unmade = over is not None and bool(self._governed.search(over.words))

@@ -14,6 +14,7 @@ from briefing.domain.wording import OrderWords
 from briefing.stages.extraction.frames import Slot
 
 _BREAK = re.compile(r"[;:!?]|,(?=\s)|\.(?=\s|$)|\s[–—]\s")
+_STOP = re.compile(r"[;:!?]|\.(?=\s|$)|\s[–—]\s")
 _NEAR = 8
 _WITHIN = 6
 _LED = 4
@@ -33,9 +34,12 @@ class WordFrames:
         self._turned = _words(word for kind in kinds for word in order.get(kind, ()))
         self._done = _words(lexicon.inflection.done)
         self._active = _words(order.get("active", ()))
+        self._pronoun = _words(order.get("clitics", ())) if "fronting" in order else ""
         self._joins = _words(order.get("joins", ()))
         self._none = _words(lexicon.negation)
         self._useful = bool(order)
+        # Arabic sets days and the like between commas within one clause
+        self._break = _STOP if "fronting" in order else _BREAK
         self._noun = cache(self._pattern)
 
     def match(
@@ -63,11 +67,11 @@ class WordFrames:
 
     def _filler(self, text: str, start: int, end: int, slot: Slot) -> tuple[int, int] | None:
         """The place of the noun, or of the preposition that any noun may follow."""
-        left, right = _clause(text, start, end)
+        left, right = _clause(text, start, end, self._break)
         noun = self._noun(slot.case, slot.words)
         for match in noun.finditer(text, start, right):  # behind, or within a verb that is parted
             gap = text[end : match.start()]
-            joined = re.search(rf"\b(?:{self._joins})\b", gap)
+            joined = not self._pronoun and re.search(rf"\b(?:{self._joins})\b", gap)
             if match.start() != start and not joined and len(gap.split()) <= _NEAR:
                 return match.span()
         for match in reversed(list(noun.finditer(text, left, start))):
@@ -78,6 +82,9 @@ class WordFrames:
     def _undergoes(self, text: str, noun: int, start: int, end: int) -> bool:
         """Whether a noun before a verb is its object: "las sanciones impuestas", "que impuso"."""
         between = text[noun:start]
+        resumed = self._pronoun and re.match(rf"\s(?:{self._pronoun})(?!\w)", text[end:])
+        if resumed and len(between.split()) <= _LED:
+            return True  # "غارة شنتها إسرائيل"
         near = rf"\b(?:{self._turned})\b(?:\W+\w+){{0,3}}?\W+$"
         if re.search(near, between) and not re.search(rf"\b(?:{self._joins})\b", between):
             return True
@@ -89,6 +96,8 @@ class WordFrames:
         front = (
             r"(?<!\w)(?:(?-i:[A-ZÀ-ÖØ-Þ])[\w-]{3,}?)?" if self._inflection.compounds else r"(?<!\w)"
         )
+        if self._inflection.article:
+            front = rf"(?<!\w)(?:{self._inflection.article})?"
         nouns = [re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))]
         body = rf"(?:{front}(?:{'|'.join(nouns)})(?:{endings})?(?!\w))" if nouns else ""
         if not case:
@@ -102,9 +111,9 @@ class WordFrames:
         return re.compile(led + (gap + body if body else ""), re.I)
 
 
-def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    left = max((m.end() for m in _BREAK.finditer(text, 0, start)), default=0)
-    right = _BREAK.search(text, end)
+def _clause(text: str, start: int, end: int, ends: re.Pattern[str]) -> tuple[int, int]:
+    left = max((m.end() for m in ends.finditer(text, 0, start)), default=0)
+    right = ends.search(text, end)
     return left, right.start() if right else len(text)
 
 

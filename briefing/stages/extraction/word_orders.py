@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from briefing.domain.lexicon import Lexicon
 from briefing.stages.extraction.case_order import CaseReader
 from briefing.stages.extraction.case_words import CaseWords
+from briefing.stages.extraction.verb_first import VerbFirstReader
 from briefing.stages.extraction.verb_second import VerbSecondReader
 from briefing.stages.extraction.word_order import OrderReader
 
@@ -16,10 +17,13 @@ def order_reader(
 ) -> OrderReader | None:
     """The reader for a lexicon, None where it has no words for one.
 
-    Conjunctions that send the verb to the end of their clause mean that it is second elsewhere.
+    Conjunctions that send the verb to the end of their clause mean that it is second elsewhere,
+    words that bring the subject before it that it is first. ``kinds`` are those of the parties.
     """
     if not lexicon.order:
         return None
     if cased is not None:
         return CaseReader(cased, kinds or {})
+    if "fronting" in lexicon.order:
+        return VerbFirstReader(lexicon, kinds or {})
     return VerbSecondReader(lexicon) if "conjunctions" in lexicon.order else OrderReader(lexicon)
