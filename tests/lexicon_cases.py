@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefing.codebooks import load_lexicon, load_vocabulary
 from briefing.grammar import parser
 from briefing.stages.extraction.acts import own_acts
+from briefing.stages.extraction.apart import Separator
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.tools import Language
 from briefing.stages.extraction.trees import Tree
@@ -106,15 +107,26 @@ def score(chosen: Sequence[Case], language: Language, vocabulary: str = "plover"
     types = load_vocabulary(vocabulary, None)[0].types
     total, grammar = Score(), language.lexicon.grammar
     parse = parser(language.lexicon.language) or (lambda sentence: ())
-    for case in chosen:
+    for case in (_apart(case, language) for case in chosen):
         cues = []
         tree = Tree(parse(case.sentence), grammar.control, grammar.relative) if grammar else None
-        for cue in own_acts(case.sentence, language.cues.find(case.sentence, tree=tree)):
+        for cue in own_acts(
+            case.sentence, language.cues.find(case.sentence, tree=tree), language.lexicon
+        ):
             status = language.status.status(case.sentence, cue, said=types[cue.type].said)
             if not status.negated:
                 cues.append((cue, str(status.factuality)))
         _count(case, cues, total, {name: str(kind.said) for name, kind in types.items()})
     return total
+
+
+def _apart(case: Case, language: Language) -> Case:
+    """A case with its words taken apart, in a language that writes short ones with the next."""
+    if not language.lexicon.inflection.attached:
+        return case
+    take = Separator(language.lexicon, [case.sentence]).take
+    acts = tuple(replace(act, words=take(act.words).text) for act in case.acts)
+    return replace(case, sentence=take(case.sentence).text, acts=acts)
 
 
 def _count(case: Case, cues: list[tuple[Cue, str]], total: Score, said: dict[str, str]) -> None:

@@ -14,7 +14,8 @@ class Uncased(Frozen):
     of each kind, ``ruling`` ones bodies that are the state whose name or people stands behind
     them, ``fields`` words between a title and a name, ``given`` first names. ``particles``
     stand before a part of a name, ``compound`` words end a first name; ``many`` are endings of
-    words for many, ``adjectives`` those of words that describe.
+    words for many, ``adjectives`` those of words that describe, ``relational`` of
+    those that say of what sort something is.
     """
 
     capitals: dict[str, tuple[str, ...]] = {}
@@ -28,4 +29,5 @@ class Uncased(Frozen):
     particles: tuple[str, ...] = ()
     compound: tuple[str, ...] = ()
     many: tuple[str, ...] = ()
+    relational: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()

@@ -87,6 +87,8 @@ class BodyNames(NameWords):
             own = word.startswith(self._article) and len(word) > len(self._article) + 1
             if self._ends(word) or (not own and (definite or word in self._titles)):
                 break
+            if definite and own and last > at and not self._describes(word):
+                break  # "أدانت نقابة المحامين الاعتقالات": another noun
             land = word in self._known
             definite, last = definite or own or land, index
             if land and own:  # "نقابة المحامين السودانيين": the name ends with whose people it is
@@ -96,6 +98,10 @@ class BodyNames(NameWords):
         if last == at or definite:
             return None if last == at else last
         return self._loose(tokens, at, last, loose, lines)
+
+    def _describes(self, word: str) -> bool:
+        relational = self._lexicon.uncased.relational
+        return word.endswith(relational) or word.removeprefix(self._article) in self._fields
 
     def _ends(self, word: str) -> bool:
         return not word[0].isalpha() or word in self._closed or self._verbal(word)

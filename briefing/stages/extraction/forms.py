@@ -31,6 +31,7 @@ class Form:
 
 
 def tokens_of(text: str) -> list[Token]:
+    """The words, numbers and marks of a text."""
     return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
 
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefing.stages.extraction.body_names import BodyNames
-from briefing.stages.extraction.forms import Form, shorter, tokens_of
+from briefing.stages.extraction.forms import Form, tokens_of
 from briefing.stages.extraction.mentions import Party, word_pattern
-from briefing.stages.extraction.name_words import LONGEST, STEM
+from briefing.stages.extraction.name_words import STEM
 from briefing.stages.extraction.person_names import PersonNames
 
 
