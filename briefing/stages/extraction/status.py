@@ -80,10 +80,7 @@ class StatusReader:
         self._led = re.compile(
             rf"(?:according to|[,”\"]\s*(?:{past}))\s+(?:(?!{_NO_TITLE})\w+\s+){{0,3}}?$", re.I
         )
-        if "fronting" in lexicon.order:  # there the verb stands before whoever says it
-            led = _words(lexicon.order.get("likewise", ()))
-            self._told = re.compile(r"(?!)")
-            self._led = re.compile(rf"(?<!\w)(?:{speech}|{led})\s+(?:\w+\s+){{0,3}}?$")
+        self._learn_lead(lexicon, speech)
         self._implied: list[tuple[Factuality, re.Pattern[str]]] = [
             (status, pattern_regex(entry, lexicon))
             for status, entries in lexicon.implied.items()
@@ -95,6 +92,14 @@ class StatusReader:
             rf"\b({unnamed})\b[^.;]{{0,30}}?\b(?:{speech})\b",
             re.I,
         )
+
+    def _learn_lead(self, lexicon: Lexicon, speech: str) -> None:
+        """Where the verb comes first it stands before whoever says it."""
+        if "fronting" not in lexicon.order:
+            return
+        led = _words(lexicon.order.get("likewise", ()))
+        self._told = re.compile(r"(?!)")
+        self._led = re.compile(rf"(?<!\w)(?:{speech}|{led})\s+(?:\w+\s+){{0,3}}?$")
 
     def _learn_tenses(self, lexicon: Lexicon) -> None:
         """What other languages than English tell by the form of a verb or far from it."""
