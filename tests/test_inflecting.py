@@ -41,6 +41,18 @@ def test_a_pronoun_stands_before_its_verb_or_joined_behind_it() -> None:
     assert heads("reunir") == ["+reunir", "=reuniu"]
 
 
+def test_an_infinitive_may_lose_its_last_letter_before_a_pronoun() -> None:
+    italian = Lexicon.model_validate(
+        {
+            "language": "it",
+            "verbs": {"CONSULT": ["riunirsi"]},
+            "endings": {"ire": ["isce"]},
+            "inflection": {"reflexive": ["si"], "clipped": "e"},
+        }
+    )
+    assert written_out("riunirsi", italian) == "=riunire^|=riunisce^|+riunirsi"
+
+
 def test_only_what_the_lexicon_says_is_an_infinitive_beside_the_lemma() -> None:
     assert heads("atacar") == ["+atacar", "=atacou", "=atacou-o", "+atacarem", "=atacará"]
 

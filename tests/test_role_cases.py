@@ -19,6 +19,7 @@ from tests.stages.extraction.newsroom import Model, countries, lexicon, prompt, 
 SHARES = {
     "es": (0.97, 0.95),
     "pt": (0.99, 0.99),
+    "it": (0.95, 0.95),
     "de": (0.95, 0.93),
     "fr": (0.90, 0.92),
     "ar": (0.93, 0.90),

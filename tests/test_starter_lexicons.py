@@ -1,4 +1,4 @@
-"""The starter lexicons of French, Spanish, Portuguese and German: acts found, traps passed over."""
+"""The starter lexicons of French, Spanish, Portuguese, Italian and German: acts found, traps passed over."""
 
 from __future__ import annotations
 
@@ -35,6 +35,17 @@ SENTENCES = [
     ("pt", "O país retirou-se do acordo.", "SANCTION/withdraw"),
     ("pt", "A proposta de paz e a ajuda aos feridos.", ""),
     ("pt", "O país produz trigo.", ""),
+    ("it", "L'Italia ha condannato l'attacco.", "ACCUSE/disapprove"),
+    ("it", "La polizia ha arrestato dodici manifestanti.", "COERCE/arrest"),
+    ("it", "La Russia ha espulso due diplomatici.", "SANCTION/expel"),
+    ("it", "I presidenti si sono riuniti a Lima.", "CONSULT"),
+    ("it", "I presidenti dovrebbero riunirsi a Lima.", "CONSULT"),
+    ("it", "Il ministro si è dimesso.", "RETREAT/resign"),
+    ("it", "I lavoratori sono scesi in piazza.", "PROTEST/demo"),
+    ("it", "Il Paese si è ritirato dall’accordo.", "SANCTION/withdraw"),
+    ("it", "Mosca accusa Kiev.", "ACCUSE/allege"),
+    ("it", "La visita e l’accusa di frode.", ""),
+    ("it", "Il Paese produce grano.", ""),
     ("de", "Berlin verurteilte den Angriff.", "ACCUSE/disapprove"),
     ("de", "Die Polizei nahm zwölf Demonstranten fest.", "COERCE/arrest"),
     ("de", "Die Minister trafen sich in Wien.", "CONSULT"),
@@ -57,7 +68,7 @@ def test_a_sentence_gives_its_act_or_none(language: str, sentence: str, expected
     assert first == expected
 
 
-@pytest.mark.parametrize("language", ["fr", "es", "de", "pt"])
+@pytest.mark.parametrize("language", ["fr", "es", "de", "pt", "it"])
 def test_every_type_has_verbs_and_there_are_enough_of_them(language: str) -> None:
     verbs = reader(language).lexicon.verbs
     types = load_vocabulary("plover", None)[0].types

@@ -61,7 +61,7 @@ def written_out(pattern: str, lexicon: Lexicon) -> str:
             forms.append(lemma)
         else:
             forms += _forms(lemma, lexicon)
-    if not rest:
+    if not rest and not lexicon.order.get("direct"):  # there an article tells one from the other
         forms = [form for form in forms if form.lstrip("=+") not in lexicon.nounlike]
     contracted = [_contracted(word, lexicon.inflection.contractions) for word in rest]
     return " ".join(["|".join(dict.fromkeys(forms)), *contracted]) if forms else ""

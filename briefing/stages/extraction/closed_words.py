@@ -38,7 +38,7 @@ class Words:
 
     def own(self, verb: str) -> bool:
         """Whether a verb with its pronoun is done to whoever does it: "demitiu-se"."""
-        return verb.lower().endswith(self._own)
+        return verb.lower().endswith(self._own) or f"-{verb.lower()}" in self._own
 
     def closed(self, word: str) -> bool:
         """Whether a word is an article or a preposition."""
@@ -53,17 +53,26 @@ class Words:
     def some(self, key: OrderWords) -> str:
         """A pattern that finds any word of one kind."""
         words = sorted(self._sets.get(key, frozenset()), key=lambda word: (-len(word), word))
-        return rf"\b(?i:{'|'.join(map(re.escape, words)) or '(?!)'})\b"
+        return rf"\b(?i:{'|'.join(map(re.escape, words)) or '(?!)'})(?:\b|(?<=['’]))"
 
 
-def led_noun(word: str, before: str, lexicon: Lexicon) -> bool:
-    """Whether an article tells that what looks like a verb is a noun: "a proposta de paz"."""
+def led_noun(match: re.Match[str], lexicon: Lexicon, *, alone: bool = False) -> bool:
+    """Whether an article tells that what looks like a verb is a noun: "a proposta de paz".
+
+    A form that is ``alone`` a cue is one only behind a name or a word that verbs stand behind.
+    """
     order = lexicon.order
-    if not order.get("direct") or word not in lexicon.nounlike:
+    if not order.get("direct") or match.group().split()[0].lower() not in lexicon.nounlike:
         return False
-    last = re.search(r"([\w-]+['’]?)\s*$", before)
+    last = re.search(r"([\w-]+['’]?),?\s*$", match.string[: match.start()])
     closed = {*order.get("articles", ()), *order.get("of", ()), *order.get("definite", ())}
-    return last is not None and last.group(1).lower() in closed
+    if last is not None and last[1].lower() in closed:
+        return True
+    if alone:
+        kinds: tuple[OrderWords, ...] = ("relative", "light", "active", "passive")
+        verbal = {form for kind in kinds for form in order.get(kind, ())}
+        return last is None or not (last[1][0].isupper() or last[1].lower() in verbal)
+    return False
 
 
 def without_article(name: str, lexicon: Lexicon | None) -> str:

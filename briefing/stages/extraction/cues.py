@@ -199,9 +199,7 @@ class CueFinder:
             for match in (pattern.regex if known is None else pattern.first).finditer(sentence)
             if not self._noun_by_capital(pattern, match)
             and not self._describes(match, sentence)
-            and not led_noun(
-                match.group().split()[0].lower(), sentence[: match.start()], self._lexicon
-            )
+            and not led_noun(match, self._lexicon, alone=pattern.words == 1)
         ]
 
     def _describes(self, match: re.Match[str], sentence: str) -> bool:

@@ -55,9 +55,10 @@ def _institutions(known: set[str], text: str, lexicon: Lexicon) -> list[Party]:
         )
     )
     found = []
+    space = r"(?:\s|(?<=['’]))" if lexicon.order.get("direct") else r"\s"
     for word in lexicon.collectives:
         capital = word.capitalize()
-        pattern = rf"(?i:(?<!\w)(?:{articles})\s){re.escape(capital)}(?=\s[^\WA-ZÀ-Þ]|[,.;:])"
+        pattern = rf"(?i:(?<!\w)(?:{articles}){space}){re.escape(capital)}(?=\s[^\WA-ZÀ-Þ]|[,.;:])"
         if word not in known and capital in text and re.search(pattern, text):
             found.append(Party(word, "group", (capital,), sure=False))
     return found

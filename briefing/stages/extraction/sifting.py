@@ -117,8 +117,8 @@ def _is_apposed(
 
 def _is_at(text: str, start: int, lexicon: Lexicon) -> bool:
     """Whether the word before a name leads to places: "en Ipiales", "nach Port Selim"."""
-    before = re.search(r"(\w+)\s+$", text[:start])
-    return before is not None and before.group(1).lower() in lexicon.order.get("at", ())
+    before = re.search(r"(\w+)\s+$|(\w+['’])$", text[:start])
+    return before is not None and before[0].strip().lower() in lexicon.order.get("at", ())
 
 
 def _beside(

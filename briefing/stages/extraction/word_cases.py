@@ -27,6 +27,7 @@ _MARKS: Mapping[Case, OrderWords] = {
     "oblique": "prepositions",
 }
 _TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
+_ELIDED = re.compile(r"\w+['’](?=\w)|[\w'’-]+|[^\w\s]")  # "l'ambasciata" are two
 _HARD = re.compile(r"[;:]|[»”\"],?\s|«|\s[–—]\s")
 
 
@@ -55,6 +56,7 @@ class Sentence:
         self.text = text
         self._words = words
         self._verbs = verbs
+        self._token = _ELIDED if words.direct else _TOKEN
         self.nouns: list[Noun] = []
         how = ""
         for mention in mentions:
@@ -107,13 +109,13 @@ class Sentence:
 
     def _case(self, start: int, floor: int) -> tuple[Case, str]:
         floor = max([floor, *(end for end in self._verbs if end <= start)])
-        tokens = _TOKEN.findall(self.text[floor:start])
+        tokens = self._token.findall(self.text[floor:start])
         if tokens[-1:] == [","]:
             titled = self._titled(floor, start)
             if titled is None:
                 return "free", ""
             start, floor = titled, max([0, *(e for e in self._verbs if e <= titled)])
-            tokens = _TOKEN.findall(self.text[floor:start])
+            tokens = self._token.findall(self.text[floor:start])
         case, prep = self._lead(tokens)
         governed = case == "free" and self._words.direct and self._governed(start)
         return ("object" if governed else case), prep
@@ -236,7 +238,8 @@ class Sentence:
         """
         capitals = self._words.capitals
         noun = r"(?:[a-zà-ÿ]+\s+){0,2}([A-ZÀ-Þ][\w-]+)" if capitals else r"([a-zà-ÿ]{3,})"
-        pattern = re.compile(rf"{self._words.some('definite')}\s+{noun}(?!\w)")
+        space = r"(?:\s+|(?<=['’]))"
+        pattern = re.compile(rf"{self._words.some('definite')}{space}{noun}(?!\w)")
         found = pattern.search(self.text, cue.start, end)
         if found is None or len(self.text[cue.end : found.start()].split()) > 1:
             return ""

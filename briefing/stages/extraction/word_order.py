@@ -29,7 +29,8 @@ class OrderReader:
         self.words = Words(lexicon)
         # where objects bear no mark, what opens a clause is no sign of a subject behind its verb
         opens = r"[»”\"],?" if self.words.direct else r"^|[,»”\"]"
-        self._opening = rf"(?:(?:{opens})\s*|{self.words.some('likewise')}\s+)$"
+        helped = rf"(?:{self.words.some('active')}\s+)?" if self.words.direct else ""
+        self._opening = rf"(?:(?:{opens})\s*|{self.words.some('likewise')}\s+){helped}$"
         self.last: tuple[str, ...] = ()
         self.within: tuple[str, ...] = ()
         self.upon: tuple[str, ...] = ()
@@ -199,11 +200,8 @@ class OrderReader:
     def _turns(self, sentence: Sentence, cue: Cue) -> bool:
         """Whether a subject may stand where objects do: "»", acusou X", "demitiu-se X"."""
         own = self.words.own(cue.text.split()[0])
-        return own or self.passive(sentence, cue) or self._quoted(sentence, cue)
-
-    def _quoted(self, sentence: Sentence, cue: Cue) -> bool:
-        before = sentence.text[: cue.start]
-        return bool(re.search(rf"(?:[»”\"],?\s*|{self.words.some('likewise')}\s+)$", before))
+        quoted = re.search(self._opening, sentence.text[: cue.start])
+        return own or self.passive(sentence, cue) or bool(quoted)
 
     def target(
         self,
@@ -222,6 +220,7 @@ class OrderReader:
         end = self.clause_end(sentence, cue, cues)
         after = [n for n in sentence.reached(cue.start, end) if n.party not in who]
         objects = ("free", "object") if by_object else ()
+        own = self.words.direct and self.words.own(cue.text.split()[0])
         first = (("to", *objects),) if self.words.direct else (("to",), objects)
         for cases in (*first, ("oblique",), ("of",)):
             for noun in after:
@@ -229,6 +228,8 @@ class OrderReader:
                 near = len(gap.split()) <= 6
                 led = noun.case != "oblique" or noun.prep in self.words.towards
                 led = led or sentence.sent_to(noun)
+                # "si sono incontrati a Vienna", but "hanno chiesto a Vienna"
+                led = led and not (own and noun.case == "to" and self.words.has("at", noun.prep))
                 sent = "to" in cases and noun.case in ("free", "object") and bool(noun.prep)
                 case = noun.case in cases or sent
                 if case and near and led and (by_object or noun.case != "of"):
@@ -239,7 +240,7 @@ class OrderReader:
             asked = [n for n in sentence.between(0, relative.start()) if n.party not in who]
             return (asked[-1].party,) if asked else ()
         clitic = re.search(
-            rf"{self.words.some('clitics')}\s+(?:{self.words.some('active')}\s+)?$",
+            rf"{self.words.some('clitics')}(?:\s+|(?<=['’]))(?:{self.words.some('active')}\s+)?$",
             sentence.text[: cue.start],
         ) or re.search(rf"-{self.words.some('clitics')}$", cue.text.split()[0])
         return self.meant(sentence, cue, who) if clitic else ()

@@ -1,4 +1,4 @@
-"""Who did it and to whom, read off the order of words in Spanish, Portuguese and German."""
+"""Who did it and to whom, read off the order of words in Spanish, Portuguese, Italian and German."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ PARTIES = [
     Party("Karl Brenner", "person"),
     Party("policía", "group"),
     Party("polícia", "group"),
+    Party("polizia", "group"),
+    Party("ribelli", "group"),
     Party("rebeldes", "group"),
     Party("Polizei", "group"),
     Party("Rebellen", "group"),
@@ -77,6 +79,18 @@ PORTUGUESE = [
     ("Velmar acusou Torvane de vender armas a Ana Ruiz.", "Velmar", "Torvane"),
     ("Velmar pediu a Torvane que parasse.", "Velmar", "Torvane"),
 ]
+ITALIAN = [
+    ("Velmar ha condannato Torvane.", "Velmar", "Torvane"),
+    ("La polizia ha arrestato i ribelli a Velmar.", "polizia", "ribelli"),
+    ("I ribelli sono stati arrestati dalla polizia.", "polizia", "ribelli"),
+    ("I ribelli sono morti in un agguato della polizia.", "polizia", "ribelli"),
+    ("I ribelli sono fuggiti dalla città.", "ribelli", ""),
+    ("«Non cederemo», ha accusato Ana Ruiz.", "Ana Ruiz", ""),
+    ("È stata arrestata a Lima l'imprenditrice Ana Ruiz.", "", "Ana Ruiz"),
+    ("Si è dimessa la ministra della Salute, Ana Ruiz.", "Ana Ruiz", ""),
+    ("La ministra, Ana Ruiz, accusa la polizia di frode.", "Ana Ruiz", "polizia"),
+    ("Ana Ruiz e Karl Brenner si sono incontrati a Velmar.", "Karl Brenner, Ana Ruiz", ""),
+]
 GERMAN = [
     ("Velmar verurteilte Torvane.", "Velmar", "Torvane"),
     ("Am Montag nahm die Polizei die Rebellen fest.", "Polizei", "Rebellen"),
@@ -99,6 +113,7 @@ GERMAN = [
     [
         *(("es", *case) for case in SPANISH),
         *(("pt", *case) for case in PORTUGUESE),
+        *(("it", *case) for case in ITALIAN),
         *(("de", *case) for case in GERMAN),
     ],
 )
@@ -107,13 +122,15 @@ def test_the_order_of_words_tells_who_and_whom(
 ) -> None:
     reading = readings(code, sentence)[0]
     assert reading is not None
-    assert (reading.who, reading.whom) == ((who,) if who else (), (whom,) if whom else ())
+    assert reading.who == tuple(name for name in who.split(", ") if name)
+    assert reading.whom == ((whom,) if whom else ())
 
 
 def test_those_joined_behind_an_owner_act_together() -> None:
     for code, text in [
         ("es", "Los ministros de Velmar y Torvane se reunieron ayer."),
         ("pt", "Os ministros de Velmar e de Torvane reuniram-se ontem."),
+        ("it", "I ministri di Velmar e di Torvane si sono riuniti ieri."),
         ("de", "Gestern trafen sich die Minister von Velmar und Torvane."),
     ]:
         reading = readings(code, text)[0]
