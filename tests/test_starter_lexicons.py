@@ -1,4 +1,4 @@
-"""The starter lexicons of French, Spanish, Portuguese, Italian and German: acts found, traps passed over."""
+"""The starter lexicons of languages but English: acts found, traps passed over."""
 
 from __future__ import annotations
 

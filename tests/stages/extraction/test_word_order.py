@@ -1,4 +1,4 @@
-"""Who did it and to whom, read off the order of words in Spanish, Portuguese, Italian and German."""
+"""Who did it and to whom, by the order of words: Spanish, Portuguese, Italian, German."""
 
 from __future__ import annotations
 
