@@ -34,14 +34,24 @@ def inflected(lexicon: Lexicon) -> Lexicon:
     lemmas = {entry.split()[0] for name in _STATUS_LISTS for entry in getattr(lexicon, name)}
     lemmas |= {name.split()[0] for name in lexicon.judging.names}
     irregular = {lemma: _spoken(lemma, lexicon) for lemma in sorted(lemmas)}
+    grammar = lexicon.grammar
+    if grammar is not None:
+        told = {office: _all_forms(verbs, lexicon) for office, verbs in grammar.offices.items()}
+        grammar = grammar.model_copy(update={"offices": told})
     return lexicon.model_copy(
         update={
+            "grammar": grammar,
             "verbs": {key: out(patterns) for key, patterns in lexicon.verbs.items()},
             "implied": {key: out(patterns) for key, patterns in lexicon.implied.items()},
             "idle": out(lexicon.idle),
             "irregular": irregular,
         }
     )
+
+
+def _all_forms(lemmas: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """Every form of some verbs: a cue is known by the form that it has in the text."""
+    return tuple(dict.fromkeys(form for lemma in lemmas for form in lexicon.forms(lemma)))
 
 
 def _spoken(lemma: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -62,7 +72,10 @@ def written_out(pattern: str, lexicon: Lexicon) -> str:
         else:
             forms += _forms(lemma, lexicon)
     if not rest and not lexicon.order.get("direct"):  # there an article tells one from the other
-        forms = [form for form in forms if form.lstrip("=+") not in lexicon.nounlike]
+        kept = [form for form in forms if form.lstrip("=+") not in lexicon.nounlike]
+        told = lexicon.grammar is not None  # what stands beside them and a parser tell them apart
+        doubtful = [form for form in forms if form not in kept and "^" not in form]
+        forms = [*kept, *(f"?{form.lstrip('=+')}" for form in doubtful if told)]
     contracted = [_contracted(word, lexicon.inflection.contractions) for word in rest]
     return " ".join(["|".join(dict.fromkeys(forms)), *contracted]) if forms else ""
 

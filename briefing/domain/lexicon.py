@@ -40,10 +40,11 @@ class Grammar(Frozen):
     ``places`` are nouns that own nothing. ``control`` are verbs whose object does what they ask
     for, ``answers`` are verbs by which who was asked replies ("refuse"), ``answering`` such as take
     up another's word ("spurned its offer"), ``resolving`` patterns of how the points of a
-    resolution begin. ``called`` are participles before a name ("known as"), ``others`` nouns for
-    somebody else than their owner ("his rival"), ``titled`` those nouns of ``persons`` that mean
-    only who is called so ("the governor"), ``upon`` maps verbs to the preposition of their target
-    ("blame X on Y"), ``pleading`` to that of who only hears of it ("complained to Y about X").
+    resolution begin. ``latter`` means who was named last ("celui-ci"). ``called`` are participles
+    before a name ("known as"), ``others`` nouns for somebody else than their owner ("his rival"),
+    ``titled`` those nouns of ``persons`` that mean only who is called so ("the governor"), ``upon``
+    maps verbs to the preposition of their target ("blame X on Y"), ``pleading`` to that of who only
+    hears of it ("complained to Y about X").
     ``conditional`` are conjunctions under which nothing is told to have happened ("if");
     ``provisos`` open the clause of what an act depends on ("unless", "should they"); ``wishes`` are
     verbs that only ask for what they govern ("asked them to leave"), ``unreal`` words under which a
@@ -74,6 +75,7 @@ class Grammar(Frozen):
     she: tuple[str, ...] = ()
     it: tuple[str, ...] = ()
     they: tuple[str, ...] = ()
+    latter: tuple[str, ...] = ()
     we: tuple[str, ...] = ()
     relative: tuple[str, ...] = ()
     resolving: tuple[str, ...] = ()
@@ -192,8 +194,10 @@ class Lexicon(Frozen):
     that stand before a verb without a subject ("não"), ``moved`` participles that take the
     auxiliary of the passive and are none ("è fuggito"), ``suffering`` verbs whose subject suffers
     what they tell ("morreu num ataque"); ``both`` mean the two parties that were named together
-    last ("as partes"). Forms that end in a ``subjunctive`` and are no ``indicative`` only tell
-    acts behind the conjunctions ``happened`` ("después de que").
+    last ("as partes"); ``called`` are endings of adjectives in the names of bodies that go on in
+    small letters, ``without`` prepositions in such names beside ``of``. Forms that end in a
+    ``subjunctive`` and are no ``indicative`` only tell acts behind the conjunctions ``happened``
+    ("después de que").
     A language that is read by case has ``prepositions`` by the case behind them (``genitive`` …
     ``locative``); under an ``unreal`` word a verb tells what is only wished ("чтобы").
     ``countries`` maps the codes of countries and the names of bodies to what the language calls

@@ -26,6 +26,7 @@ OrderWords = Literal[
     "belonging",
     "both",
     "by",
+    "called",
     "clitics",
     "conjunctions",
     "dative",
@@ -66,6 +67,7 @@ OrderWords = Literal[
     "undergone",
     "unreal",
     "women",
+    "without",
 ]
 
 

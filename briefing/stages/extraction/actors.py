@@ -19,6 +19,7 @@ from briefing.stages.extraction.naming import clean, complete
 from briefing.stages.extraction.parsed_names import parsed_names, short_forms
 from briefing.stages.extraction.shapes import actors_shape
 from briefing.stages.extraction.sifting import sifted
+from briefing.stages.extraction.small_letters import in_small_letters
 from briefing.stages.extraction.tools import Tools
 from briefing.stages.extraction.trees import Tree
 from briefing.stages.extraction.uniting import ruled, united
@@ -79,6 +80,8 @@ def cast_of(
     parties = complete(found, text, lexicon, countries)
     if lexicon is not None and lexicon.endings:
         parties = described(parties, text, lexicon)
+        if "called" in lexicon.order:
+            parties = in_small_letters(parties, text, lexicon)
     if lexicon is not None:
         if lexicon.grammar is not None:
             parties += lands(text, parties, lexicon, countries)

@@ -27,6 +27,8 @@ class Words:
         self.direct = bool(order.get("direct"))
         self._own = tuple(f"-{word}" for word in lexicon.inflection.reflexive)
         self.days = lexicon.calendar.names
+        # where a parser sees the auxiliaries, a participle without one is passive
+        self.bare = lexicon.grammar is not None
 
     def collective(self, party: str) -> bool:
         """Whether a party is only known by what it is ("policía")."""

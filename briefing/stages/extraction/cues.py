@@ -15,6 +15,7 @@ from briefing.stages.extraction.nominal import NominalReader
 from briefing.stages.extraction.patterns import Pattern, pattern_of
 from briefing.stages.extraction.trees import Tree
 from briefing.stages.extraction.word_frames import WordFrames
+from briefing.stages.extraction.word_verbs import VerbTeller
 
 _INQUIRY = "inquiry"  # the class of nouns for what looks into an act
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|got|gets)(?:\s+\w+ly)?(?:\s+not)?\s*$", re.I)
@@ -75,6 +76,7 @@ class CueFinder:
         self._frames = FrameReader(lexicon)
         self._worded = WordFrames(lexicon)
         self._nominals = NominalReader(lexicon)
+        self._teller = VerbTeller(lexicon)
         self._by_head: dict[str, list[Pattern]] = {}
         self._framed_by_head: dict[str, list[Pattern]] = {}
         for key, entries in lexicon.verbs.items():
@@ -158,8 +160,7 @@ class CueFinder:
                     continue  # what looks like a verb only is one where it cannot be a noun
                 if form == "past" and people(tree, index):
                     continue
-                span = self._frames.match(tree, index, pattern.slots)
-                if span is None:
+                if (span := self._frames.match(tree, index, pattern.slots)) is None:
                     continue
                 start, end = word.start, tree.words[span[1]].end
                 text, passive = sentence[start:end], tree.passive(index)
@@ -172,8 +173,7 @@ class CueFinder:
         """The frames of a sentence of which there is no tree, in a language whose words tell it."""
         found: list[_Found] = []
         for pattern, match in self._matches(sentence, self._framed_by_head):
-            span = self._worded.match(sentence, *match.span(), pattern.slots)
-            if span is None:
+            if (span := self._worded.match(sentence, *match.span(), pattern.slots)) is None:
                 continue
             lemma, form = pattern.head(match.group().split()[0].lower())
             text = sentence[slice(*span)]
@@ -236,7 +236,10 @@ class CueFinder:
             return None
         if form in ("base", "s") and _OF.match(match.group()) and _OWNED.search(before):
             return None  # "the supply of gas"
-        if pattern.words == 1 and form not in ("literal", "infinitive"):
+        if pattern.words == 1 and form in ("literal", "doubtful"):
+            if not self._teller.verb(sentence, start, end, form, tree):
+                return None
+        elif pattern.words == 1 and form != "infinitive":
             verb = None if tree is None or headline else heard(tree, start, form)
             if verb is None:
                 verb = _is_verb(lemma, form, before, after, self._lexicon, headline)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Coroutine, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from briefing.domain.articles import Article
@@ -29,6 +28,7 @@ from briefing.stages.extraction.shapes import roles_shape
 from briefing.stages.extraction.timing import Timing, is_daily, with_headline
 from briefing.stages.extraction.together import all_of
 from briefing.stages.extraction.tools import Language, Tools
+from briefing.stages.extraction.tree_and_order import joined
 from briefing.stages.extraction.trees import Tree
 from briefing.stages.extraction.unclaimed import claimed, is_aimless, is_news, told_elsewhere
 from briefing.stages.extraction.word_homes import homes_by_words
@@ -168,20 +168,15 @@ class _Reader:
     def _by_tree(
         self, scene: Scene, acts: Sequence[Act], cues: Sequence[Cue]
     ) -> list[Reading | None]:
-        """What the tree tells of each act; who, by the order of words, where it sees no subject."""
+        """What the tree tells of each act, and the order of words where it is at a loss."""
         assert self.parsed is not None
         seen = [self.parsed.reading(scene.sentence.number, act.cue) for act in acts]
         if self.order is None:
             return [*seen]
-        ordered = self._by_order(scene, acts, cues)
+        tree, named = self.parsed.tree(scene.sentence.number), {m.party for m in scene.mentions}
         return [
-            replace(one, who=other.who, subject=True)
-            if other is not None
-            and other.who
-            and not (one.who or one.subject or {*one.whom} & {*other.who})
-            and self.order.finite(act.cue)
-            else one
-            for act, one, other in zip(acts, seen, ordered, strict=True)
+            joined(one, other, act.cue, tree, named, led=self.order.tells_who(act.cue))
+            for act, one, other in zip(acts, seen, self._by_order(scene, acts, cues), strict=True)
         ]
 
     def _by_order(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Form = Literal["base", "s", "past", "ing", "literal", "infinitive"]
+Form = Literal["base", "s", "past", "ing", "literal", "infinitive", "doubtful"]
 _VOWELS = "aeiou"
 
 

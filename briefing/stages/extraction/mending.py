@@ -17,6 +17,7 @@ _FINITE = ("VBD", "VBZ", "VBP")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl")
 _OWN = ("obj", "xcomp", "ccomp")
 _ADJECTIVAL = ("acl", "advcl")
+_SHORT = ("M.", "MM.", "Mme", "Mmes", "Mlle", "Me", "Mgr", "Dr")
 
 
 def mended(parse: Parse, days: Collection[str], beside: Collection[str] = ()) -> Parse:
@@ -25,11 +26,26 @@ def mended(parse: Parse, days: Collection[str], beside: Collection[str] = ()) ->
     ``days`` are names of days and months; for words ``beside`` see ``Grammar``.
     """
     words = list(parse)
+    _honoured(words)
     _goes_on(words)
     _beside(words, beside)
     for mend in (_behind_a_day, _with_an_aside, _speaking, _far):
         mend(words, days)
     return tuple(words)
+
+
+def _honoured(words: list[Word]) -> None:
+    """ "a félicité M. Koura": where a title heads its name, the name stands in its place."""
+    for index, word in enumerate(words[:-1]):
+        name = words[index + 1]
+        if name.relation != "flat:name" or name.head != index or not word.text.endswith(_SHORT):
+            continue
+        head = word.head if word.head != index else index + 1
+        words[index + 1] = replace(name, relation=word.relation, head=head, case=word.case)
+        words[index] = replace(word, relation="compound", head=index + 1, case="")
+        for other, one in enumerate(words):
+            if one.head == index and other not in (index, index + 1):
+                words[other] = replace(one, head=index + 1)
 
 
 def _below(words: Sequence[Word], index: int, *relations: str) -> list[int]:

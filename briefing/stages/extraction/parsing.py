@@ -31,7 +31,11 @@ from briefing.stages.extraction.verdicts import judging_types
 
 _VERBAL_CONFLICT = 3
 # "ORVANE, Kestria (Halden Wire) —": a dateline is no part of the first sentence's grammar
-_DATELINE = re.compile(r"^[A-Z][A-Z'’. -]{2,}\b[^—–:-]{0,60}?(?:\s[—–-]+\s|:\s)")
+_DATELINE = re.compile(
+    r"^[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,}\b[^—–:-]{0,60}?(?:\s[—–-]+\s|:\s)"
+    # "Djeddah (Arabie saoudite), 9 avr 2026 (AFP) - "
+    r"|^[A-ZÀ-Þ][\w'’ ()-]{2,40}, \d{1,2}\S* [^\W\d_]{3,10}\.?(?: \d{4})? \([^()]{2,40}\) [—–-]+ "
+)
 
 # nor is what an entry of a list or of a live page begins with: "2.", "12:50 GMT –", "8 May. –";
 # a capital with a full stop is somebody's initial

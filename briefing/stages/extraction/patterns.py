@@ -19,6 +19,7 @@ from briefing.stages.extraction.inflection import Form, inflect
 _NO_MORE = Inflection()
 _REFUSING = 3.0
 _NOT = ("n't", "n’t")
+_MARKED: dict[str, Form] = {"=": "literal", "+": "infinitive", "?": "doubtful"}
 _GAP = r"(?:[ \t]+[“\"‘]?(?:[\w'’$€£%-]|[.,](?=\d))+){0,4}?"
 # what stands between a verb and the prefix that it left: a clause without commas
 _BRACKET = r"(?:[ \t“\"„«»()–'’-]+(?:[\w'’%€$/-]|[.,](?=\d)|\.(?= \w))+){0,22}?"
@@ -104,7 +105,8 @@ def _head(head: str, inflection: Inflection) -> str:
     pronouns = "|".join(
         re.escape(p) + ("" if p.endswith("'") else r"\s") for p in inflection.reflexive
     )
-    return rf"(?:{pronouns})(?:(?:{_any(inflection.auxiliaries)})\s+)?{written}"
+    between = r"(?:[^\W\d_]+\s+){0,2}?"  # "s'est aussitôt félicité"
+    return rf"(?:{pronouns})(?:(?:{_any(inflection.auxiliaries)})\s+{between})?{written}"
 
 
 def _any(words: Iterable[str]) -> str:
@@ -116,13 +118,13 @@ def pattern_of(kind: str, mode: str, entry: str, lexicon: Lexicon) -> Pattern:
     head, *rest = pattern_words(entry)
     heads: dict[str, tuple[str, Form]] = {}
     for lemma in head.split("|"):
-        if lemma.startswith(("=", "+")):
-            form: Form = "literal" if lemma[0] == "=" else "infinitive"
+        if lemma.startswith(("=", "+", "?")):
+            form: Form = _MARKED[lemma[0]]
             heads[lemma[1:].lower()] = (re.split(r"[~^]", lemma[1:])[0], form)
             continue
         for written, what in inflect(lemma, lexicon.irregular.get(lemma, ())).items():
             heads.setdefault(written.lower(), (lemma, what))
-    capital = tuple(one.lstrip("=+") for one in head.split("|") if one.lstrip("=+")[:1].isupper())
+    capital = tuple(one.lstrip("=+?") for one in head.split("|") if one.lstrip("=+?")[:1].isupper())
     return Pattern(
         kind,
         mode,

@@ -48,12 +48,21 @@ class Pronouns:
             return self._speaker(scenery)
         if asked := self._asked(scenery, index):
             return asked
+        if pronoun in self._grammar.latter:
+            return self._latter(scenery, index)
         own = self._own_subject(scenery, index)
         for group, joined in self._candidates(scenery, index):
             chosen = self._fitting(pronoun, [p for p in group if p not in own], joined=joined)
             if chosen:
                 return chosen
         return []
+
+    def _latter(self, scenery: Scenery, index: int) -> list[str]:
+        """ "celui-ci" is whoever was named last, in its sentence or the one before."""
+        named = scenery.named_before(index) or (
+            tuple(reversed(self._before[-1].named)) if self._before else ()
+        )
+        return list(named[:1])
 
     def _issuer(self) -> list[str]:
         """Who passes the points of a resolution: "The Council, … 1. Condemns the attack"."""

@@ -181,6 +181,7 @@ class References:
             tree.words[c].text.lower() in (*self.grammar.definite, *self.grammar.both[:1])
             for c in tree.children(index, "det")
         )
+        definite = definite or word.case in self.grammar.definite  # "au pays"
         if not definite or plural or word.pos not in ("NOUN", "PROPN"):
             return []
         if called := self._described.get(word.lemma.lower()):

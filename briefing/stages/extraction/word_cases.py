@@ -26,7 +26,7 @@ _MARKS: Mapping[Case, OrderWords] = {
     "by": "by",
     "oblique": "prepositions",
 }
-_TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
+_TOKEN = re.compile(r"\w{1,2}['’]|[\w'’-]+|[^\w\s]")  # "l'armée" is two words
 _ELIDED = re.compile(r"\w+['’](?=\w)|[\w'’-]+|[^\w\s]")  # "l'ambasciata" are two
 _HARD = re.compile(r"[;:]|[»”\"],?\s|«|\s[–—]\s")
 

@@ -29,8 +29,8 @@ class OrderReader:
         self.words = Words(lexicon)
         # where objects bear no mark, what opens a clause is no sign of a subject behind its verb
         opens = r"[»”\"],?" if self.words.direct else r"^|[,»”\"]"
-        helped = rf"(?:{self.words.some('active')}\s+)?" if self.words.direct else ""
-        self._opening = rf"(?:(?:{opens})\s*|{self.words.some('likewise')}\s+){helped}$"
+        spoken = rf"(?:{self.words.some('active')}\s+)?"
+        self._opening = rf"(?:(?:{opens})\s*|{self.words.some('likewise')}\s+){spoken}$"
         self.last: tuple[str, ...] = ()
         self.within: tuple[str, ...] = ()
         self.upon: tuple[str, ...] = ()
@@ -103,9 +103,19 @@ class OrderReader:
         if self._told_passive(cue):
             return True
         participle = re.match(rf"\w+(?:{self.words.done})\b", cue.text)
-        active = re.search(rf"{self.words.some('active')}\s+(?:\w+\s+)?$", before)
+        active = re.search(rf"{self.words.some('active')}\s+(?:[\w’'-]+\s+){{0,4}}$", before)
         by = re.match(rf"(?:\s+[\w-]+){{0,3}}?\s+{self.words.some('by')}", sentence.text[cue.end :])
-        return bool(participle and by and not active)
+        return bool(participle and not active and (by or self._undergone(sentence, cue)))
+
+    def _undergone(self, sentence: Sentence, cue: Cue) -> bool:
+        """Whether a participle alone says what happened to whom it stands behind: "quatre
+        enseignantes libérées", "deux diplomates, accusés d'avoir".
+        """
+        if not self.words.bare:
+            return False
+        before = [n for n in sentence.between(0, cue.start) if n.case != "by"]
+        gap = sentence.text[before[-1].end : cue.start] if before else "-"
+        return bool(re.fullmatch(r"\s*,?\s*(?:[\w-]+\s+)?", gap))
 
     def _told_passive(self, cue: Cue) -> bool:
         """Whether a cue itself says that its subject suffers it: "foi morto", "morreu num …"."""
@@ -115,16 +125,22 @@ class OrderReader:
     def finite(self, cue: Cue) -> bool:
         """Whether a cue is a verb that has a subject: no participle without its auxiliary."""
         before = self._sentence.text[: cue.start]
-        auxiliary = rf"{self.words.some('active')}\s+(?:\w+\s+)?"
+        auxiliary = rf"{self.words.some('active')}\s+(?:[\w’'-]+\s+){{0,4}}"
         joined = rf"{auxiliary}(?:[^\s,;:]+\s+){{0,5}}?{self.words.some('joins')}\s+$"
         if re.search(rf"{auxiliary}$|{joined}", before):
             return True
         return not re.fullmatch(rf"\w+(?:{self.words.done})", cue.text.split()[0])
 
+    def tells_who(self, cue: Cue) -> bool:
+        """Whether a reading of the cue may name who acts: a subject, or who stands behind "by"."""
+        return self.finite(cue) or self.passive(self._sentence, cue)
+
     def clause_end(self, sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> int:
         """Where what the verb governs ends at the latest."""
         text = sentence.text
-        stop = re.search(r"[;:.»”](?=\s|$)|,\s", text[cue.end :])
+        stop = re.search(
+            r"(?:[;:»”]|(?<!\bM)(?<!\bMM)(?<!\bMgr)(?<!\bDr)\.)(?=\s|$)|,\s", text[cue.end :]
+        )
         end = cue.end + stop.start() if stop else len(text)
         return min([end, *(c.start for c in cues if c.start > cue.end)])
 
