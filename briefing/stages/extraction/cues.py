@@ -156,9 +156,8 @@ class CueFinder:
             head = word.text.lower()
             for pattern in self._framed_by_head.get(head, ()):
                 lemma, form = pattern.head(head)
-                if word.pos not in VERBAL and form != "past":
-                    continue  # what looks like a verb only is one where it cannot be a noun
-                if form == "past" and people(tree, index):
+                # what looks like a verb only is one where it cannot be a noun
+                if people(tree, index) if form == "past" else word.pos not in VERBAL:
                     continue
                 if (span := self._frames.match(tree, index, pattern.slots)) is None:
                     continue

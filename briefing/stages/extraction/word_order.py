@@ -105,9 +105,9 @@ class OrderReader:
         participle = re.match(rf"\w+(?:{self.words.done})\b", cue.text)
         active = re.search(rf"{self.words.some('active')}\s+(?:[\w’'-]+\s+){{0,4}}$", before)
         by = re.match(rf"(?:\s+[\w-]+){{0,3}}?\s+{self.words.some('by')}", sentence.text[cue.end :])
-        return bool(participle and not active and (by or self._undergone(sentence, cue)))
+        return bool(participle and not active and (by or self._bare_participle(sentence, cue)))
 
-    def _undergone(self, sentence: Sentence, cue: Cue) -> bool:
+    def _bare_participle(self, sentence: Sentence, cue: Cue) -> bool:
         """Whether a participle alone says what happened to whom it stands behind: "quatre
         enseignantes libérées", "deux diplomates, accusés d'avoir".
         """
