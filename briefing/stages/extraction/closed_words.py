@@ -61,7 +61,7 @@ class Words:
 def led_noun(match: re.Match[str], lexicon: Lexicon, *, alone: bool = False) -> bool:
     """Whether an article tells that what looks like a verb is a noun: "a proposta de paz".
 
-    A form that is ``alone`` a cue is one only behind a name or a word that verbs stand behind.
+    A form that is ``alone`` a cue is a verb only behind who may act or a word that verbs follow.
     """
     order = lexicon.order
     if not order.get("direct") or match.group().split()[0].lower() not in lexicon.nounlike:
@@ -73,6 +73,7 @@ def led_noun(match: re.Match[str], lexicon: Lexicon, *, alone: bool = False) -> 
     if alone:
         kinds: tuple[OrderWords, ...] = ("relative", "light", "active", "passive")
         verbal = {form for kind in kinds for form in order.get(kind, ())}
+        verbal |= {*lexicon.titles, *lexicon.collectives, *lexicon.governments}
         return last is None or not (last[1][0].isupper() or last[1].lower() in verbal)
     return False
 

@@ -35,6 +35,8 @@ def described(parties: Sequence[Party], text: str, lexicon: Lexicon) -> list[Par
 
 def _titled(text: str, lexicon: Lexicon) -> list[str]:
     owners = (*lexicon.order.get("of", ()), *(lexicon.grammar.of if lexicon.grammar else ()))
+    if lexicon.order.get("direct"):  # "il capogruppo alla Camera"
+        owners += lexicon.order.get("to", ())
     behind = rf"(?:\s(?:{_any(owners)})[\w’' ]{{3,45}}?)?"
     titles = _any(sorted(lexicon.titles, key=len, reverse=True))
     pattern = rf"(?<!\w)(?i:{titles}){behind},\s({_PERSON})(?=[\s,.;:])"

@@ -27,7 +27,14 @@ def test_an_article_makes_a_noun_of_what_may_be_one(word: str, before: str, noun
 
 @pytest.mark.parametrize(
     ("before", "noun"),
-    [("Mosca ", False), ("Ana Roe, ", False), ("che ", False), ("di ", True), ("nuova ", True)],
+    [
+        ("Mosca ", False),
+        ("Ana Roe, ", False),
+        ("che ", False),
+        ("il presidente ", False),
+        ("di ", True),
+        ("nuova ", True),
+    ],
 )
 def test_a_form_alone_is_a_verb_behind_a_name_or_a_word_before_verbs(
     before: str, noun: bool
