@@ -24,7 +24,7 @@ TORVANE = Party("Torvane", "state")
         ("es", "La ciudad, Lima, calló.", []),
         ("pt", "A ministra da Saúde, Ana da Silva, calou-se.", ["Ana da Silva"]),
         ("pt", "O protesto foi proibido pela Polícia.", ["polícia"]),
-        ("it", "Il capogruppo alla Camera, Tullio Roe, tacque.", ["Tullio Roe"]),
+        ("it", "Il sottosegretario alla Salute, Tullio Roe, tacque.", ["Tullio Roe"]),
         ("it", "L’Esecutivo tacque.", ["esecutivo"]),
         ("fr", "La ministre de la Défense, Anne Roy, a parlé.", ["Anne Roy"]),
         ("de", "Der Sprecher der Partei, Karl Roe, schwieg.", ["Karl Roe"]),
