@@ -20,17 +20,23 @@ _ADJECTIVAL = ("acl", "advcl")
 _SHORT = ("M.", "MM.", "Mme", "Mmes", "Mlle", "Me", "Mgr", "Dr")
 
 
-def mended(parse: Parse, days: Collection[str], beside: Collection[str] = ()) -> Parse:
+def mended(
+    parse: Parse,
+    days: Collection[str],
+    beside: Collection[str] = (),
+    persons: Collection[str] = (),
+) -> Parse:
     """The parse with such subjects hung on their verbs.
 
-    ``days`` are names of days and months; for words ``beside`` see ``Grammar``.
+    ``days`` are names of days and months; for words ``beside`` and ``persons`` see ``Grammar``.
     """
     words = list(parse)
     _honoured(words)
     _goes_on(words)
     _beside(words, beside)
-    for mend in (_behind_a_day, _with_an_aside, _speaking, _far):
+    for mend in (_behind_a_day, _with_an_aside, _speaking, _far, _parted):
         mend(words, days)
+    _who(words, persons)
     return tuple(words)
 
 
@@ -159,3 +165,29 @@ def _far(words: list[Word], _: Collection[str]) -> None:
             if free and _last(words, noun) == verb - 2:
                 _lead(words, noun, verb)
                 break
+
+
+def _parted(words: list[Word], _: Collection[str]) -> None:
+    """ "lifted, with immediate effect, the suspension of X": what stands behind the aside."""
+    for index, word in enumerate(words):
+        verb = word.head
+        if word.relation != "dep" or word.pos != "NOUN" or not verb < index - 3:
+            continue
+        led = min([*_below(words, index), index])
+        aside = words[verb + 1].text == words[led - 1].text == ","
+        active = words[verb].pos == "VERB" and words[verb].tag != "VBN"
+        if aside and active and not _below(words, verb, "obj"):
+            words[index] = replace(word, relation="obj")
+
+
+def _who(words: list[Word], persons: Collection[str]) -> None:
+    """ "the statement of the President of X, who denied": no thing is who did something."""
+    for verb, word in enumerate(words):
+        thing = words[word.head].pos == "NOUN" and words[word.head].lemma not in persons
+        if word.relation != "acl:relcl" or not thing:
+            continue
+        who = [i for i in _below(words, verb, "nsubj") if words[i].text.lower() == "who"]
+        below = [i for i in _below(words, word.head, "nmod") if words[i].pos == "PROPN"]
+        near = [i for i in below if who and word.head < i < who[0]]
+        if near and _last(words, near[-1]) >= who[0] - 2:
+            words[verb] = replace(word, head=near[-1])

@@ -122,6 +122,9 @@ class References:
             return owner
         if mention is not None and " " in mention.party:
             return [mention.party]
+        held = word.lemma in self.grammar.persons and not apart
+        if held and (owner := self._of(scenery, index)):
+            return owner  # "the president of Tosk" is no other president
         return self._description(scenery, index) or ([mention.party] if mention else [])
 
     def _name_beside(self, scenery: Scenery, index: int) -> str:

@@ -26,7 +26,7 @@ _SHOUTED = re.compile(r"(?:[A-ZÀ-Þ’'-]{2,}\s+)+[A-ZÀ-Þ’'-]{4,}")
 def is_thing(name: str, lexicon: Lexicon, kind: str = "other") -> bool:
     """Whether a name is that of a document, an event or a place by its head noun, or is shouted.
 
-    "Muscat Understanding of 2023", "National Route 52", "JOINT COMMUNIQUÉ".
+    "Muscat Understanding of 2023", "National Route 52", "JOINT COMMUNIQUÉ", "Cyclone Imara".
     """
     if _SHOUTED.fullmatch(name):
         return True
@@ -36,6 +36,8 @@ def is_thing(name: str, lexicon: Lexicon, kind: str = "other") -> bool:
         return True
     crafts = lexicon.grammar.crafts if lexicon.grammar else ()
     if words[0].isupper() and words[0].lower() in crafts:  # "HMS Resolute"
+        return True
+    if len(words) == 2 and words[0].lower() in lexicon.disasters and not _is_body(name, lexicon):
         return True
     if kind == "person":
         return False

@@ -18,11 +18,17 @@ _SELF = re.compile(
     r"(?:Ministry(?: of Foreign Affairs(?: and [A-Z]\w+)?)?|Government(?: of the [A-Z]\w+)?"
     r"|Republic|Kingdom|Sultanate|Federation|Emirate)"
 )
+# what a body calls those who speak for it in its own statements
+_GATHERED = re.compile(
+    r"(?:Summit|Assembly|Heads of State(?: and(?: of)? Government)?|Heads of Government"
+    r"|(?:Foreign )?Ministers|Leaders)"
+)
 _MINISTRY_ALONE = re.compile(r"\b[Tt]he Ministry(?: of Foreign Affairs)?\b(?! of| in)")
 _ENVOYS = r"(?i:ambassador|embassy|chargé d['’]affaires|consul|consulate|envoy)"
 # the endings of words for what is a land's
 _ADJECTIVES = ("an", "ian", "ish", "ese", "ani", "eni", "iri")
 _BARE = re.compile(r"\b[Tt]he [Gg]overnment\b(?! of\b)")
+_LEAGUES = ("organisation", "other", "group")
 _GOVERNMENTS = ("government", "Government")
 
 
@@ -124,6 +130,21 @@ def issuing(kept: Mapping[str, Party], text: str, countries: CountryTable) -> di
     words = [name for name in kept if _SELF.fullmatch(name)]
     words += re.findall(rf"\b(?<=[Tt]he ){_SELF.pattern}\b(?! of| [A-Z])", text)
     return dict.fromkeys(words, first[0].name) if first else {}
+
+
+def convening(kept: Mapping[str, Party], text: str) -> dict[str, str]:
+    """Who meets for a body, with that body: "the Heads of State of the Lake Community", "the
+    Summit". It is the only one of which the text says whose they are.
+    """
+    bodies = [p for p in kept.values() if p.kind in _LEAGUES and not _GATHERED.fullmatch(p.name)]
+    owning = []
+    for body in bodies:
+        forms = "|".join(map(re.escape, (body.name, *body.forms)))
+        if re.search(rf"\b{_GATHERED.pattern} of (?:the )?(?:{forms})\b", text):
+            owning.append(body.name)
+    words = [name for name in kept if _GATHERED.fullmatch(name)]
+    words += re.findall(rf"\b(?<=[Tt]he ){_GATHERED.pattern}\b(?! of| [A-Z])", text)
+    return dict.fromkeys(words, owning[0]) if len(owning) == 1 else {}
 
 
 def _is_another(state: Party, text: str) -> bool:

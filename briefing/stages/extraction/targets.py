@@ -203,23 +203,23 @@ class TargetReader:
 
     def _below(self, cue: Cue, verb: int, who: _Parties, depth: int) -> _Parties:
         """The target in a clause: "demanded that X resign", "refused to admit X"."""
-        tree = self._tree
+        tree, lemma = self._tree, self._tree.words[verb].lemma
+        asking = lemma in self._grammar.control and bool(tree.children(verb, "obj"))
         for clause in tree.children(verb, "ccomp", "xcomp"):
             if clause < verb:
                 continue
             subjects = tree.children(clause, "nsubj")  # "that X be freed" is asked of others
-            bare = tree.words[clause].tag == "VB"
+            bare = tree.bare(clause, asked=lemma in self._grammar.wishes)
             modal = any(tree.words[a].tag == "MD" for a in tree.children(clause, "aux"))
             found: _Parties = ()
-            accused = tree.words[verb].lemma in self._grammar.alleging
+            accused = lemma in self._grammar.alleging
             if accused and tree.passive(clause):  # "alleged that he had been beaten by guards"
                 doers = tree.children(clause, "obl:agent")
                 found = tuple(p for one in doers for p in self._parties(one) if p not in who)
             elif subjects and (accused or (bare and not modal)):
                 found = tuple(p for p in self._parties(subjects[0]) if p not in who)
             elif (
-                not subjects
-                and not tree.passive(clause)
+                not (subjects or asking or tree.passive(clause))  # "asked people to meet X"
                 and depth < _DEEPEST
                 and tree.words[clause].relation == "xcomp"
             ):

@@ -16,7 +16,7 @@ _CLAUSES = ("VERB", "AUX", "ADJ", "NOUN")
 # "accused X of shelling", "stopped X from leaving", "thanked X for helping"
 _OF_OBJECT = ("of", "from", "for")
 # "the decision of Norway to expel", "a promise by both to meet"
-_WHOSE = ("by", "of", "par", "de")
+_WHOSE = ("of", "by", "par", "de")
 _HIGHEST = 6
 
 
@@ -88,7 +88,7 @@ class Tree:
 
     def subject(self, verb: int, depth: int = 0) -> Subject | None:
         """Who acts or undergoes, found up the tree where the verb has no subject of its own."""
-        own = self.children(verb, *_SUBJECTS)
+        own = [one for one in self.children(verb, *_SUBJECTS) if not self._some_of(one)]
         for aux in self.children(verb, "aux:pass"):
             own = own or self.children(aux, *_SUBJECTS)  # where the parser hung it on "is"
         if own:
@@ -108,6 +108,11 @@ class Tree:
         if word.relation == "acomp":  # "was quick to send", "is ready to pardon"
             return self.subject(word.head, depth + 1)
         return None
+
+    def _some_of(self, index: int) -> bool:
+        """Whether a word begins an aside on a subject: "The Union, many of whose voters left,"."""
+        behind = [word.text.lower() for word in self.words[index + 1 : index + 3]]
+        return len(behind) == 2 and behind[0] == _WHOSE[0] and behind[1] in self._relative
 
     def _led(self, verb: int) -> bool:
         """Whether a parser took the subject for all there is: "Velmar, for its part, offered"."""
@@ -206,6 +211,12 @@ class Tree:
     def infinitive(self, verb: int) -> bool:
         """Whether "to" stands before a verb."""
         return any(self.words[i].tag == "TO" for i in self.children(verb, "aux", "mark"))
+
+    def bare(self, verb: int, *, asked: bool = False) -> bool:
+        """Whether a verb has its base form; what is ``asked`` for may be taken for a noun."""
+        word = self.words[verb]
+        plain = word.pos in ("NOUN", "VERB") and word.text.lower() == word.lemma
+        return word.tag == "VB" or (asked and plain)
 
     def modifies(self, word: int, noun: int) -> bool:
         """Whether a word stands before a noun as part of it: "Indian drone strikes"."""

@@ -11,7 +11,14 @@ from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.mentions import Party
 from briefing.stages.extraction.naming import is_person
 from briefing.stages.extraction.short_names import seated, shortened, spelled_out
-from briefing.stages.extraction.states import governed, has_people, homes, issuing, short_bodies
+from briefing.stages.extraction.states import (
+    convening,
+    governed,
+    has_people,
+    homes,
+    issuing,
+    short_bodies,
+)
 
 _LONGEST_REALM = 3
 _OFFICES = (
@@ -89,7 +96,7 @@ def ruled(parties: Sequence[Party], text: str, countries: CountryTable) -> list[
     calls itself as that state.
     """
     kept = {party.name: party for party in parties}
-    own = issuing(kept, text, countries)
+    own = issuing(kept, text, countries) | convening(kept, text)
     _join(kept, {name: home for name, home in own.items() if name in kept})
     for name, home in own.items():
         kept[home] = _with_forms(kept[home], (name,), kept[home])

@@ -197,6 +197,23 @@ async def test_a_known_woman_is_chosen_among_two_of_one_phrase() -> None:
         ),
         ("Lesk condemned the use of firearms against the crew.", [("ACCUSE", ("Lesk",), ())]),
         (
+            "The Miners' League demanded that Lesk release 11 of its fighters.",
+            [("REQUEST", ("Miners' League",), ("Lesk",))],
+        ),
+        (
+            "The Miners' League, many of whose members live in Tosk, criticised Lesk on Monday.",
+            [("ACCUSE", ("Miners' League",), ("Lesk",))],
+        ),
+        (
+            "Lesk lifted, with immediate effect, the suspension of Tosk imposed after the vote.",
+            [("CONCEDE", ("Lesk",), ("Tosk",))],
+        ),
+        (
+            "Ana Roe noted the statement of the President of Tosk, who denied the charge.",
+            [("REJECT", ("Tosk",), ())],
+        ),
+        ("Ana Roe urged people to stop harming Tosk.", [("REQUEST", ("Ana Roe",), ())]),
+        (
             "A video shows police pushing Karl Voss into an unmarked van.",
             [("COERCE", ("police",), ("Karl Voss",))],
         ),
@@ -206,6 +223,29 @@ async def test_who_acts_and_what_is_only_the_content_of_an_act(
     sentence: str, acts: list[tuple[str, tuple[str, ...], tuple[str, ...]]]
 ) -> None:
     assert [act for act in await told(sentence) if act[1]] == acts
+
+
+async def test_who_meets_for_a_body_is_that_body_and_a_storm_is_nobody() -> None:
+    cast = (("Lake Community", "organisation"), ("Summit", "organisation"), ("Lesk", "state"))
+    article = an_article(
+        "The Heads of State and Government of the Lake Community met in Lesk.",
+        "The Summit condemned Lesk.",
+        "The Heads of State thanked Tosk for its help after Cyclone Imara, which killed ten.",
+    )
+    model = Model(actors=(*cast, ("Cyclone Imara", "other"), ("Tosk", "state")))
+    proposal = await propose(article, model, parsed=True)
+    events = {c.type: c for c in proposal.claims if isinstance(c, EventClaim)}
+    assert events["ACCUSE"].initiators == events["SUPPORT"].initiators == ("Lake Community",)
+    actors = {claim.name for claim in proposal.claims if isinstance(claim, ActorClaim)}
+    assert actors == {"Lake Community", "Lesk", "Tosk"}
+
+
+async def test_whoever_is_freed_in_a_headline_frees_nobody() -> None:
+    cast = (*CAST, ("engineers", "group"))
+    article = an_article("Two engineers freed in Tosk after seven months in captivity")
+    proposal = await propose(article, Model(actors=cast), parsed=True)
+    events = [claim for claim in proposal.claims if isinstance(claim, EventClaim)]
+    assert [(e.initiators, e.recipients) for e in events] == [((), ("engineers",))]
 
 
 async def test_a_headline_in_the_perfect_is_no_passive() -> None:
