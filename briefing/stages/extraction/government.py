@@ -69,7 +69,7 @@ def government(
     act, wished, told = word, False, False
     for _ in range(_HIGHEST):
         found |= _around(tree, word)
-        asks = [w for w in wishes if not (_foretold(tree, word) and w in speech)]
+        asks = {*wishes} - {*speech} if _foretold(tree, word) else wishes
         wished = wished or (_wished(tree, word, asks) and not told)
         # "let it be known that it stands ready to"
         told = told or (word != act and tree.words[word].tag in _FINITE)
