@@ -31,7 +31,8 @@ def phrase_at(sentence: str, cue: Cue) -> str:
     kept = words[: max(1, _LONGEST - len(cue.text.split()))]
     while kept and len(kept) < len(words) and len(kept[-1]) < 4:
         kept.pop()  # not "… to the"
-    return " ".join([cue.text, *kept]) + (" …" if len(kept) < len(words) else "")
+    whole = " ".join([cue.text, *kept]) if clause[:1].isspace() else cue.text + " ".join(kept)
+    return whole + (" …" if len(kept) < len(words) else "")
 
 
 def quotation_before(sentence: str, cue: Cue) -> str:

@@ -97,6 +97,11 @@ def test_a_quotation_that_opens_within_a_phrase_does_not_end_it() -> None:
     assert phrase_at(sentence, _saying(sentence)) == 'said the measures "violate every rule'
 
 
+def test_what_follows_a_cue_at_once_is_not_set_apart() -> None:
+    sentence = "Ombara «said» it."
+    assert phrase_at(sentence, _saying(sentence)) == "said» it"
+
+
 def _saying(sentence: str) -> Cue:
     start = sentence.index("said")
     return Cue("ACCUSE", "", "say", "past", start, start + 4, "said", passive=False)
