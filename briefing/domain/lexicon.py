@@ -43,8 +43,8 @@ class Grammar(Frozen):
     resolution begin. ``latter`` means who was named last ("celui-ci"). ``called`` are participles
     before a name ("known as"), ``others`` nouns for somebody else than their owner ("his rival"),
     ``titled`` those nouns of ``persons`` that mean only who is called so ("the governor"), ``upon``
-    maps verbs to the preposition of their target ("blame X on Y"), ``pleading`` to that of who only
-    hears of it ("complained to Y about X").
+    maps verbs to the preposition of their target ("impose X on Y"), of ``charging`` ones of the
+    doer ("blame X on Y"), ``pleading`` to that of who only hears ("complained to Y about X").
     ``conditional`` are conjunctions under which nothing is told to have happened ("if");
     ``provisos`` open the clause of what an act depends on ("unless", "should they"); ``wishes`` are
     verbs that only ask for what they govern ("asked them to leave"), ``unreal`` words under which a
@@ -64,7 +64,8 @@ class Grammar(Frozen):
     suffers who is in it or receives it. ``locals`` are people of a place and no state ("the bishop
     of Tull"), ``reaching`` verbs go to or are done to places ("flee"), ``crafts`` bear names like
     persons ("the frigate Resolute"). Behind a word of ``beside`` may stand who does what a
-    participle tells ("despite Lesk's allies favouring Torvane").
+    participle tells ("despite Lesk's allies favouring Torvane"), behind a ``loyal`` one for whom
+    somebody fights; ``ousting`` verbs send off their object, ``obliging`` ones ask their subject.
     """
 
     towards: _Some
@@ -101,6 +102,9 @@ class Grammar(Frozen):
     others: tuple[str, ...] = ()
     titled: tuple[str, ...] = ()
     upon: dict[str, str] = {}
+    charging: tuple[str, ...] = ()
+    ousting: tuple[str, ...] = ()
+    obliging: tuple[str, ...] = ()
     pleading: dict[str, str] = {}
     conditional: tuple[str, ...] = ()
     provisos: tuple[str, ...] = ()
@@ -125,6 +129,7 @@ class Grammar(Frozen):
     men: tuple[str, ...] = ()
     ruling: tuple[str, ...] = ()
     embodying: tuple[str, ...] = ()
+    loyal: tuple[str, ...] = ()
     locals: tuple[str, ...] = ()
     reaching: tuple[str, ...] = ()
     crafts: tuple[str, ...] = ()

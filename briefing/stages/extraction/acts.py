@@ -51,9 +51,10 @@ def status_at(
 ) -> Status:
     """What became of one act, by the tree of its sentence, where there is one."""
     grammar = language.lexicon.grammar
-    wishes = grammar.wishes if grammar is not None else ()
-    speech = language.lexicon.speech
-    over = government(tree, cue, wishes, speech) if tree is not None else None
+    over = None
+    if tree is not None and grammar is not None:
+        speech = language.lexicon.speech
+        over = government(tree, cue, grammar.wishes, speech, grammar.unreal)
     said = vocabulary.types[cue.type].said
     return language.status.status(sentence, cue, said=said, over=over)
 

@@ -75,7 +75,8 @@ def _owners(tree: Tree, head: int, named: dict[int, str]) -> list[str]:
     if word.relation == "appos":
         near.append(word.head)
     near += _whose(tree, head)
-    return [named[index] for index in near if index in named]
+    whose = dict.fromkeys(j for index in near for j in tree.joined(index))  # "envoys of A and B"
+    return [named[index] for index in whose if index in named]
 
 
 def _whose(tree: Tree, head: int) -> list[int]:

@@ -67,7 +67,9 @@ async def find_events(
     claims = _with_recipients(claims, tools, language, homes, cast, named)
     claims = told_elsewhere(claimed(claims), harming)
     if parsed is not None:
-        claims = [claim for claim in claims if not is_aimless(claim, tools.vocabulary)]
+        grammar = language.lexicon.grammar if language is not None else None
+        deeds = (*grammar.deeds, *grammar.harms) if grammar is not None else ()
+        claims = [claim for claim in claims if not is_aimless(claim, tools.vocabulary, deeds)]
     answers = [answer for _, answer in results if answer is not None]
     return with_headline(merged(claims)), answers
 

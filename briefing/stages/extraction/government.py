@@ -55,11 +55,16 @@ def misread(tree: Tree, cue: Cue, word: int) -> bool:
 
 
 def government(
-    tree: Tree, cue: Cue, wishes: Collection[str] = (), speech: Collection[str] = ()
+    tree: Tree,
+    cue: Cue,
+    wishes: Collection[str] = (),
+    speech: Collection[str] = (),
+    unreal: Collection[str] = (),
 ) -> Government | None:
     """What stands over the act at ``cue``; ``wishes`` are verbs that only ask for what they govern.
 
     Those that are verbs of ``speech``, too, tell what will be ("told them she would not sign").
+    A gerund under an ``unreal`` word is only wished or weighed, too ("delayed imposing").
     None where the parser did not see a verb in the cue.
     """
     word = anchor(tree, cue)
@@ -70,14 +75,14 @@ def government(
     for _ in range(_HIGHEST):
         found |= _around(tree, word)
         asks = {*wishes} - {*speech} if _foretold(tree, word) else wishes
-        wished = wished or (_wished(tree, word, asks) and not told)
+        wished = wished or (_wished(tree, word, asks) and not told) or _weighed(tree, word, unreal)
         # "let it be known that it stands ready to"
         told = told or (word != act and tree.words[word].tag in _FINITE)
         above = _above(tree, word, found)
         if above is None:
             break
         word = above
-        found.add(word)
+        found |= {word, *tree.children(word, "compound:prt")}  # "ruled out"
     words = [w for i, w in enumerate(tree.words) if i in found]
     kept = [w for w in words if w.end <= cue.start or w.start >= cue.end]
     return Government("".join(f"{w.text} " for w in kept), wished)
@@ -158,6 +163,14 @@ def _wished(tree: Tree, word: int, wishes: Collection[str]) -> bool:
     passive = any(tree.words[i].tag == "VB" for i in tree.children(word, "aux:pass"))
     below = one.relation in (*_CONTAINED, "advcl") and tree.words[one.head].lemma in wishes
     return below and (bare or passive)
+
+
+def _weighed(tree: Tree, word: int, unreal: Collection[str]) -> bool:
+    """Whether a gerund is what somebody only speaks of: "opposed sending", "talk of sending"."""
+    one = tree.words[word]
+    contained = one.relation in _CONTAINED or one.case in _ABOUT
+    above = {one.case, tree.words[one.head].lemma}
+    return one.tag == "VBG" and contained and bool(above & {*unreal})
 
 
 def _foretold(tree: Tree, word: int) -> bool:

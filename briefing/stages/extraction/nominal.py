@@ -142,7 +142,7 @@ def done_by(tree: Tree, noun: int, cases: Collection[str], grammar: Grammar) -> 
         (verb, grammar.upon[tree.words[verb].lemma])
         for one in (noun, *_inside(tree, noun))
         for verb in (*tree.children(one, "acl", "acl:relcl"), tree.words[one].head)
-        if tree.words[verb].lemma in grammar.upon
+        if tree.words[verb].lemma in grammar.charging
     ]
     found = [c for verb, case in charged for c in tree.obliques(verb, (case,))]
     beside = {case for _, case in charged}
@@ -169,7 +169,7 @@ def _unreal(tree: Tree, noun: int, grammar: Grammar) -> bool:
         lemma = tree.words[word].lemma.lower()
         if one.relation != "conj" and lemma in (*grammar.unreal, *grammar.wishes):
             return True
-        if tree.words[word].pos not in _NOUNS:
+        if tree.words[word].pos not in _NOUNS and tree.words[word].relation != "xcomp":
             return False
     return False
 

@@ -31,6 +31,7 @@ class Pronouns:
         self._sexes = sexes
         self._before = before
         self._parties = parties
+        self._we: list[str] = []
 
     def meant(self, scenery: Scenery, index: int) -> list[str]:
         """The parties that the pronoun at ``index`` stands for; empty when nobody fits."""
@@ -45,7 +46,7 @@ class Pronouns:
                     return self._parties(scenery, above.head)
             return []
         if pronoun in self._grammar.we:
-            return self._speaker(scenery)
+            return self._speaker(scenery, index)
         if asked := self._asked(scenery, index):
             return asked
         if pronoun in self._grammar.latter:
@@ -153,9 +154,16 @@ class Pronouns:
         many = [p for p in group if self._kinds.get(p) not in ("person", "state")]
         return sorted(many, key=lambda p: not p.islower())[:1]
 
-    def _speaker(self, scenery: Scenery) -> list[str]:
-        """ "we" is whoever speaks: the subject of the main verb, else of an earlier sentence."""
+    def _speaker(self, scenery: Scenery, index: int) -> list[str]:
+        """ "we" is whoever speaks: the subject of the main verb, else of an earlier sentence.
+
+        A statement may say so once: "We, the foreign ministers of A, B and C, met".
+        """
         tree = scenery.tree
+        for one in tree.children(index, "appos"):
+            if own := self._parties(scenery, one):
+                self._we = own
+                return own
         for verb, word in enumerate(tree.words):
             if word.pos == "VERB" and word.relation in ("root", "parataxis"):
                 subject = tree.subject(verb)
@@ -163,5 +171,7 @@ class Pronouns:
                     parties = self._parties(scenery, subject.word)
                     if parties:
                         return parties
+        if self._we:
+            return self._we
         earlier = next((s for s in reversed(self._before) if s.subjects), None)
         return list(earlier.subjects[:1]) if earlier else []

@@ -104,7 +104,8 @@ class References:
             return [beside if bare and beside else mention.party]  # "the police union NPB"
         if beside:
             return [beside]
-        if word.pos == "NUM" or word.lemma in self.grammar.quantities:
+        realm = word.text in self.grammar.realms  # "the Republic of Tosk"
+        if realm or word.pos == "NUM" or word.lemma in self.grammar.quantities:
             inner = self._of(scenery, index)
             if inner:
                 return inner
@@ -164,15 +165,31 @@ class References:
             inner = self.parties(scenery, other)
             if inner:
                 return inner
-        behind = [self.parties(scenery, o, loosely=False) for o in tree.obliques(index, of)]
+        served = [
+            o
+            for c in tree.children(index, "amod", "acl")
+            if tree.words[c].lemma in self.grammar.loyal
+            for o in tree.obliques(c, self.grammar.towards)
+        ]  # "forces loyal to General Roe"
+        led = [*served, *tree.obliques(index, of)]
+        behind = [self.parties(scenery, o, loosely=False) for o in led]
         named = next((found for found in behind if found and not found[0].islower()), [])
         for mention in reversed(scenery.mentions):
             if mention.end <= tree.words[index].start and not mention.party.islower():
                 head = tree.head_of(mention.start, mention.end)
                 bare = scenery.text[mention.start : mention.end].islower()
                 if head is not None and tree.modifies(head, index) and not (bare and named):
-                    return [mention.party]  # but "the military leaders of Tosk" are Tosk's
+                    # but "the military leaders of Tosk" are Tosk's
+                    return [*self._beside(scenery, head), mention.party]
         return named
+
+    def _beside(self, scenery: Scenery, head: int) -> list[str]:
+        """Whom "and" joins to a people before its noun: "Chilean and Peruvian troops"."""
+        first = scenery.tree.words[head].head
+        if scenery.tree.words[head].relation != "conj" or scenery.tree.words[first].pos != "ADJ":
+            return []
+        other = scenery.mention(first)
+        return [*self._beside(scenery, first), *([other.party] if other is not None else [])]
 
     def _description(self, scenery: Scenery, index: int) -> list[str]:
         """ "the minister", "the group": the party last called so, else the last of that kind."""

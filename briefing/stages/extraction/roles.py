@@ -11,10 +11,9 @@ from briefing.stages.extraction.references import References
 from briefing.stages.extraction.scenery import Scenery
 from briefing.stages.extraction.targets import TargetReader
 from briefing.stages.extraction.trees import Subject
+from briefing.stages.extraction.undergoing import Undergoing
 
 _FINITE = ("VBD", "VBZ")
-_PAST = ("VBD", "VBN")
-_ENDS = ("PUNCT", "SCONJ")
 
 
 @dataclass(frozen=True)
@@ -55,6 +54,7 @@ class RoleReader:
         self._things = things
         self._speech = speech
         self._targets = TargetReader(scenery, references)
+        self._undergoing = Undergoing(scenery, references, self._targets)
 
     def read(
         self,
@@ -92,25 +92,25 @@ class RoleReader:
     def _verbal(self, cue: Cue, verb: int, object_is_target: bool, verbal: bool) -> Reading:
         tree = self._tree
         subject = self._subject(verb, verbal)
-        felt = self._felt(cue, verb)
-        passive = not felt and (
-            tree.passive(verb) or self._headline_passive(verb) or self._undergone(cue, verb)
-        )
-        agents = tree.children(verb, "obl:agent") or self._agents_within(verb)
+        passive = self._undergoing.passive(cue, verb)
+        agents = self._undergoing.doers(cue, verb)
         doers = agents if passive else [subject.word] if subject is not None else []
         who = next((found for one in doers if (found := self._actor(one))), ())
         if not (verbal or passive) and any(self._drafted(one) for one in doers):
             who = ()  # "a Qatari draft would free them"
         if verbal and not who and not passive:
             who = self._author(verb, doers)
+        if passive and not (who or verbal):
+            who = self._undergoing.deed_of(verb)
         upon = subject.word if passive and subject is not None and object_is_target else None
         target = self._targets.of_verb(cue, verb, who, object_is_target, upon)
-        if felt and agents and not target.parties:
+        if agents and not target.parties and self._undergoing.felt(cue, verb):
             target = self._targets.acted_on(agents[0], who)
-        if verbal and not passive and self._draws(cue, verb):
+        if verbal and not passive and self._undergoing.draws(cue, verb):
             met = [tree.words[one] for one in doers if tree.words[one].pos == "NOUN"]
             thing = next((word.lemma for word in met if not who), "")
-            who, target = self._drawn_from(verb), replace(target, parties=who, thing=thing)
+            target = replace(target, parties=who, thing=thing)
+            who = self._undergoing.drawn_from(verb)
         return Reading(
             who=who,
             whom=tuple(party for party in target.parties if party not in who),
@@ -123,63 +123,6 @@ class RoleReader:
         """Whether it is a text that only says what somebody is to do."""
         word = self._tree.words[noun]
         return word.lemma in self._references.grammar.drafts and self._scenery.mention(noun) is None
-
-    def _felt(self, cue: Cue, verb: int) -> bool:
-        """Whether the cue tells what its subject feels: "X was disappointed by Y" tells of X.
-
-        Not "X was charged with fraud": that was done to X.
-        """
-        tree, felt = self._tree, self._references.grammar.felt
-        first = tree.within(cue.start, cue.end)[0]
-        if cue.form == "literal" or tree.words[first].pos != "AUX" or first >= verb:
-            return False
-        return not tree.passive(verb) or tree.words[verb].lemma in felt
-
-    def _undergone(self, cue: Cue, verb: int) -> bool:
-        """Whether a participle was taken for a verb: "Nine people killed when a wall fell".
-
-        A verb of harm has an object; where none follows, its subject suffered.
-        """
-        tree, word = self._tree, self._tree.words[verb]
-        within = tree.within(cue.start, cue.end)
-        ordeal = any(tree.words[one].lemma in self._references.grammar.ordeals for one in within)
-        if ordeal and (tree.words[within[0]].pos == "AUX" or self._draws(cue, verb)):
-            return True  # "was in custody", "received a sentence"
-        harm = word.lemma in self._references.grammar.victimising
-        if not harm or word.tag not in _PAST or word.text != cue.text:
-            return False
-        if tree.children(verb, "obj", "iobj", "aux") or not tree.children(verb, "nsubj"):
-            return False
-        behind = tree.words[verb + 1] if verb + 1 < len(tree.words) else word
-        return behind.pos in _ENDS or behind.text.lower() in self._references.grammar.within
-
-    def _draws(self, cue: Cue, verb: int) -> bool:
-        """Whether the subject only meets with the act: "faced criticism", "drew a rebuke"."""
-        tree, grammar = self._tree, self._references.grammar
-        if tree.words[verb].lemma not in grammar.drawing:
-            return False
-        within = {*tree.within(cue.start, cue.end)} & {*tree.children(verb, "obj")}
-        suffered = any(tree.words[one].lemma in grammar.ordeals for one in within)
-        judged = bool(self._targets.judging and within)
-        return judged or suffered or bool(self._drawn_from(verb))
-
-    def _drawn_from(self, verb: int) -> tuple[str, ...]:
-        """Who really acts: "the move drew a rebuke *from X*"."""
-        tree, grammar = self._tree, self._references.grammar
-        hung = (verb, *tree.children(verb, "obj"))
-        behind = [one for index in hung for one in tree.obliques(index, grammar.of[1:])]
-        return tuple(party for one in behind for party in self._parties(one))
-
-    def _agents_within(self, verb: int) -> list[int]:
-        """Who did it, hung elsewhere: "were refused entry by X", "were shot and killed by X"."""
-        tree = self._tree
-        for other in tree.children(verb, "conj"):
-            own = tree.children(other, "nsubj", "nsubj:pass", "aux", "aux:pass")
-            if not own and (found := tree.children(other, "obl:agent")):
-                return found
-        nouns = tree.children(verb, "obj", "obl")
-        nouns += [c for one in nouns for c in tree.children(one, "nmod")]
-        return [a for one in nouns for a in tree.obliques(one, self._references.grammar.by)]
 
     def _subject(self, verb: int, verbal: bool) -> Subject | None:
         """The subject of a verb, mending two joins that parsers get wrong.
@@ -234,13 +177,6 @@ class RoleReader:
             before -= 1
         return self._tree.words[before].text == ","
 
-    def _headline_passive(self, verb: int) -> bool:
-        """ "Eleven aid workers freed in Gaboro": headlines leave the auxiliary out."""
-        headline = self._scenery.number == 1
-        word = self._tree.words[verb]
-        alone = not self._tree.children(verb, "aux", "obj", "iobj", "xcomp", "ccomp")
-        return headline and word.tag == "VBN" and alone
-
     def _actor(self, index: int) -> tuple[str, ...]:
         """The parties that act; a thing that does harm acts for whoever owns it, or for nobody."""
         word = self._tree.words[index]
@@ -257,7 +193,7 @@ class RoleReader:
             return self._told(noun, cue, who)
         who = who or self._targets.before(noun)
         who = who or self._first(done_by(tree, noun, (), self._references.grammar))
-        if not who and word.relation == "obj":
+        if not who and word.relation == "obj" and not self._takes_up(noun):
             subject = tree.subject(word.head)
             if subject is not None and not subject.undergoes:
                 who = self._actor(subject.word)
@@ -266,6 +202,12 @@ class RoleReader:
             who = next((f for one in agents if (f := self._actor(one))), ())
         who, whom = self._targets.of_noun(noun, who)
         return Reading(who=who, whom=whom, subject=bool(who))
+
+    def _takes_up(self, noun: int) -> bool:
+        """Whether the verb above only speaks of the act, or its doer is somebody else."""
+        grammar, verb = self._references.grammar, self._tree.words[self._tree.words[noun].head]
+        spoken = (*grammar.answering, *grammar.statements, *grammar.unreal)
+        return verb.lemma in spoken or bool(done_by(self._tree, noun, (), grammar))
 
     def _told(self, noun: int, cue: Cue, who: tuple[str, ...]) -> Reading:
         """A noun amid a sentence: its owner did it, unless its owner suffers such an act."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from briefing.stages.extraction.addressed import addressees, goes_on
 from briefing.stages.extraction.adjacent import adjacent, described
 from briefing.stages.extraction.cues import Cue
-from briefing.stages.extraction.nominal import beyond
+from briefing.stages.extraction.nominal import beyond, done_by
 from briefing.stages.extraction.references import References
 from briefing.stages.extraction.scenery import Scenery
 
@@ -84,9 +85,8 @@ class TargetReader:
             target = Target(other.parties, target.thing or other.thing, target.open or other.open)
         if not target.parties and object_is_target and upon is None:
             near = adjacent(self._scenery, self._grammar, cue, who)
-            given = self._tree.words[verb].lemma in self._grammar.giving
-            if given and all(party.islower() for party in near):
-                near = ()
+            if self._tree.words[verb].lemma in self._grammar.giving:
+                near = () if all(party.islower() for party in near) else near
             near = near or self._but(who, described(self._scenery, self._references, cue))
             return Target(near, target.thing, target.open)
         if not target.parties and self._tree.words[verb].lemma in self._grammar.answering:
@@ -110,7 +110,7 @@ class TargetReader:
         inside = set(self._tree.within(cue.start, cue.end))
         for one in self._tree.children(verb, "obj"):
             if one not in inside and not upon and self._harm(one):
-                return self._judged(verb, one, who)
+                return self._judged(one, who)
         target = self._object(verb, inside, who) if object_is_target else self._given(verb, who)
         if target.parties:
             return target
@@ -130,13 +130,12 @@ class TargetReader:
             and any(one > noun for i in hung for one in tree.obliques(i, self._grammar.against))
         )
 
-    def _judged(self, verb: int, harm: int, who: _Parties) -> Target:
-        """Who did a harm that is judged; the parser may hang "by X" on the verb."""
-        for doer in self._tree.obliques(verb, self._grammar.by):
+    def _judged(self, harm: int, who: _Parties) -> Target:
+        """Who did a harm that is judged."""
+        for doer in done_by(self._tree, harm, (), self._grammar):
             if told := self._but(who, self._parties(doer)):
                 return Target(told, self._tree.words[harm].lemma, True)
-        found = self.acted_on(harm, who, owned=True)
-        return Target(found.parties, found.thing, True)
+        return replace(self.acted_on(harm, who, owned=True), open=True)
 
     def _object(self, verb: int, inside: set[int], who: _Parties) -> Target:
         tree = self._tree
@@ -203,27 +202,15 @@ class TargetReader:
 
     def _below(self, cue: Cue, verb: int, who: _Parties, depth: int) -> _Parties:
         """The target in a clause: "demanded that X resign", "refused to admit X"."""
-        tree, lemma = self._tree, self._tree.words[verb].lemma
-        asking = lemma in self._grammar.control and bool(tree.children(verb, "obj"))
+        tree, grammar = self._tree, self._grammar
         for clause in tree.children(verb, "ccomp", "xcomp"):
             if clause < verb:
                 continue
-            subjects = tree.children(clause, "nsubj")  # "that X be freed" is asked of others
-            bare = tree.bare(clause, asked=lemma in self._grammar.wishes)
-            modal = any(tree.words[a].tag == "MD" for a in tree.children(clause, "aux"))
             found: _Parties = ()
-            accused = lemma in self._grammar.alleging
-            if accused and tree.passive(clause):  # "alleged that he had been beaten by guards"
-                doers = tree.children(clause, "obl:agent")
-                found = tuple(p for one in doers for p in self._parties(one) if p not in who)
-            elif subjects and (accused or (bare and not modal)):
-                found = tuple(p for p in self._parties(subjects[0]) if p not in who)
-            elif (
-                not (subjects or asking or tree.passive(clause))  # "asked people to meet X"
-                and depth < _DEEPEST
-                and tree.words[clause].relation == "xcomp"
-            ):
-                gives = tree.words[clause].lemma in self._grammar.giving  # "threatened to send"
+            if addressed := addressees(tree, grammar, cue, clause):
+                found = next((f for a in addressed if (f := self._but(who, self._parties(a)))), ())
+            elif depth < _DEEPEST and goes_on(tree, grammar, clause):
+                gives = tree.words[clause].lemma in grammar.giving  # "threatened to send"
                 found = self._around(cue, clause, who, not gives, depth + 1).parties
             if found:
                 return found
@@ -263,13 +250,14 @@ class TargetReader:
         return Target((), thing)
 
     def _abroad(self, index: int) -> _Parties:
-        """Whose a colleague or counterpart is: "her Omani counterpart", "his peers in Tosk"."""
+        """Where a colleague or mission is: "her Omani counterpart", "its embassy in Tosk"."""
         tree, word = self._tree, self._tree.words[index]
-        person = word.lemma in (*self._grammar.others, *self._grammar.persons)
+        grammar = self._grammar
+        person = word.lemma in (*grammar.others, *grammar.persons, *grammar.ruling)
         if not (person and tree.children(index, "nmod:poss")):
             return ()
-        near = tree.children(index, "amod", "compound") + tree.obliques(index, self._grammar.within)
-        hung = tree.obliques(word.head, self._grammar.within)  # "met her colleague in Tosk"
+        near = tree.children(index, "amod", "compound") + tree.obliques(index, grammar.within)
+        hung = tree.obliques(word.head, grammar.within)  # "met her colleague in Tosk"
         near += [one for one in hung if index < one <= index + _NEAR]
         return tuple(p for one in near for p in self._parties(one, loosely=False))
 

@@ -45,9 +45,15 @@ def is_news(
     return not (aside or summed)
 
 
-def is_aimless(claim: EventClaim, vocabulary: Vocabulary) -> bool:
-    """Whether one party harms nobody and nothing that the text names or counts."""
-    told = claim.recipients or claim.issue or claim.figures
+def is_aimless(claim: EventClaim, vocabulary: Vocabulary, deeds: Collection[str] = ()) -> bool:
+    """Whether one party harms nobody and nothing that the text names or counts.
+
+    Whoever owns up to one of the ``deeds`` that were told before is heard ("claimed
+    responsibility for the attack").
+    """
+    words = claim.cue.lower().split()
+    owned = claim.factuality != "denied" and len(words) > 1 and {*words} & {*deeds}
+    told = claim.recipients or claim.issue or claim.figures or owned
     harm = vocabulary.types[claim.type].needs_victim(claim.mode)
     return harm and len(claim.initiators) == 1 and not told
 

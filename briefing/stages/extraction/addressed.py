@@ -1,0 +1,31 @@
+"""Whom a clause below a verb addresses: "demanded that X resign", "alleged that X had fled"."""
+
+from __future__ import annotations
+
+from briefing.domain.lexicon import Grammar
+from briefing.stages.extraction.cues import Cue
+from briefing.stages.extraction.trees import Tree
+
+
+def addressees(tree: Tree, grammar: Grammar, cue: Cue, clause: int) -> list[int]:
+    """The words for whoever is to do, or is said to have done, what a clause tells."""
+    lemma = tree.words[tree.words[clause].head].lemma
+    aux = [tree.words[a] for a in tree.children(clause, "aux")]
+    modals = [word for word in aux if word.tag == "MD"]
+    obliged = any(word.end <= cue.end and word.lemma in grammar.obliging for word in modals)
+    accused = lemma in grammar.alleging
+    if accused and tree.passive(clause):  # "alleged that he had been beaten by guards"
+        return tree.children(clause, "obl:agent")
+    bare = tree.bare(clause, asked=lemma in grammar.wishes)
+    told = accused or obliged or (bare and not modals)  # "said Tosk must go"
+    # "that X be freed" is asked of others
+    return tree.children(clause, "nsubj")[:1] if told else []
+
+
+def goes_on(tree: Tree, grammar: Grammar, clause: int) -> bool:
+    """Whether a clause only goes on with the act of the verb above it: "refused to admit X"."""
+    verb = tree.words[clause].head
+    # "asked people to meet X"
+    asking = tree.words[verb].lemma in grammar.control and bool(tree.children(verb, "obj"))
+    led = bool(tree.children(clause, "nsubj")) or tree.passive(clause)
+    return not (asking or led) and tree.words[clause].relation == "xcomp"

@@ -1,0 +1,127 @@
+"""Who suffers an act that a sentence tells without a passive, and who then did it.
+
+"Nine people killed in Tull", "was in custody", "drew a rebuke from Tosk", "came under fire from
+rebels", "was expelled from Tosk", "were killed in a Toskan air strike".
+"""
+
+from __future__ import annotations
+
+from briefing.stages.extraction.cues import Cue
+from briefing.stages.extraction.nominal import done_by
+from briefing.stages.extraction.references import References
+from briefing.stages.extraction.scenery import Scenery
+from briefing.stages.extraction.targets import TargetReader
+
+_PAST = ("VBD", "VBN")
+_ENDS = ("PUNCT", "SCONJ")
+
+
+class Undergoing:
+    """Reads one sentence; ``targets`` knows whether words or deeds are read."""
+
+    def __init__(self, scenery: Scenery, references: References, targets: TargetReader) -> None:
+        self._scenery = scenery
+        self._tree = scenery.tree
+        self._references = references
+        self._grammar = references.grammar
+        self._targets = targets
+
+    def _parties(self, index: int) -> tuple[str, ...]:
+        return tuple(self._references.parties(self._scenery, index))
+
+    def passive(self, cue: Cue, verb: int) -> bool:
+        """Whether the subject suffers the act."""
+        headline = self._headline(verb) or self._undergone(cue, verb)
+        return not self.felt(cue, verb) and (self._tree.passive(verb) or headline)
+
+    def doers(self, cue: Cue, verb: int) -> list[int]:
+        """The words that say who did it: behind "by", else whence it came or whose deed it was."""
+        agents = self._tree.children(verb, "obl:agent") or self._within(verb)
+        if not agents and self._tree.words[verb].lemma in self._grammar.ousting:
+            agents = [o for o in self._whence(verb) if self._is_state(o)]
+        if not agents and self.draws(cue, verb):
+            agents = self._sources(verb)
+        return agents
+
+    def deed_of(self, verb: int) -> tuple[str, ...]:
+        """Whose deed it was that somebody suffered in: "killed in a Toskan air strike"."""
+        tree, grammar = self._tree, self._grammar
+        for noun in tree.obliques(verb, (*grammar.by, *grammar.within)):
+            if tree.words[noun].lemma in grammar.harms:
+                by = [p for o in done_by(tree, noun, (), grammar) for p in self._parties(o)]
+                return tuple(by) or self._targets.before(noun)
+        return ()
+
+    def _is_state(self, index: int) -> bool:
+        kinds = self._references.kinds
+        return any(kinds.get(party) == "state" for party in self._parties(index))
+
+    def felt(self, cue: Cue, verb: int) -> bool:
+        """Whether the cue tells what its subject feels: "X was disappointed by Y" tells of X.
+
+        Not "X was charged with fraud": that was done to X.
+        """
+        tree, felt = self._tree, self._grammar.felt
+        first = tree.within(cue.start, cue.end)[0]
+        if cue.form == "literal" or tree.words[first].pos != "AUX" or first >= verb:
+            return False
+        return not tree.passive(verb) or tree.words[verb].lemma in felt
+
+    def _headline(self, verb: int) -> bool:
+        """ "Eleven aid workers freed in Gaboro": headlines leave the auxiliary out."""
+        headline = self._scenery.number == 1
+        word = self._tree.words[verb]
+        alone = not self._tree.children(verb, "aux", "obj", "iobj", "xcomp", "ccomp")
+        return headline and word.tag == "VBN" and alone
+
+    def _undergone(self, cue: Cue, verb: int) -> bool:
+        """Whether a participle was taken for a verb: "Nine people killed when a wall fell".
+
+        A verb of harm has an object; where none follows, its subject suffered.
+        """
+        tree, word = self._tree, self._tree.words[verb]
+        within = tree.within(cue.start, cue.end)
+        ordeal = any(tree.words[one].lemma in self._grammar.ordeals for one in within)
+        if ordeal and (tree.words[within[0]].pos == "AUX" or self.draws(cue, verb)):
+            return True  # "was in custody", "received a sentence"
+        harm = word.lemma in self._grammar.victimising
+        if not harm or word.tag not in _PAST or word.text != cue.text:
+            return False
+        if tree.children(verb, "obj", "iobj", "aux") or not tree.children(verb, "nsubj"):
+            return False
+        behind = tree.words[verb + 1] if verb + 1 < len(tree.words) else word
+        return behind.pos in _ENDS or behind.text.lower() in self._grammar.within
+
+    def draws(self, cue: Cue, verb: int) -> bool:
+        """Whether the subject only meets with the act: "faced criticism", "drew a rebuke"."""
+        tree, grammar = self._tree, self._grammar
+        if tree.words[verb].lemma not in grammar.drawing:
+            return False
+        within = {*tree.within(cue.start, cue.end)}
+        met = within & {*tree.children(verb, "obj", "obl")}
+        suffered = any(tree.words[one].lemma in grammar.ordeals for one in met)
+        judged = bool(self._targets.judging and within & {*tree.children(verb, "obj")})
+        return judged or suffered or bool(self.drawn_from(verb))
+
+    def drawn_from(self, verb: int) -> tuple[str, ...]:
+        """Who really acts: "the move drew a rebuke *from X*"."""
+        return tuple(party for one in self._sources(verb) for party in self._parties(one))
+
+    def _sources(self, verb: int) -> list[int]:
+        hung = (verb, *self._tree.children(verb, "obj"))
+        hung = (*hung, *self._tree.children(verb, "obl"))
+        return [one for index in hung for one in self._whence(index)]
+
+    def _whence(self, index: int) -> list[int]:
+        return self._tree.obliques(index, self._grammar.of[1:])
+
+    def _within(self, verb: int) -> list[int]:
+        """Who did it, hung elsewhere: "were refused entry by X", "were shot and killed by X"."""
+        tree = self._tree
+        for other in tree.children(verb, "conj"):
+            own = tree.children(other, "nsubj", "nsubj:pass", "aux", "aux:pass")
+            if not own and (found := tree.children(other, "obl:agent")):
+                return found
+        nouns = tree.children(verb, "obj", "obl")
+        nouns += [c for one in nouns for c in tree.children(one, "nmod")]
+        return [a for one in nouns for a in tree.obliques(one, self._grammar.by)]

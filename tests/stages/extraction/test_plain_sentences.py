@@ -1,0 +1,108 @@
+"""Claims about the constructions that news is written in, each in one short sentence.
+
+A line is a sentence and, behind "=>", all that it tells: type, who, whom; several behind ";".
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.domain.claims import EventClaim
+from tests.factories import an_article
+from tests.stages.extraction.newsroom import Model, propose
+
+CAST = (
+    ("Chile", "state"),
+    ("Japan", "state"),
+    ("Peru", "state"),
+    ("Ana Roe", "person"),
+    ("Idris Salah", "person"),
+)
+Event = tuple[str, frozenset[str], frozenset[str]]
+
+PARTIES = """
+Envoys of Chile and Japan held talks in Geneva. => CONSULT Chile, Japan -> -
+Delegates from Chile and Japan held talks. => CONSULT Chile, Japan -> -
+Chile's and Japan's foreign ministers held talks. => CONSULT Chile, Japan -> -
+The Chilean and Japanese foreign ministers held talks. => CONSULT Chile, Japan -> -
+The ministers of Chile and the Republic of Peru held talks. => CONSULT Chile, Peru -> -
+Forces loyal to General Idris Salah attacked Peru. => ASSAULT Idris Salah -> Peru
+Two Japanese diplomats were expelled from Chile. => SANCTION Chile -> Japan
+A Peruvian base came under fire from Chilean troops. => ASSAULT Chile -> Peru
+Five Peruvian soldiers were killed in a Chilean air strike. => ASSAULT Chile -> Peru
+Chile denounced the raid by forces loyal to Idris Salah. => ACCUSE Chile -> Idris Salah
+"""
+
+TARGETS = """
+Chile condemned the arrest of two editors by Peru. => ACCUSE Chile -> Peru; COERCE Peru -> editors
+Chile said Japan must withdraw its troops. => REQUEST Chile -> Japan
+Chile closed its embassy in Tokyo. => SANCTION Chile -> Japan
+Chile imposed sanctions on three Japanese firms. => SANCTION Chile -> Japan
+Chile threatened to impose sanctions on Japan. => THREATEN Chile -> Japan
+Chile responded with sanctions on Peru. => SANCTION Chile -> Peru
+Chile ordered its troops to withdraw from Peru. => RETREAT Chile -> Peru
+Police fired tear gas near the square. => ASSAULT police -> -
+Chile claimed responsibility for the attack. => ASSAULT Chile -> -
+"""
+
+UNDONE = """
+Chile warned Japan against attacking Peru. => THREATEN Chile -> Japan
+Chile cautioned against imposing sanctions on Peru. =>
+Chile ruled out imposing sanctions on Peru. => REJECT Chile -> Peru
+Chile stopped short of condemning Peru. =>
+Chile refrained from condemning Peru. =>
+Chile suggested sending troops to Peru. =>
+Chile debated imposing sanctions on Peru. =>
+Chile opposes sending troops to Peru. => REJECT Chile -> Peru
+Chile delayed imposing sanctions on Peru. =>
+Chile is capable of attacking Peru. =>
+There was talk of expelling Peruvian diplomats. =>
+Chile stopped sending aid to Peru. =>
+Chile is unlikely to condemn Peru. =>
+"""
+
+
+def _lines(table: str) -> list[tuple[str, str]]:
+    pairs = [line.split("=>") for line in table.strip().splitlines()]
+    return [(sentence.strip(), told.strip()) for sentence, told in pairs]
+
+
+def _event(told: str) -> Event:
+    kind, parties = told.strip().split(" ", 1)
+    who, whom = (
+        frozenset(name.strip() for name in names.split(",")) - {"-"}
+        for names in parties.split("->")
+    )
+    return kind, who, whom
+
+
+async def _told(sentence: str) -> list[Event]:
+    proposal = await propose(an_article("Background", sentence), Model(actors=CAST), parsed=True)
+    events = [claim for claim in proposal.claims if isinstance(claim, EventClaim)]
+    return [(e.type, frozenset(e.initiators), frozenset(e.recipients)) for e in events]
+
+
+@pytest.mark.parametrize(("sentence", "told"), _lines(PARTIES))
+async def test_who_acts_is_read_from_the_construction(sentence: str, told: str) -> None:
+    assert await _told(sentence) == [_event(one) for one in told.split(";")]
+
+
+@pytest.mark.parametrize(("sentence", "told"), _lines(TARGETS))
+async def test_the_construction_tells_at_whom_an_act_is_directed(sentence: str, told: str) -> None:
+    assert await _told(sentence) == [_event(one) for one in told.split(";")]
+
+
+@pytest.mark.parametrize(("sentence", "told"), _lines(UNDONE))
+async def test_what_is_only_weighed_or_left_undone_is_no_act(sentence: str, told: str) -> None:
+    assert await _told(sentence) == [_event(one) for one in told.split(";") if one]
+
+
+async def test_we_of_a_statement_are_those_who_said_so_once() -> None:
+    opening = "We, the foreign ministers of Chile and Japan, met in Osaka."
+    proposal = await propose(
+        an_article("Joint statement", opening, "We condemn the attack on Peru."),
+        Model(actors=CAST),
+        parsed=True,
+    )
+    events = [claim for claim in proposal.claims if isinstance(claim, EventClaim)]
+    assert [e.initiators for e in events if e.type == "ACCUSE"] == [("Chile", "Japan")]
