@@ -6,7 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from briefing.stages.extraction.case_targets import Stretch, TargetsByCase, quotation
+from briefing.stages.extraction.case_clauses import (
+    STOP,
+    Sides,
+    aside,
+    is_gerund,
+    only_phrases,
+    segment,
+    summoned,
+    talking,
+)
+from briefing.stages.extraction.case_targets import Stretch, TargetsByCase
 from briefing.stages.extraction.case_words import CaseWords
 from briefing.stages.extraction.cased_phrases import CasedNoun, CasedSentence
 from briefing.stages.extraction.cues import Cue
@@ -16,9 +26,7 @@ from briefing.stages.extraction.roles import Reading
 from briefing.stages.extraction.word_cases import Sentence
 from briefing.stages.extraction.word_order import OrderReader
 
-_STOP = re.compile(r"[;:.!?”](?=\s|$)|,\s|\s[—–-]\s|\s\(|\n")
 _PARTICIPLE = re.compile(r"(?:вший|вшая|вшее|вшие|вшего|вшей|вшим|вших|вшую)(?:ся)?$")
-_GERUND = re.compile(r"(?:в|вшись|вши|я|ясь)$")
 _OURS = ("ем", "им")
 _KEPT = 6
 
@@ -35,11 +43,14 @@ class CaseReader(OrderReader):
         self._subject: CasedNoun | None = None
         self._cased = CasedSentence("", (), self.words, known, kinds)
         self._targets = TargetsByCase(self.words)
+        self._sides = Sides(self.words)
 
     def enter(
         self, text: str, mentions: Sequence[Mention], cues: Sequence[Cue] = (), number: int = 0
     ) -> None:
         """The next sentence begins; whom the last ones named may be "he"."""
+        for mention in mentions:
+            self._named.setdefault(mention.party, []).append(number)
         led = [n for n in self._cased.cased if n.case == "free"]
         self._leaders += led
         self._recent = [*led, *self._recent][:_KEPT]
@@ -47,12 +58,23 @@ class CaseReader(OrderReader):
         self._subject = None
         verbs = [(cue.start, cue.start + len(cue.text.split()[0])) for cue in cues]
         self._cased = CasedSentence(text, mentions, self.words, self._known, self._kinds, verbs)
+        self._sides.enter(self._cased)
+
+    def naming(self, number: int, who: Sequence[str], whom: Sequence[str]) -> tuple[int, ...]:
+        """The last sentence that named who acts, where their own names none of the parties."""
+        return self._last_naming(number, who, whom)
 
     def read(self, cue: Cue, cues: Sequence[Cue], *, by_object: bool) -> Reading | None:
         """Who and whom in the sentence entered last, None where the surface does not tell."""
         sentence = self._cased
+        start, end = self._segment(sentence, cue, cues)
+        talks = talking(sentence, cue, start, end, self.words)
+        if talks is not None:
+            return Reading(who=talks[0], whom=talks[1], subject=True)
         if self.passive(sentence, cue):
             return self._undergone(sentence, cue, cues)
+        if sides := self._sides.acting(sentence.text[start : cue.start]):
+            return Reading(who=sides, subject=True)
         who = self.subject(sentence, cue, cues)
         if who is None:
             alone = self.target(sentence, cue, cues, (), by_object)
@@ -65,6 +87,8 @@ class CaseReader(OrderReader):
 
     def _undergone(self, sentence: CasedSentence, cue: Cue, cues: Sequence[Cue]) -> Reading:
         start, end = self._segment(sentence, cue, cues)
+        if told := summoned(sentence, cue, start, end, self.words):
+            return Reading(who=told[0], whom=told[1], subject=True)
         inside = [n for n in sentence.cased if start <= n.start < end]
         agents = [n for n in inside if n.case == "by" or self._of_agents(sentence, n)]
         who = sentence.with_joined(agents[0]) if agents else ()
@@ -85,7 +109,7 @@ class CaseReader(OrderReader):
         return noun.case == "of" and before is not None and before[1].endswith(("ами", "ями"))
 
     def passive(self, sentence: Sentence, cue: Cue) -> bool:
-        """Whether a short participle tells what was done to its subject: "был задержан"."""
+        """Whether a short participle tells what was done: "был задержан"."""
         return bool(re.search(rf"(?:{self.words.done})$", self._verb(cue)))
 
     def _verb(self, cue: Cue) -> str:
@@ -97,23 +121,7 @@ class CaseReader(OrderReader):
         return not _PARTICIPLE.search(self._verb(cue))
 
     def _segment(self, sentence: CasedSentence, cue: Cue, cues: Sequence[Cue]) -> tuple[int, int]:
-        """The stretch between the commas around a cue, and before the next verb."""
-        text = sentence.text
-        low, high = quotation(text, cue)
-        stops = [
-            m
-            for m in _STOP.finditer(text, low, high)
-            if not any(n.start <= m.start() < n.end for n in sentence.cased)
-        ]
-        start = max((m.end() for m in stops if m.end() <= cue.start), default=low)
-        end = min((m.start() for m in stops if m.start() >= cue.end), default=high)
-        joined = [
-            c.start
-            for c in cues
-            if cue.end < c.start < end
-            and re.search(rf"{self.words.some('joins')}\s+(?:[\w-]+\s+)?$", text[cue.end : c.start])
-        ]
-        return start, min([end, *joined])
+        return segment(sentence, cue, cues, self.words)
 
     def subject(self, sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> tuple[str, ...] | None:
         """The party in the nominative that agrees with the verb: before it, else behind it."""
@@ -132,7 +140,7 @@ class CaseReader(OrderReader):
         if _PARTICIPLE.search(verb):
             before = [n for n in sentence.cased if n.end <= start]
             return before[-1] if before else None
-        if self._is_gerund(verb):
+        if is_gerund(verb):
             return self._of_main(sentence, cue)
         if verb.endswith(_OURS):
             return self._speaker(sentence, cue)
@@ -175,14 +183,11 @@ class CaseReader(OrderReader):
         most = Counter(n.party for n in states).most_common(1)
         return next((n for n in states if most and n.party == most[0][0]), None)
 
-    def _is_gerund(self, verb: str) -> bool:
-        return bool(_GERUND.search(verb)) and not verb.endswith(("ся", "лся"))
-
     def _of_main(self, sentence: CasedSentence, cue: Cue) -> CasedNoun | None:
         """Whose act a gerund tells: the subject of the clause beside it."""
         if self._subject is not None:
             return self._subject
-        stops = [m.start() for m in _STOP.finditer(sentence.text, cue.end)]
+        stops = [m.start() for m in STOP.finditer(sentence.text, cue.end)]
         own = range(cue.start, min(stops, default=len(sentence.text)))
         free = [n for n in sentence.cased if n.case == "free" and n.start not in own]
         before = [n for n in free if n.end <= cue.start]
@@ -190,7 +195,7 @@ class CaseReader(OrderReader):
 
     def _relative(self, sentence: CasedSentence, start: int, cue: Cue) -> list[CasedNoun]:
         """Who "который" is that opens a clause: the party before its comma."""
-        head = re.match(r"\s*(котор(?:ый|ая|ое|ые)|кто)\s", sentence.text[start:])
+        head = re.match(r"\s*(котор(?:ый|ая|ое|ые)|кто)[\s,]", sentence.text[start:])
         before = [n for n in sentence.cased if n.end <= start]
         if head is None or not before:
             return []
@@ -216,7 +221,7 @@ class CaseReader(OrderReader):
             return next(iter(self._spoken_of(sentence, verb)), None)
         opens = re.match(r"\s*(?:что|и|а|но|однако|после чего|а также)\b", lead)
         bare = self._chained(sentence, start, cue)
-        if start == 0 or not (opens or bare or self._only_phrases(lead)):
+        if start == 0 or not (opens or bare or only_phrases(lead, self.words)):
             return None
         if self._subject is not None and sentence.agrees(self._subject, verb):
             return self._subject
@@ -226,14 +231,9 @@ class CaseReader(OrderReader):
             if n.case == "free"
             and n.end <= start
             and sentence.agrees(n, verb)
-            and not self._aside(sentence, n)
+            and not aside(sentence, n, self.words)
         ]
         return before[-1] if before else None
-
-    def _aside(self, sentence: CasedSentence, noun: CasedNoun) -> bool:
-        """Whether a party stands in a clause that only describes another one."""
-        start = max((m.end() for m in _STOP.finditer(sentence.text, 0, noun.start)), default=0)
-        return bool(re.match(rf"\s*{self.words.some('relative')}", sentence.text[start:]))
 
     def _seated(self, sentence: CasedSentence, start: int, cue: Cue) -> CasedNoun | None:
         """Whoever acts without being a subject: "В Астане обвинения отвергают", "ГКНБ Киргизии
@@ -251,11 +251,6 @@ class CaseReader(OrderReader):
         alone = first.case == "of" and 1 <= len(lead) <= 3
         plain = not any(self.words.has("prepositions", word) for word in lead)
         return first if alone and plain and len(inside) == 1 else None
-
-    def _only_phrases(self, lead: str) -> bool:
-        """Whether only a phrase with a preposition stands before a verb."""
-        words = re.findall(r"[\w-]+", lead.lower())
-        return bool(words) and self.words.has("prepositions", words[0]) and len(words) <= 4
 
     def _spoken_of(self, sentence: CasedSentence, verb: str) -> list[CasedNoun]:
         """Whom a pronoun means: who led this sentence or the last ones, persons first."""
@@ -275,6 +270,9 @@ class CaseReader(OrderReader):
     ) -> tuple[str, ...]:
         """Whom an act is done to, by case; whom a pronoun means beside the verb."""
         start, end = self._segment(self._cased, cue, cues)
+        verb = cue.start + len(cue.text.split()[0])
+        if sides := self._sides.undergoing(self._cased.text[verb:end]):
+            return tuple(party for party in sides if party not in who)
         stretch = Stretch(self._cased, cue, start, end)
         led = self._subject if who else None  # "глава банка Петер Лунд": the bank is his
         others = [

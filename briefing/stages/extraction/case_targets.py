@@ -51,9 +51,16 @@ class TargetsByCase:
             [n for n in near if by_object and self._object(n)],
             self._fronted(stretch, others) if by_object else [],
             [n for n in near if n.case == "oblique" and self._towards(stretch, n)],
-            [n for n in near if n.case == "of"],
+            [n for n in near if n.case == "of" and not self._harmed(stretch, n)],
         )
         return next((nouns[0] for nouns in kinds if nouns), None)
+
+    def _harmed(self, stretch: Stretch, noun: CasedNoun) -> bool:
+        """Whether harm behind the verb was done to a party: "осудил задержания журналистов"."""
+        before = re.search(r"([\w-]+)\s$", stretch.sentence.text[: noun.lead])
+        if before is None or before.start() < stretch.cue.end:
+            return False
+        return self._words.has("undergone", before[1])
 
     def _fronted(self, stretch: Stretch, others: Sequence[CasedNoun]) -> list[CasedNoun]:
         """The object that opens a clause: "Остена поддержал глава банка"."""

@@ -35,7 +35,9 @@ class PersonNames(NameText):
                 names = names[1:]
             titled = self._titled(start)
             plain = self.declension.agreeing(names[0]) and not titled
-            if len(names) < 2 or plain or self.declension.fold(names[-1]) in places:
+            last = self.declension.fold(names[-1])
+            land = last in places or (last in self.known and not titled)  # "Переговоры Сербии"
+            if len(names) < 2 or plain or land:
                 continue
             base = self._nominative(names[0], " ".join(names[1:3]), titled)
             if base not in found and not self._same(base, found) and not self._credit(start):
@@ -53,8 +55,9 @@ class PersonNames(NameText):
         before = re.search(r"(\w+)\s$", self.text[max(0, start - 12) : start])
         if before is not None and self.words.lexicon.order.get("at", ()).count(before[1].lower()):
             return True
-        if self.words.lexicon.order.get("prepositions", ()).count(word.lower()):
-            return True
+        order = self.words.lexicon.order
+        if word.lower() in (*order.get("prepositions", ()), *order.get("adverbs", ())):
+            return True  # "Тогда Латвия"
         return folded in places or self.common(word) or self.is_opener(start, word)
 
     def _credit(self, start: int) -> bool:

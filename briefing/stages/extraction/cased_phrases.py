@@ -28,6 +28,8 @@ _MANY = ("США", "ОАЭ")
 _SHORT = 3
 _STEPS = 8
 _REACH = 6
+# first names of women and of men end so
+_FOREIGN = "еэиоую"
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,8 @@ class CasedSentence(Sentence):
         if person:
             first = mention.party.split()[0]
             man = mention.party.endswith(("ов", "ев", "ин", "ский"))
+            if first[-1] in _FOREIGN and not man:
+                return ""  # "Илзе", "Хосе"
             return "f" if first[-1] in "ая" and " " in mention.party and not man else "m"
         land = self._known.lands.get(written)
         if land is not None and not written[0].islower():

@@ -40,8 +40,11 @@ class OrderReader:
 
     def naming(self, number: int, who: Sequence[str], whom: Sequence[str]) -> tuple[int, ...]:
         """The last sentence that named who acts, where their own names none of the parties."""
+        return self._last_naming(number, who, whom) if self.words.direct else ()
+
+    def _last_naming(self, number: int, who: Sequence[str], whom: Sequence[str]) -> tuple[int, ...]:
         told = {n for party in (*who, *whom) for n in self._named.get(party, ())}
-        if not self.words.direct or number in told:
+        if number in told:
             return ()
         before = (n for party in who for n in self._named.get(party, ()) if n < number)
         return tuple(sorted(before)[-1:])
