@@ -181,7 +181,8 @@ class Lexicon(Frozen):
     ``naming`` nouns stand before a body's name ("Partei"), ``compounds`` are what its name ends in;
     ``realms`` open the official names of states ("República"), ``peoples`` end words for what is
     an invented land's ("ondarense"), both where there is no grammar.
-    ``governments`` are words for a state's government, ``organs`` for others that speak for one.
+    ``governments`` are words for a state's government, ``organs`` for others that speak for one;
+    ``homelands`` are codes of states whose own government newspapers of that language mean.
     ``synonyms`` groups words that mean the same people within one article, ``armed`` are words in
     the names of those who fight without being an army ("front", "militia"), ``forces`` by their
     kind what a state has that is an actor beside it ("army|military" where both are the same),
@@ -202,7 +203,9 @@ class Lexicon(Frozen):
     last ("as partes"); ``called`` are endings of adjectives in the names of bodies that go on in
     small letters, ``without`` prepositions in such names beside ``of``. Forms that end in a
     ``subjunctive`` and are no ``indicative`` only tell acts behind the conjunctions ``happened``
-    ("después de que").
+    ("después de que"). Before a verb the two behind ``between`` are those between whom it tells
+    something; verbs that end in ``ours`` tell what "we" do, forms that end in ``participles`` are
+    nothing but participles.
     A language that is read by case has ``prepositions`` by the case behind them (``genitive`` …
     ``locative``); under an ``unreal`` word a verb tells what is only wished ("чтобы").
     ``countries`` maps the codes of countries and the names of bodies to what the language calls
@@ -263,6 +266,7 @@ class Lexicon(Frozen):
     naming: tuple[str, ...] = ()
     compounds: tuple[str, ...] = ()
     governments: tuple[str, ...] = ()
+    homelands: tuple[str, ...] = ()
     realms: tuple[str, ...] = ()
     peoples: tuple[str, ...] = ()
     organs: tuple[str, ...] = ()

@@ -92,6 +92,7 @@ def cast_of(
                 party
                 for party in bodies
                 if not any(form.endswith(party.name.lower()) for form in forms)
+                and countries.named(party.name) is None
             ]
         elif trees:
             parties = short_forms(list(trees.values()), parties, lexicon)

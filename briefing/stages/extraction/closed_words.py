@@ -42,6 +42,14 @@ class Words:
         """Whether a verb with its pronoun is done to whoever does it: "demitiu-se"."""
         return verb.lower().endswith(self._own) or f"-{verb.lower()}" in self._own
 
+    def ours(self, verb: str) -> bool:
+        """Whether a verb tells what "we" do: "chiediamo"."""
+        return verb.lower().endswith(tuple(self._sets.get("ours", ())))
+
+    def participle(self, verb: str) -> bool:
+        """Whether a form is a participle and can be nothing else."""
+        return verb.lower().endswith(tuple(self._sets.get("participles", ())))
+
     def closed(self, word: str) -> bool:
         """Whether a word is an article or a preposition."""
         kinds: tuple[OrderWords, ...] = ("articles", "objective", "of", "prepositions", "by", "to")

@@ -13,6 +13,7 @@ from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.mentions import Party
 from briefing.stages.extraction.naming import is_person
 from briefing.stages.extraction.states import most_named
+from briefing.stages.extraction.word_offices import without_fields
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _LINKS = r"(?:d[aeio]|d[ao]s|del|dell[ao]|dal|dalla|degli|lo|e|von|van|al|el|bin)"
@@ -23,6 +24,8 @@ def described(parties: Sequence[Party], text: str, lexicon: Lexicon) -> list[Par
     """The parties with persons behind a title and its field ("la ministra de Salud, Ana Roe") and
     institutions that bear a capital ("la Fiscalía").
     """
+    if lexicon.order.get("direct"):
+        parties = without_fields(parties, text, lexicon)
     known = {form.lower() for party in parties for form in (party.name, *party.forms)}
     found = list(parties)
     for name in _titled(text, lexicon):
@@ -74,7 +77,9 @@ def governing(
     """
     words = [party for party in parties if party.name.lower() in lexicon.governments]
     states = [party for party in parties if party.kind == "state" and party.sure]
+    own = [party for party in states if party.country in lexicon.homelands]
     chosen = states if len(states) == 1 else most_named(states, text, countries)
+    chosen = chosen or (own if len(own) == 1 else [])
     seats = _any(lexicon.order.get("prepositions", ()))
     called = _any(form for party in words for form in (party.name, *party.forms))
     if not words or len(chosen) != 1 or re.search(rf"(?:{called})\s(?:{seats})\s{_CAPITAL}", text):

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from briefing.domain.lexicon import Lexicon
 from briefing.stages.extraction.mentions import Party
 
+_HOLDER = 4  # words of a body's name with that of who leads it
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]+"
 
 
@@ -21,9 +22,22 @@ def named_bodies(text: str, lexicon: Lexicon) -> list[Party]:
     for pattern in _patterns(lexicon):
         for match in re.finditer(pattern, text):
             name, written = (" ".join(match.group(part).split()) for part in (1, 0))
+            if lexicon.order.get("direct"):
+                name = _without_holder(name, text[: match.start()], lexicon)
             forms = (written,) if written.startswith(name) and written != name else ()
             found.setdefault(name, Party(name, "organisation", forms))
     return list(found.values())
+
+
+def _without_holder(name: str, before: str, lexicon: Lexicon) -> str:
+    """A body's name without that of who leads it: "la leader del Partito Civico Anna Roe"."""
+    titles = _any(sorted(lexicon.titles, key=len, reverse=True))
+    led = rf"(?i:\b(?:{titles}))\s(?:{_any(lexicon.order.get('of', ()))})\s?$"
+    words = name.split()
+    if len(words) < _HOLDER or not re.search(led, before):
+        return name
+    plain = all(word[0].isupper() for word in words[-2:])
+    return " ".join(words[:-2]) if plain else name
 
 
 def _patterns(lexicon: Lexicon) -> list[str]:

@@ -47,6 +47,8 @@ def is_thing(name: str, lexicon: Lexicon, kind: str = "other") -> bool:
     turns = things.get("behind", ())
     turn = next((i for i, w in enumerate(words) if w.lower() in turns and i), len(words))
     head = [w for w in words[:turn] if not re.search(r"\d", w)][-1:]
+    if lexicon.order.get("direct") and words[0].islower():
+        head = words[:1]  # "piazza Esquilino"
     return len(words) > 1 and bool(head) and head[0].lower() in things.get("heads", ())
 
 

@@ -101,8 +101,17 @@ class StatusReader:
         self._told = re.compile(r"(?!)")
         self._led = re.compile(rf"(?<!\w)(?:{speech}|{led})\s+(?:\w+\s+){{0,3}}?$")
 
+    def _learn_joins(self, lexicon: Lexicon) -> None:
+        """What stands between two verbs of one subject, of which none governs the other."""
+        order = lexicon.order
+        self._no_is_at = "no" in order.get("at", ())  # Portuguese "presos no domingo"
+        light = _words((*order.get("light", ()), *order.get("clitics", ())))
+        joins = _words(order.get("joins", ())) if order.get("direct") else "(?!)"
+        self._beside = re.compile(rf"\b(?:{joins})\s+(?:(?:{light})\s+)*$", re.I)
+
     def _learn_tenses(self, lexicon: Lexicon) -> None:
         """What other languages than English tell by the form of a verb or far from it."""
+        self._learn_joins(lexicon)
         self._clause = _COMMA if "fronting" in lexicon.order else _CLAUSE
         # a finite verb may stand far from its infinitive: "will seine Truppen … abziehen"
         verb_last = "conjunctions" in lexicon.order
@@ -136,6 +145,8 @@ class StatusReader:
         unmade = over is not None and bool(self._governed.search(over.words))
         if unmade or self._negates(clause) or self._nothing_done(sentence, cue):
             return Status("occurred", negated=True)
+        if cue.form != "infinitive" and (beside := self._beside.search(clause)):
+            clause = clause[beside.start() :]  # "accusa il premier e ne chiede le dimissioni"
         denied = self._denied.search(clause) if cue.lemma not in self._denial else None
         if denied:
             # "has not confirmed or denied attacking" leaves it open
@@ -157,6 +168,8 @@ class StatusReader:
 
     def _nothing_done(self, sentence: str, cue: Cue) -> bool:
         """Whether nobody is acted upon: "condemned nobody", "held no talks"."""
+        if self._no_is_at:
+            return False
         within = cue.lemma not in self._with_no and _NOTHING.search(cue.text)
         return bool(within or _NOTHING.match(sentence[cue.end :]))
 

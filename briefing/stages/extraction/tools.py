@@ -100,7 +100,13 @@ def named_countries(table: CountryTable, named: Mapping[str, tuple[str, ...]]) -
     countries = tuple(_with_names(one, named.get(one.code, ())) for one in table.countries)
     bodies = tuple(_with_names(one, named.get(one.name, ())) for one in table.bodies)
     # a copy of the model would keep the look-ups that the table has made of its own names
-    return CountryTable(countries=countries, bodies=bodies, groups=table.groups)
+    groups = tuple(
+        group.model_copy(update={"aliases": (*group.aliases, *named[group.name])})
+        if group.name in named
+        else group
+        for group in table.groups
+    )
+    return CountryTable(countries=countries, bodies=bodies, groups=groups)
 
 
 def _with_names(country: Country, more: Sequence[str]) -> Country:

@@ -15,6 +15,7 @@ from briefing.domain.wording import OrderWords
 from briefing.stages.extraction.closed_words import Words
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.mentions import Mention
+from briefing.stages.extraction.word_offices import office
 
 Case = Literal["free", "object", "of", "to", "by", "oblique"]
 # the words that a case stands behind
@@ -28,6 +29,9 @@ _MARKS: Mapping[Case, OrderWords] = {
 }
 _TOKEN = re.compile(r"\w{1,2}['’]|[\w'’-]+|[^\w\s]")  # "l'armée" is two words
 _ELIDED = re.compile(r"\w+['’](?=\w)|[\w'’-]+|[^\w\s]")  # "l'ambasciata" are two
+_QUOTED = 8
+# a quotation of a few words amid a clause: 'repudiou "de forma veemente" as detenções'
+_INNER = re.compile(r"(?<=\w )[«“\"][^«»“”\"]{1,60}[»”\"](?=\s\w)")
 _HARD = re.compile(r"[;:]|[»”\"],?\s|«|\s[–—]\s")
 
 
@@ -96,7 +100,8 @@ class Sentence:
             own = last.party.lower() in self._words.organs
             if len(owned) == 1 and self._words.has("of", owned[0]) and not own:
                 # "Beamte des Landesamtes" are the office, "la policía de Velmar" not Velmar
-                return not self._words.collective(mention.party)
+                named = self.text[mention.start].isupper()
+                return named or not self._words.collective(mention.party)
             return not between.strip() and not self._words.collective(mention.party)
         if how != "demonym":
             return False
@@ -109,6 +114,7 @@ class Sentence:
 
     def _case(self, start: int, floor: int) -> tuple[Case, str]:
         floor = max([floor, *(end for end in self._verbs if end <= start)])
+        start = self._office(floor, start)
         tokens = self._token.findall(self.text[floor:start])
         if tokens[-1:] == [","]:
             titled = self._titled(floor, start)
@@ -119,6 +125,9 @@ class Sentence:
         case, prep = self._lead(tokens)
         governed = case == "free" and self._words.direct and self._governed(start)
         return ("object" if governed else case), prep
+
+    def _office(self, floor: int, start: int) -> int:
+        return office(self.text, floor, start, self._token, self._words)
 
     def _governed(self, start: int) -> bool:
         """Whether a verb stands right before a phrase: "acusou o ministro"."""
@@ -139,6 +148,8 @@ class Sentence:
 
     def phrase_start(self, noun: Noun) -> int:
         """Where the phrase begins that a name ends: "al presidente electo, Ana Roe"."""
+        if (office := self._office(0, noun.start)) < noun.start:
+            return office
         titled = self._titled(0, noun.start)
         between = self.text[titled : noun.start] if titled is not None else ""
         ends = between.rstrip().endswith(",") and between.count(",") == 1
@@ -229,7 +240,14 @@ class Sentence:
 
     def hard_start(self, end: int) -> int:
         """Where the text that a verb at ``end`` belongs to begins: behind a quotation, a colon."""
-        return max((m.end() for m in _HARD.finditer(self.text[:end])), default=0)
+        quoted = [m for m in _INNER.finditer(self.text) if len(m.group().split()) <= _QUOTED]
+        inner = [m.span() for m in quoted] if self._words.direct else []
+        stops = [
+            m.end()
+            for m in _HARD.finditer(self.text[:end])
+            if not any(a <= m.start() < b for a, b in inner)
+        ]
+        return max(stops, default=0)
 
     def known_thing(self, cue: Cue, end: int) -> str:
         """The known thing that a verb is about, within its words or right behind them.

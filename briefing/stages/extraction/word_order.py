@@ -15,6 +15,7 @@ from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.mentions import Mention
 from briefing.stages.extraction.roles import Reading
 from briefing.stages.extraction.word_cases import Noun, Sentence
+from briefing.stages.extraction.word_sides import agents, bare, between, led_by_relative, speakers
 
 _NOBODY = Reading(subject=True)
 
@@ -78,12 +79,20 @@ class OrderReader:
         if self.passive(sentence, cue):
             upon = self.subject(sentence, cue, cues) or ()
             end = self.clause_end(sentence, cue, cues)
-            agents = [n for n in sentence.reached(0, end) if n.case == "by"]
-            if not agents and self._told_passive(cue):  # "morreram numa emboscada dos rebeldes"
-                agents = [n for n in sentence.reached(cue.end, end) if n.case == "of"]
-            who = sentence.with_joined(agents[-1]) if agents else ()
+            doers = agents(sentence, cue, end, self.words)
+            if not doers and self._told_passive(cue):  # "morreram numa emboscada dos rebeldes"
+                doers = [n for n in sentence.reached(cue.end, end) if n.case == "of"]
+            who = sentence.with_joined(doers[-1]) if doers else ()
+            if not who and (pair := between(sentence, cue, self.words)):
+                return Reading(who=pair[:1], whom=pair[1:], subject=True)
+            if self.words.direct and not upon:  # "l'attacco è stato attribuito alle milizie"
+                upon = self.target(sentence, cue, cues, who, by_object=False)
             return Reading(who=who, whom=tuple(p for p in upon if p not in who), subject=True)
-        who_ = self.subject(sentence, cue, cues)
+        if bare(sentence, cue, self.words):
+            return _NOBODY
+        who_ = speakers(sentence, cue, self.last, self.words) or self.subject(sentence, cue, cues)
+        if (not who_ or len(who_) > 1) and (pair := between(sentence, cue, self.words)):
+            return Reading(who=pair[:1], whom=pair[1:], subject=True)
         if who_ is None:
             if sentence.thing(sentence.hard_start(cue.start), cue.start):
                 return _NOBODY
@@ -101,7 +110,7 @@ class OrderReader:
         before, first = sentence.text[: cue.start], cue.text.split()[0]
         if self.words.has("moved", first):
             return False  # "è fuggito"
-        if re.search(rf"{self.words.some('passive')}\s+(?:\w+mente\s+)?$", before):
+        if self._auxiliary(before):
             return True
         if self._told_passive(cue):
             return True
@@ -109,6 +118,14 @@ class OrderReader:
         active = re.search(rf"{self.words.some('active')}\s+(?:[\w’'-]+\s+){{0,4}}$", before)
         by = re.match(rf"(?:\s+[\w-]+){{0,3}}?\s+{self.words.some('by')}", sentence.text[cue.end :])
         return bool(participle and not active and (by or self._bare_participle(sentence, cue)))
+
+    def _auxiliary(self, before: str) -> bool:
+        """Whether the auxiliary of a passive stands before a verb: "foi nesta terça preso"."""
+        gap = r"((?:[\w-]+\s+){0,2}?)" if self.words.direct else r"(?:\w+mente\s+)?()"
+        found = re.search(rf"{self.words.some('passive')}\s+{gap}$", before)
+        return found is not None and not any(
+            self.words.has("articles", w) for w in found[1].split()
+        )
 
     def _bare_participle(self, sentence: Sentence, cue: Cue) -> bool:
         """Whether a participle alone says what happened to whom it stands behind: "quatre
@@ -157,7 +174,7 @@ class OrderReader:
         if self._of_both(text[start : cue.start]):
             return self.sides or None
         stand_in = None
-        led = self._led(text[: cue.start])
+        led = led_by_relative(self.words, text[: cue.start])
         if led is not None:  # "…, a quien acusa de": it does not act
             asked = [n for n in before if n.end <= led.start()]
             before = [n for n in before if n not in asked[-1:]]
@@ -264,19 +281,9 @@ class OrderReader:
         ) or re.search(rf"-{self.words.some('clitics')}$", cue.text.split()[0])
         return self.meant(sentence, cue, who) if clitic else ()
 
-    def _led(self, before: str) -> re.Match[str] | None:
-        """The relative pronoun behind a preposition by which a clause opens: "con quien"."""
-        towards = "|".join(map(re.escape, self.words.towards)) or "(?!)"
-        return re.search(
-            rf"(?:{self.words.some('to')}|\b(?:{towards})\b)\s+"
-            rf"(?:{self.words.some('articles')}\s+)?{self.words.some('relative')}\s+"
-            rf"(?:[^\s,;]+\s+){{0,4}}?$",
-            before,
-        )
-
     def _led_by(self, sentence: Sentence, cue: Cue, who: tuple[str, ...]) -> tuple[str, ...]:
         """Whom "al que acusa", "a la que Velmar reprocha" tell of: the last party before it."""
-        before = self._led(sentence.text[: cue.start])
+        before = led_by_relative(self.words, sentence.text[: cue.start])
         if before is None:
             return ()
         asked = [n for n in sentence.between(0, before.start()) if n.party not in who]

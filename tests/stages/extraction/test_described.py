@@ -37,6 +37,13 @@ def test_titles_with_their_field_and_capitals_tell_who_is_meant(
     assert [party.name for party in described([], text, lexicon(code))] == names
 
 
+def test_what_only_ends_a_title_is_nobody() -> None:
+    council = Party("Consiglio", "organisation")
+    assert described([council], "La presidente del Consiglio tacque.", lexicon("it")) == []
+    told = "La presidente del Consiglio tacque. Il Consiglio votò."
+    assert council in described([council], told, lexicon("it"))
+
+
 def test_who_is_known_is_not_found_again() -> None:
     known = [Party("Carla Ruiz", "person")]
     assert described(known, "La ministra de Salud, Carla Ruiz, calló.", lexicon("es")) == known

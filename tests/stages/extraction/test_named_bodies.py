@@ -15,6 +15,7 @@ from tests.stages.extraction.newsroom import lexicon
         ("es", "El Frente de Liberación del Valle atacó.", ["Frente de Liberación del Valle"]),
         ("es", "Mató a tres operarios de la estatal Petrolar.", ["Petrolar"]),
         ("es", "La comunidad pidió agua.", []),
+        ("it", "La leader del Partito Civico Anna Roe tacque.", ["Partito Civico"]),
         ("de", "Abgeordnete der Partei Neue Mitte gingen.", ["Neue Mitte"]),
         ("de", "Die Sicherheitsfirma Argos schwieg.", ["Argos"]),
         ("de", "Beamte des Landeskriminalamts kamen.", ["Landeskriminalamt"]),

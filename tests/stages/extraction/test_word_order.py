@@ -67,6 +67,7 @@ SPANISH = [
     ("Los rebeldes que detuvo la policía huyeron.", "policía", "rebeldes"),
 ]
 PORTUGUESE = [
+    ("Os rebeldes foram detidos por agentes de Velmar.", "Velmar", "rebeldes"),
     ("Velmar condenou Torvane.", "Velmar", "Torvane"),
     ("Velmar acusou Torvane e expulsou dois diplomatas.", "Velmar", "Torvane"),
     ("A polícia deteve os rebeldes em Velmar.", "polícia", "rebeldes"),
@@ -80,6 +81,13 @@ PORTUGUESE = [
     ("Velmar pediu a Torvane que parasse.", "Velmar", "Torvane"),
 ]
 ITALIAN = [
+    ("Il ministro della Difesa Karl Brenner ha condannato Torvane.", "Karl Brenner", "Torvane"),
+    ("Il commissario al Commercio Ana Ruiz accusa Velmar.", "Ana Ruiz", "Velmar"),
+    ("I colloqui tra Velmar e Torvane sono stati sospesi.", "Velmar", "Torvane"),
+    ("I ribelli sono stati ieri arrestati dalla polizia.", "polizia", "ribelli"),
+    ("L'attacco è stato attribuito da Velmar a Torvane.", "Velmar", "Torvane"),
+    ("Mentre Velmar tace, Torvane ha criticato Ana Ruiz.", "Torvane", "Ana Ruiz"),
+    ("«Condanniamo Torvane», ha detto Ana Ruiz.", "Ana Ruiz", "Torvane"),
     ("Velmar ha condannato Torvane.", "Velmar", "Torvane"),
     ("La polizia ha arrestato i ribelli a Velmar.", "polizia", "ribelli"),
     ("I ribelli sono stati arrestati dalla polizia.", "polizia", "ribelli"),
@@ -141,6 +149,19 @@ def test_those_joined_behind_an_owner_act_together() -> None:
 def test_whom_is_told_also_where_who_is_left_to_the_model() -> None:
     reading = readings("es", "Cientos de vendedores criticaron a la policía.")[0]
     assert reading == Reading(whom=("policía",), subject=False)
+
+
+def test_a_bare_participle_tells_of_nobody_who_acts() -> None:
+    told = readings("pt", "Velmar suspendeu o acordo assinado em 2021.")
+    assert told[0] is not None
+    assert told[0].who == ("Velmar",)
+    assert [reading.who for reading in told[1:] if reading is not None] in ([], [()])
+
+
+def test_a_few_quoted_words_do_not_part_a_verb_from_its_subject() -> None:
+    told = readings("pt", 'Velmar repudiou "de forma dura" as detenções e acusou Torvane.')[-1]
+    assert told is not None
+    assert (told.who, told.whom) == (("Velmar",), ("Torvane",))
 
 
 def test_a_thing_that_does_harm_is_nobody() -> None:

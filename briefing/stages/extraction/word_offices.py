@@ -1,0 +1,52 @@
+"""Titles with what they are for before a name: "il commissario al Commercio Jan Roe"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefing.domain.lexicon import Lexicon
+from briefing.stages.extraction.closed_words import Words
+from briefing.stages.extraction.mentions import Party, word_pattern
+
+_FIELD = 5
+
+
+def office(text: str, floor: int, start: int, token: re.Pattern[str], words: Words) -> int:
+    """Where the title before a name begins that its field parts from it, else where the name does;
+    not before ``floor``.
+    """
+    if not words.direct or not text[start : start + 1].isupper():
+        return start
+    for match in re.finditer(r"[\w-]+", text[floor:start]):
+        behind = token.findall(text[floor + match.end() : start])
+        if match.group().lower() in words.titles and _is_field(behind, words):
+            return floor + match.start()
+    return start
+
+
+def _is_field(told: list[str], words: Words) -> bool:
+    """Whether words say what an office is for: "dell'Interno", "al Commercio"."""
+    if len(told) > 1 and not words.closed(told[0]):
+        told = told[1:]  # "assessore regionale alle Infrastrutture"
+    led = bool(told) and (words.has("of", told[0]) or words.has("to", told[0]))
+    plain = all(word[0].isalnum() and not words.stops(word) for word in told[1:])
+    named = any(word[0].isupper() for word in told[1:])
+    return led and plain and named and len(told) <= _FIELD
+
+
+def without_fields(parties: Sequence[Party], text: str, lexicon: Lexicon) -> list[Party]:
+    """The parties but for those that a text names as the end of a title only: "il presidente del
+    Consiglio" leads no council.
+    """
+    titles = [title for title in lexicon.titles if " " in title]
+    return [party for party in parties if not _only_field(party.name, titles, text)]
+
+
+def _only_field(name: str, titles: Sequence[str], text: str) -> bool:
+    fronts = [t.removesuffix(name.lower()) for t in titles if t.endswith(f" {name.lower()}")]
+    fronts += [t.removesuffix(name.lower()) for t in titles if t.endswith(f"'{name.lower()}")]
+    if not fronts or not name[:1].isupper():
+        return False
+    found = [m.start() for m in re.finditer(word_pattern(name), text)]
+    return all(text[:start].lower().endswith(tuple(fronts)) for start in found)
