@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from briefing.domain.base import Frozen
 from briefing.domain.claims import Factuality, FigureKind
+from briefing.domain.epithets import Epithets
 from briefing.domain.inflection import Inflection
 from briefing.domain.uncased import Uncased
-from briefing.domain.wording import Attitudes, Calendar, Judging, OrderWords
+from briefing.domain.wording import Attitudes, Calendar, Judging, OrderWords, ThingWords
 
 SOMEBODY = "somebody"
 NOTHING = "nothing"
@@ -65,7 +66,8 @@ class Grammar(Frozen):
     of Tull"), ``reaching`` verbs go to or are done to places ("flee"), ``crafts`` bear names like
     persons ("the frigate Resolute"). Behind a word of ``beside`` may stand who does what a
     participle tells ("despite Lesk's allies favouring Torvane"), behind a ``loyal`` one for whom
-    somebody fights; ``ousting`` verbs send off their object, ``obliging`` ones ask their subject.
+    somebody fights; ``ousting`` verbs send off their object, ``obliging`` ones ask their subject,
+    ``paying`` ones threaten it ("would pay a price").
     """
 
     towards: _Some
@@ -137,10 +139,8 @@ class Grammar(Frozen):
     felt: tuple[str, ...] = ()
     victimising: tuple[str, ...] = ()
     ordeals: tuple[str, ...] = ()
-
-
-# what tells a name that is no actor's: nouns that head it, what stands behind these, word endings
-ThingWords = Literal["heads", "behind", "endings"]
+    paying: tuple[str, ...] = ()
+    epithets: Epithets = Epithets()
 
 
 class Lexicon(Frozen):

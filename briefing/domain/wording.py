@@ -73,6 +73,9 @@ OrderWords = Literal[
     "without",
 ]
 
+# what tells a name that is no actor's: nouns that head it, what stands behind these, word endings
+ThingWords = Literal["heads", "behind", "endings"]
+
 
 class Calendar(Frozen):
     """How one language names days; all in lower case.

@@ -79,7 +79,9 @@ def own_acts(sentence: str, cues: Sequence[Cue], lexicon: Lexicon | None = None)
             continue
         if last is not None and wished:
             content = re.search(r"\bto\s+(?:be\s+)?$|\bthat\b", between)
-            if content and not re.search(r"[;,]", between):
+            # "decided to suspend the talks and to recall its envoy": one as much as the other
+            likewise = last.form == "base" and re.search(r"\band to\s+$", between)
+            if content and not likewise and not re.search(r"[;,]", between):
                 continue
         kept.append(cue)
     return kept

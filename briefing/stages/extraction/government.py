@@ -91,6 +91,8 @@ def government(
 def _around(tree: Tree, word: int) -> set[int]:
     """What stands with a word itself: auxiliaries, negations, "if", "no" with its subject."""
     found = set(tree.children(word, *_OWN))
+    for adverb in tree.children(word, "advmod"):
+        found |= set(tree.children(adverb, "neg", "det"))  # "no longer insisted"
     for case in tree.children(word, "case"):
         found |= set(tree.children(case, "advmod"))  # "instead of"
     if tree.words[word].pos not in _VERBS:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from briefing.domain.lexicon import Lexicon
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.evaluating import Evaluator, forms_of
-from briefing.stages.extraction.predicates import foretold, likened, spelt, verdict
+from briefing.stages.extraction.predicates import foretold, led_by_article, likened, spelt, verdict
 from briefing.stages.extraction.references import References
 from briefing.stages.extraction.replies import replied_to
 from briefing.stages.extraction.roles import Reading
@@ -132,7 +132,9 @@ class JudgementReader:
         behind = [
             index
             for index, other in enumerate(tree.words)
-            if index > verb and other.end <= min(bound, stop) and other.pos in _NOMINAL
+            if index > verb
+            and other.end <= min(bound, stop)
+            and (other.pos in _NOMINAL or led_by_article(tree, index, quote))
         ]
         objects = [o for o in tree.children(verb, "obj", "nsubj", "compound") if o in behind]
         chosen = next(iter(objects or (behind if marks else ())), None)

@@ -40,13 +40,28 @@ def announcing(
     tree = scenery.tree
     if not tree.passive(verb) or tree.words[verb].lemma not in grammar.enacted:
         return ()
-    telling = _telling(tree, verb, speech)
-    subject = tree.subject(telling) if telling is not None else None
-    if subject is None or subject.undergoes:
-        return ()
-    parties = references.parties(scenery, subject.word)
+    parties = _teller(scenery, references, verb, speech)
     bodies = [p for p in parties if references.kinds.get(p) in _BODIES or _holds(p, grammar)]
     return tuple(bodies)
+
+
+def threatening(
+    scenery: Scenery, references: References, verb: int, grammar: Grammar, speech: Collection[str]
+) -> tuple[str, ...]:
+    """Who says what somebody else will suffer: "X said Tosk would pay a price"."""
+    paying = scenery.tree.words[verb].lemma in grammar.paying
+    return _teller(scenery, references, verb, speech) if paying else ()
+
+
+def _teller(
+    scenery: Scenery, references: References, verb: int, speech: Collection[str]
+) -> tuple[str, ...]:
+    """The parties that tell of an act."""
+    telling = _telling(scenery.tree, verb, speech)
+    subject = scenery.tree.subject(telling) if telling is not None else None
+    if subject is None or subject.undergoes:
+        return ()
+    return tuple(references.parties(scenery, subject.word))
 
 
 def _telling(tree: Tree, verb: int, speech: Collection[str]) -> int | None:

@@ -17,7 +17,7 @@ from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.judgements import JudgementReader
 from briefing.stages.extraction.mending import mended
 from briefing.stages.extraction.mentions import MentionFinder
-from briefing.stages.extraction.offices import announcing, office_holder
+from briefing.stages.extraction.offices import announcing, office_holder, threatening
 from briefing.stages.extraction.references import References
 from briefing.stages.extraction.replies import depended_on, grievance, replied_to, thing_at
 from briefing.stages.extraction.roles import Reading, RoleReader
@@ -132,6 +132,22 @@ def _in_office(
     return replace(reading, who=who, office=bool(who))
 
 
+def _suffering(
+    cue: Cue,
+    reading: Reading,
+    scenery: Scenery,
+    references: References,
+    speech: Collection[str],
+) -> Reading:
+    """A reading of a threat whose subject is threatened: "X said Tosk would pay a price"."""
+    verb = scenery.tree.head_of(cue.start, cue.end)
+    if verb is None or not reading.who or reading.whom:
+        return reading
+    who = threatening(scenery, references, verb, references.grammar, speech)
+    ours = {*who} & {*reading.who}
+    return replace(reading, who=who, whom=reading.who) if who and not ours else reading
+
+
 def _not_at_home(reading: Reading, homes: Mapping[str, str]) -> Reading:
     """A reading of words; not said to the body that the speaker speaks for ("warned it would")."""
     own = any({*reading.whom} == {homes.get(who)} for who in reading.who)
@@ -220,6 +236,8 @@ class ParsedArticle:
             elif kind.complains and reading.who and not reading.whom:
                 about = grievance(scenery, references, cue, language.lexicon.grievances)
                 reading = replace(reading, thing=about or reading.thing)
+            if kind.said == "threatened":
+                reading = _suffering(cue, reading, scenery, references, self._telling)
             reading = _in_office(cue, reading, scenery, references, self._telling)
             self._readings[number, cue.start] = reading
             hostile = kind.stance is not None and kind.stance.label == "oppose"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from briefing.stages.extraction.trees import Tree
@@ -69,6 +70,13 @@ def likened(tree: Tree, verb: int, as_: int) -> bool:
         nearest = next(above for above in tree.ancestors(index) if _verbal(tree, above))
         return nearest == verb
     return not any(_verbal(tree, one) for one in range(verb + 1, index))
+
+
+def led_by_article(tree: Tree, index: int, quote: re.Match[str] | None) -> bool:
+    """Whether a word taken for an adjective is the noun judged: "called the detente 'a trap'"."""
+    word = tree.words[index]
+    right_before = quote is not None and word.end + 1 == quote.start()
+    return right_before and word.pos == "ADJ" and tree.words[index - 1].pos == "DET"
 
 
 def _verbal(tree: Tree, index: int) -> bool:

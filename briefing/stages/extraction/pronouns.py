@@ -47,7 +47,7 @@ class Pronouns:
             return []
         if pronoun in self._grammar.we:
             return self._speaker(scenery, index)
-        if asked := self._asked(scenery, index):
+        if asked := self._asked(scenery, index) or self._told(scenery, index):
             return asked
         if pronoun in self._grammar.latter:
             return self._latter(scenery, index)
@@ -85,6 +85,17 @@ class Pronouns:
                     pronoun = scenery.tree.words[index].text.lower()
                     return self._fitting(pronoun, self._parties(last, one), joined=True)
         return []
+
+    def _told(self, scenery: Scenery, index: int) -> list[str]:
+        """ "told three envoys to leave, accusing them of": those told of, whoever they act for."""
+        tree, word = scenery.tree, scenery.tree.words[index]
+        clause = tree.words[word.head]
+        behind = word.relation == "obj" and clause.relation == "advcl"
+        if not behind or word.text.lower() not in self._grammar.they:
+            return []
+        told = [one for one in tree.children(clause.head, "obj", "iobj") if one < index]
+        many = [one for one in told if tree.words[one].tag in ("NNS", "NNPS")]
+        return self._parties(scenery, many[0]) if many else []
 
     def _own_subject(self, scenery: Scenery, index: int) -> list[str]:
         """Nobody is the object of his own verb without "himself", nor answers his own word."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.domain.lexicon import Grammar
+from briefing.stages.extraction.epithets import EpithetReader
 from briefing.stages.extraction.mentions import Mention
 from briefing.stages.extraction.pronouns import Pronouns
 from briefing.stages.extraction.scenery import Scenery
@@ -14,6 +15,7 @@ from briefing.stages.extraction.two_sides import Opposed, TwoSides
 _DEEPEST = 4
 _LOOK_BACK = 3
 _ACTING = ("nsubj", "obl:agent")
+_SUBJECTS = ("nsubj", "nsubj:pass")
 
 
 @dataclass
@@ -34,6 +36,7 @@ class References:
     def __post_init__(self) -> None:
         self._pronouns = Pronouns(self.grammar, self.kinds, self.sexes, self.before, self.parties)
         self._sides = TwoSides(self.grammar, self.kinds, self.opposed)
+        self._epithets = EpithetReader(self.grammar, self.kinds)
         self._kinds_of = {
             noun: kinds.split() for kinds, nouns in self.grammar.bodies.items() for noun in nouns
         }
@@ -110,6 +113,8 @@ class References:
             if inner:
                 return inner
         whose = word.relation == "nmod:poss" and word.text.lower() in self.grammar.relative
+        if self._bare_pair(scenery, index):
+            return self._sides.together(self._named_so_far(scenery, index)[:2])
         if word.pos == "PRON" or whose:
             return self._pronouns.meant(scenery, index)
         past = any(
@@ -172,7 +177,10 @@ class References:
             for o in tree.obliques(c, self.grammar.towards)
         ]  # "forces loyal to General Roe"
         led = [*served, *tree.obliques(index, of)]
-        behind = [self.parties(scenery, o, loosely=False) for o in led]
+        behind = [
+            self.parties(scenery, o, loosely=tree.words[o].text.lower() in self.grammar.ruling)
+            for o in led
+        ]
         named = next((found for found in behind if found and not found[0].islower()), [])
         for mention in reversed(scenery.mentions):
             if mention.end <= tree.words[index].start and not mention.party.islower():
@@ -197,15 +205,19 @@ class References:
         plural = word.tag in ("NNS", "NNPS")
         if plural and (both := self._both(scenery, index)):
             return both
+        if plural:
+            return self._epithets.several(tree, index, self._named_so_far(scenery, index))
         definite = any(
             tree.words[c].text.lower() in (*self.grammar.definite, *self.grammar.both[:1])
             for c in tree.children(index, "det")
         )
         definite = definite or word.case in self.grammar.definite  # "au pays"
-        if not definite or plural or word.pos not in ("NOUN", "PROPN"):
+        if not definite or word.pos not in ("NOUN", "PROPN"):
             return []
         if called := self._described.get(word.lemma.lower()):
             return [called[-1]]
+        if known := self._epithets.one(tree, index, self._named_so_far(scenery, index)):
+            return known
         if word.lemma in self.grammar.titled:
             return []
         if word.lemma in self.grammar.persons:
@@ -214,11 +226,25 @@ class References:
             return []  # "the movement of diplomats" is no movement
         return self._last(scenery, index, self._kinds_of.get(word.lemma, ()))
 
+    def _bare_pair(self, scenery: Scenery, index: int) -> bool:
+        """Whether "both" or "the two" act alone, without a noun: "both agreed to meet"."""
+        tree, word = scenery.tree, scenery.tree.words[index]
+        below = {tree.words[c].text.lower() for c in tree.children(index, "det")}
+        two = word.text.lower() in self.grammar.both[1:2] and below & {*self.grammar.definite}
+        both = word.text.lower() in self.grammar.both[:1] and word.pos in ("PRON", "DET")
+        return word.relation in _SUBJECTS and bool(both or two) and word.tag != "CC"
+
+    def _named_so_far(self, scenery: Scenery, index: int) -> list[tuple[str, ...]]:
+        """Whom the article names before a word, sentence by sentence, the nearest first."""
+        earlier = [tuple(reversed(s.parties)) for s in reversed(self.before)]
+        return [scenery.named_before(index), *earlier]
+
     def _last(self, scenery: Scenery, index: int, kinds: Sequence[str]) -> list[str]:
         earlier = [tuple(reversed(s.named)) for s in reversed(self.before[-_LOOK_BACK:])]
         for named in (scenery.named_before(index), *earlier):
             for party in named:
-                if self.kinds.get(party, "other") in kinds and not party.islower():
+                fitting = self.kinds.get(party, "other") in kinds and not party.islower()
+                if fitting and self._epithets.called(party, scenery.tree.words[index].lemma):
                     return [party]
         return []
 

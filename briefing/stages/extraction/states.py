@@ -18,6 +18,8 @@ _SELF = re.compile(
     r"(?:Ministry(?: of Foreign Affairs(?: and [A-Z]\w+)?)?|Government(?: of the [A-Z]\w+)?"
     r"|Republic|Kingdom|Sultanate|Federation|Emirate)"
 )
+# "the Ministry of Foreign Affairs of the Republic of Tosk" is how it signs
+_NOT_ISSUING = r"(?<!Ministry of Foreign Affairs )"
 # what a body calls those who speak for it in its own statements
 _GATHERED = re.compile(
     r"(?:Summit|Assembly|Heads of State(?: and(?: of)? Government)?|Heads of Government"
@@ -150,7 +152,10 @@ def convening(kept: Mapping[str, Party], text: str) -> dict[str, str]:
 def _is_another(state: Party, text: str) -> bool:
     names = "|".join(re.escape(form) for form in (state.name, *state.forms))
     return bool(
-        re.search(rf"(?:\bof the [A-Z]\w+ of|{_ENVOYS} (?:of|to)(?: the)?) (?:{names})\b", text)
+        re.search(
+            rf"(?:{_NOT_ISSUING}\bof the [A-Z]\w+ of|{_ENVOYS} (?:of|to)(?: the)?) (?:{names})\b",
+            text,
+        )
     )
 
 

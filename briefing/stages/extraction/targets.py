@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefing.stages.extraction.addressed import addressees, goes_on
 from briefing.stages.extraction.adjacent import adjacent, described
@@ -10,20 +10,12 @@ from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.nominal import beyond, done_by
 from briefing.stages.extraction.references import References
 from briefing.stages.extraction.scenery import Scenery
+from briefing.stages.extraction.target import Target
 
 _DEEPEST = 2
 _NEAR = 3
 _COUNTED = ("nummod", "quantmod")
 _Parties = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Target:
-    """The parties acted upon, the common noun acted upon, and whether anything is."""
-
-    parties: _Parties = ()
-    thing: str = ""
-    open: bool = False
 
 
 class TargetReader:
@@ -167,9 +159,11 @@ class TargetReader:
     def _given(self, verb: int, who: _Parties) -> Target:
         """Who gets something: "offered Norvia talks"; a name where an object is a means."""
         for one in self._tree.children(verb, "iobj", "obj"):
-            found = self._but(who, self._parties(one, loosely=False))
-            itself = self._scenery.mention(one) is not None or self._tree.words[one].pos == "PRON"
-            itself = itself or len(found) > 1  # "invited both sides"
+            word = self._tree.words[one]
+            holder = word.lemma in self._grammar.persons  # "invited the Omani minister"
+            found = self._but(who, self._parties(one, loosely=holder))
+            itself = self._scenery.mention(one) is not None or word.pos == "PRON"
+            itself = itself or holder or len(found) > 1  # "invited both sides"
             named = tuple(party for party in found if itself and not party.islower())
             if named:
                 return Target(named, "", True)

@@ -96,6 +96,18 @@ class TwoSides:
             or self._last_pair(groups[: _BOTH_BACK + 1], noun)
         )
 
+    def together(self, named: Sequence[Sequence[str]]) -> list[str]:
+        """The two persons, else the two bodies, that the nearest sentence which names any names."""
+        for group in named:
+            told = [party for party in group if not party.islower()]
+            persons = [party for party in told if self._kinds.get(party) == "person"]
+            for some in (persons, [party for party in told if party not in persons]):
+                if len(some) == 2:
+                    return list(reversed(some))
+            if told:
+                return []
+        return []
+
     def _article_pair(self, lands_only: bool, apart: Collection[str]) -> list[str]:
         """The two bodies, or states, with most acts between them in the whole article."""
         bodies = [p for p, kind in self._kinds.items() if kind != "person" and not p.islower()]

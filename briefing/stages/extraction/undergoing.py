@@ -12,6 +12,7 @@ from briefing.stages.extraction.references import References
 from briefing.stages.extraction.scenery import Scenery
 from briefing.stages.extraction.targets import TargetReader
 
+_BODIES = ("state", "organisation", "government_body", "armed_group")
 _PAST = ("VBD", "VBN")
 _ENDS = ("PUNCT", "SCONJ")
 
@@ -38,7 +39,7 @@ class Undergoing:
         """The words that say who did it: behind "by", else whence it came or whose deed it was."""
         agents = self._tree.children(verb, "obl:agent") or self._within(verb)
         if not agents and self._tree.words[verb].lemma in self._grammar.ousting:
-            agents = [o for o in self._whence(verb) if self._is_state(o)]
+            agents = [o for o in self._whence(verb) if self._is_body(o)]
         if not agents and self.draws(cue, verb):
             agents = self._sources(verb)
         return agents
@@ -52,9 +53,9 @@ class Undergoing:
                 return tuple(by) or self._targets.before(noun)
         return ()
 
-    def _is_state(self, index: int) -> bool:
+    def _is_body(self, index: int) -> bool:
         kinds = self._references.kinds
-        return any(kinds.get(party) == "state" for party in self._parties(index))
+        return any(kinds.get(party) in _BODIES for party in self._parties(index))
 
     def felt(self, cue: Cue, verb: int) -> bool:
         """Whether the cue tells what its subject feels: "X was disappointed by Y" tells of X.

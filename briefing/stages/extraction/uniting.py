@@ -100,7 +100,8 @@ def ruled(parties: Sequence[Party], text: str, countries: CountryTable) -> list[
     _join(kept, {name: home for name, home in own.items() if name in kept})
     for name, home in own.items():
         kept[home] = _with_forms(kept[home], (name,), kept[home])
-    _join(kept, governed(kept, text, countries))
+    other = governed(kept, text, countries)
+    _join(kept, {name: home for name, home in other.items() if name not in own})
     return list(kept.values())
 
 

@@ -43,6 +43,39 @@ async def test_what_is_asked_left_open_or_only_possible_is_no_act(sentence: str)
     assert await told(sentence) == []
 
 
+async def test_an_infinitive_goes_on_from_an_infinitive_that_is_an_act() -> None:
+    sentence = "Lesk has decided to suspend the talks and to recall its envoy from Tosk."
+    assert [one[0] for one in await told(sentence)] == ["REJECT", "SANCTION"]
+    asked = "Lesk asked Tosk to suspend the talks and to recall its envoy."
+    assert [one[0] for one in await told(asked)] == ["REQUEST"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lesk has appointed Ana Roe to mediate.",
+        "Lesk is considering recalling its envoy from Tosk.",
+        "Lesk no longer insists on an apology by Tosk.",
+    ],
+)
+async def test_tasks_thoughts_and_what_is_no_longer_so_are_no_acts(sentence: str) -> None:
+    assert await told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whom"),
+    [
+        ("Lesk invited the Tosk president to visit.", ("Tosk",)),
+        ("Lesk regrets that Tosk has chosen silence.", ("Tosk",)),
+        ("Lesk traced the breach to Tosk.", ("Tosk",)),
+    ],
+)
+async def test_whom_an_invitation_or_a_regret_names_is_meant(
+    sentence: str, whom: tuple[str, ...]
+) -> None:
+    assert [one[2] for one in await told(sentence)] == [whom]
+
+
 @pytest.mark.parametrize("marks", ['""', "“”", "‘’", "''"])
 async def test_who_puts_a_question_to_somebody_still_acts(marks: str) -> None:
     sentence = f"Lesk accused Tosk: {marks[0]}Who\u2019s closed the canal?{marks[1]}"

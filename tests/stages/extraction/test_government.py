@@ -36,6 +36,7 @@ def status(sentence: str, word: str) -> Status:
         ("India did not attack Israel or condemn it.", "condemn", "did not"),
         ("No soldiers were arrested.", "arrested", "No were"),
         ("India is not willing to attack Israel.", "attack", "is not willing to"),
+        ("India no longer insists on talks with Israel.", "insists", "no longer"),
         ("There was nothing to attack.", "attack", "nothing to"),
     ],
 )

@@ -45,6 +45,8 @@ def judged(*sentences: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...],
         ("Velmar dropped the case, which Ana Roe said was unjust.", (), "case"),
         ("Ana Roe described sanctions on Velmar as a mistake.", (), "sanction"),
         ("Ana Roe said the raid was ill-advised.", (), "raid"),
+        ('"The levy has no basis in law," Ana Roe said.', (), "levy"),
+        ('Ana Roe called the rapprochement "appeasement".', (), ""),
     ],
 )
 def test_blame_in_other_words_than_the_lexicon_has(

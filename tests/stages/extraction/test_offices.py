@@ -49,6 +49,10 @@ def test_the_only_holder_of_an_office_does_its_acts(
         ("Tosk said Tosk had been suspended.", "suspended", ()),
         ("Among those arrested was Ana Roe.", "arrested", ()),
         ("Fourteen people were arrested.", "arrested", ("police",)),
+        ("Ana Roe was expelled from the Farmers' League.", "expelled", ("Farmers' League",)),
+        ("Ana Roe was expelled from office.", "expelled", ()),
+        ("India said Tosk would pay a price.", "would", ("India",)),
+        ("India said it would pay a price.", "would", ("India",)),
     ],
 )
 def test_a_body_that_tells_of_an_act_of_authority_did_it(

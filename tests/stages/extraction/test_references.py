@@ -25,6 +25,8 @@ from tests.stages.extraction.reading_room import meant, references, scenery, wor
         ("Indian rebels left.", "rebels", ["rebels"]),
         ("Indian villagers left.", "villagers", []),
         ("Tosk met Indian villagers.", "villagers", ["India"]),
+        ("Indian and Israeli envoys left.", "envoys", ["India", "Israel"]),
+        ("Two aides of the Indian embassy left.", "aides", ["India"]),
     ],
 )
 def test_a_phrase_means_the_parties_it_names(text: str, form: str, parties: list[str]) -> None:
@@ -45,6 +47,8 @@ def test_a_phrase_means_the_parties_it_names(text: str, form: str, parties: list
         ("Velmar met Tosk.", "Velmar envoy Ana Roe urged both states.", "states", []),
         ("Velmar met Tosk.", "Ties between both states are cold.", "states", ["Velmar", "Tosk"]),
         ("The Red Hill Army left.", "The group of villagers left.", "group", []),
+        ("Ana Roe met Karl Voss.", "Both agreed to talk.", "Both", ["Ana Roe", "Karl Voss"]),
+        ("Velmar met Tosk.", "The two agreed to talk.", "two", ["Velmar", "Tosk"]),
         ("Ana Roe met Karl Voss.", "Police arrested two men.", "men", []),
         ("Dunmore Homes paid.", "A company lied.", "company", []),
         ("Dunmore Homes paid.", "The companies lied.", "companies", []),

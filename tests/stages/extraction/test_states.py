@@ -100,6 +100,9 @@ def test_a_statement_of_a_ministry_calls_its_state_the_republic() -> None:
     )
     words = ("Republic", "Ministry of Foreign Affairs", "Ministry")
     assert issuing(known, text, countries()) == dict.fromkeys(words, "Tavena")
+    full = "The Ministry of Foreign Affairs of the Republic of Tavena"
+    signed = text.replace("The Ministry of Foreign Affairs", full, 1)
+    assert issuing(known, signed, countries()).get("Republic") == "Tavena"
     others = text.replace("The Ministry", "A ministry")
     assert issuing(known, others, countries()) == {}
     once = text.replace("Tavena waits.", "")

@@ -271,3 +271,15 @@ def test_the_company_is_the_firm_that_is_called_so_or_the_first_that_is_named() 
     assert names(plain, word, other, first)[first.name] == ("company",)
     called = "Karoo Platinum met the operator, Harbourlink. The company blamed the strike."
     assert names(called, word, first, other)[other.name] == ("company",)
+
+
+def test_the_government_in_a_statement_is_that_of_the_state_that_makes_it() -> None:
+    text = (
+        "The Ministry of Foreign Affairs of the Republic of Velmar warned the ambassador of the "
+        "Kingdom of Tosk. The Government of Tosk lied. The Ministry waits. The Government "
+        "regrets it. Velmar waits."
+    )
+    parties = [Party("Velmar", "state"), Party("Tosk", "state"), Party("Government", "group")]
+    left = {p.name: p.forms for p in ruled(parties, text, countries())}
+    assert "Government" in left["Velmar"]
+    assert "Government" not in left["Tosk"]
