@@ -181,8 +181,8 @@ class Lexicon(Frozen):
     ``naming`` nouns stand before a body's name ("Partei"), ``compounds`` are what its name ends in;
     ``realms`` open the official names of states ("República"), ``peoples`` end words for what is
     an invented land's ("ondarense"), both where there is no grammar.
-    ``governments`` are words for a state's government, ``organs`` for others that speak for one;
-    ``homelands`` are codes of states whose own government newspapers of that language mean.
+    ``governments`` are words for a state's government, here mostly that of one of the
+    ``homelands``, ``organs`` for others that speak for one.
     ``synonyms`` groups words that mean the same people within one article, ``armed`` are words in
     the names of those who fight without being an army ("front", "militia"), ``forces`` by their
     kind what a state has that is an actor beside it ("army|military" where both are the same),
@@ -203,9 +203,7 @@ class Lexicon(Frozen):
     last ("as partes"); ``called`` are endings of adjectives in the names of bodies that go on in
     small letters, ``without`` prepositions in such names beside ``of``. Forms that end in a
     ``subjunctive`` and are no ``indicative`` only tell acts behind the conjunctions ``happened``
-    ("después de que"). Before a verb the two behind ``between`` are those between whom it tells
-    something; verbs that end in ``ours`` tell what "we" do, forms that end in ``participles`` are
-    nothing but participles.
+    ("después de que"). ``between`` leads to two sides, ``ours`` and ``participles`` are endings.
     A language that is read by case has ``prepositions`` by the case behind them (``genitive`` …
     ``locative``); under an ``unreal`` word a verb tells what is only wished ("чтобы").
     ``countries`` maps the codes of countries and the names of bodies to what the language calls
@@ -290,11 +288,7 @@ class Lexicon(Frozen):
         return tuple(sorted(word for word in last if word.islower() and len(word) > 3))
 
     def forms(self, lemma: str) -> tuple[str, ...]:
-        """Every written form of a verb by ``endings`` and ``irregular``, the lemma first.
-
-        The longest ending that fits is replaced by each of its list; irregular forms stand beside
-        the lemma instead. A lemma that no ending fits has no other form.
-        """
+        """Every written form of a verb by its longest ending of ``endings``, or by ``irregular``."""
         if lemma in self.irregular:
             return tuple(dict.fromkeys((lemma, *self.irregular[lemma])))
         for ending in sorted(self.endings, key=lambda one: (-len(one), one)):
