@@ -12,7 +12,7 @@ from briefing.domain.claims import Factuality, FigureKind
 from briefing.domain.epithets import Epithets
 from briefing.domain.inflection import Inflection
 from briefing.domain.uncased import Uncased
-from briefing.domain.wording import Attitudes, Calendar, Judging, OrderWords, ThingWords
+from briefing.domain.wording import Attitudes, Calendar, Called, Judging, OrderWords, ThingWords
 
 SOMEBODY = "somebody"
 NOTHING = "nothing"
@@ -27,7 +27,7 @@ def pattern_words(pattern: str) -> list[str]:
     return _PART.findall(pattern)
 
 
-class Grammar(Frozen):
+class Grammar(Called):
     """The closed words by which a parsed sentence of one language is read; all in lower case.
 
     ``towards`` are the prepositions that lead to whom an act is directed at, the likeliest first;
@@ -288,7 +288,7 @@ class Lexicon(Frozen):
         return tuple(sorted(word for word in last if word.islower() and len(word) > 3))
 
     def forms(self, lemma: str) -> tuple[str, ...]:
-        """Every written form of a verb by its longest ending of ``endings``, or by ``irregular``."""
+        """Every written form of a verb by its longest of ``endings``, or by ``irregular``."""
         if lemma in self.irregular:
             return tuple(dict.fromkeys((lemma, *self.irregular[lemma])))
         for ending in sorted(self.endings, key=lambda one: (-len(one), one)):

@@ -136,6 +136,21 @@ class Judging(Frozen):
 AttitudeSide = Literal["support", "oppose"]
 
 
+class Called(Frozen):
+    """What bodies and office holders are called beside their names or instead of them.
+
+    ``groupings`` stand in small letters behind the name of a body ("the Forward party").
+    ``holders`` hold an office, of which ``fields`` say which one it is ("foreign");
+    ``same_office`` tells by what words the holder of an office is called elsewhere ("the premier"
+    is the prime minister).
+    """
+
+    groupings: tuple[str, ...] = ()
+    holders: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    same_office: dict[str, str] = {}
+
+
 class Attitudes(Frozen):
     """The words of attitudes, that is of sides that are held without an act, by side.
 

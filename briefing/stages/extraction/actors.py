@@ -10,6 +10,7 @@ from briefing.domain.claims import ActorClaim, EventClaim, StanceClaim
 from briefing.domain.questions import Answer, Ask, Message, Question
 from briefing.domain.vocabulary import Vocabulary
 from briefing.stages.extraction.belonging import belonging
+from briefing.stages.extraction.called import with_full_names, with_nouns, without_calling
 from briefing.stages.extraction.cased_cast import cased_parties
 from briefing.stages.extraction.described import described, governing, with_organs
 from briefing.stages.extraction.lands import lands
@@ -23,6 +24,7 @@ from briefing.stages.extraction.small_letters import in_small_letters
 from briefing.stages.extraction.tools import Tools
 from briefing.stages.extraction.trees import Tree
 from briefing.stages.extraction.uniting import ruled, united
+from briefing.stages.extraction.unnamed_offices import unnamed_offices
 from briefing.stages.extraction.windows import windows
 
 WINDOW = 3_500
@@ -76,7 +78,7 @@ def cast_of(
     language = tools.language(article.language)
     countries = tools.countries_in(article.language)
     lexicon = language.lexicon if language else None
-    found, unfound = clean(listed, text, lexicon, countries)
+    found, unfound = clean(list(map(without_calling, listed)), text, lexicon, countries)
     parties = complete(found, text, lexicon, countries)
     if lexicon is not None and lexicon.endings:
         parties = described(parties, text, lexicon)
@@ -88,16 +90,15 @@ def cast_of(
         if lexicon.grammar is None:
             forms = {form.lower() for party in parties for form in (party.name, *party.forms)}
             bodies = named_bodies(text, lexicon)
-            parties += [
-                party
-                for party in bodies
-                if not any(form.endswith(party.name.lower()) for form in forms)
-                and countries.named(party.name) is None
-            ]
+            own = [body for body in bodies if not any(f.endswith(body.name.lower()) for f in forms)]
+            parties += own
         elif trees:
-            parties = short_forms(list(trees.values()), parties, lexicon)
+            parties = with_full_names(parties, [*trees.values()], lexicon)
+            parties = short_forms([*trees.values()], parties, lexicon)
             sentences = [(trees[x.number], x.text) for x in shown if x.number in trees]
             parties += parsed_names(sentences, parties, lexicon, countries)
+            offices = unnamed_offices(sentences, parties, lexicon)
+            parties = with_nouns(parties, text, lexicon) + offices
         parties = united(parties, text, lexicon, countries)
         seen = [(trees.get(x.number) if trees else None, x.text) for x in shown]
         if lexicon.grammar is not None:

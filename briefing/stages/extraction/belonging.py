@@ -47,17 +47,23 @@ def belonging(
         fitting = [name for name in owners if _fits(word, kinds[name], grammar)]
         if len(owners) == len(fitting) == 1:
             homes[word] = fitting[0]
-    gone = {party.name: party for party in parties if party.name in homes}
-    return [
-        replace(party, forms=tuple(dict.fromkeys((*party.forms, *_forms(party.name, homes, gone)))))
+    moved = {
+        party.name: [
+            word
+            for word in (party.name, *party.forms)
+            if kinds[homes[party.name]] == "state" or word.split()[-1] in grammar.embodying
+        ]
         for party in parties
-        if party.name not in homes
-    ]
-
-
-def _forms(name: str, homes: dict[str, str], gone: dict[str, Party]) -> list[str]:
-    words = [gone[word] for word, home in homes.items() if home == name]
-    return [form for word in words for form in (word.name, *word.forms)]
+        if party.name in homes
+    }
+    result = []
+    for party in parties:
+        more = [w for name, words in moved.items() if homes[name] == party.name for w in words]
+        left = [w for w in (party.name, *party.forms) if w not in moved.get(party.name, ())]
+        if left:  # of "officers" and "police" only the first are a bureau's
+            forms = tuple(dict.fromkeys((*left[1:], *more)))
+            result.append(replace(party, name=left[0], forms=forms))
+    return result
 
 
 def _fits(word: str, kind: str, grammar: Grammar) -> bool:

@@ -11,8 +11,8 @@ from dataclasses import replace
 from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.mentions import Party
-from briefing.stages.extraction.naming import is_person
 from briefing.stages.extraction.states import most_named
+from briefing.stages.extraction.titles import is_person
 from briefing.stages.extraction.word_offices import without_fields
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"

@@ -14,11 +14,14 @@ from briefing.stages.extraction.closed_words import without_article
 from briefing.stages.extraction.forces import with_forces
 from briefing.stages.extraction.known_groups import groups_in, known_as
 from briefing.stages.extraction.mentions import LONGER, OPENING, Party, contains, word_pattern
-
-_NAME = (
-    r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?:[^\S\n]+(?:(?:al-|el-)?[A-ZÀ-ÖØ-Þ][\w'’-]*|"
-    r"(?:bin|ben|van|von|de|da|das|dos|del|di|der|la|le)(?=[^\S\n]+(?:[a-z]+[^\S\n]+)?[A-ZÀ-ÖØ-Þ])))*"
+from briefing.stages.extraction.titles import (
+    NAME,
+    is_grouping,
+    is_person,
+    strip_titles,
+    titles_in,
 )
+
 _ACTING = re.compile(
     r"(?<![\w.] )(?<!^)\b((?:[A-Z][\w-]+[^\S\n]+){1,4}[A-Z][\w-]+)"
     r"(?=\s+(?:has|have|had|said|says|will|would|[a-z]+ed)\b|['’]s\s)"
@@ -98,7 +101,7 @@ def _can_act(name: str, text: str, lexicon: Lexicon | None) -> bool:
         return bool(name)
     if name.split()[0].lower() in lexicon.order.get("prepositions", ()):
         return False  # "Am Vormittag"
-    titles = _titles(lexicon)
+    titles = titles_in(lexicon)
     if re.fullmatch(titles, name, re.IGNORECASE) or re.search(
         rf"(?:{titles})\s*\({re.escape(name)}\)", text, re.IGNORECASE
     ):
@@ -108,21 +111,11 @@ def _can_act(name: str, text: str, lexicon: Lexicon | None) -> bool:
     if re.search(rf"(?:^|[\s’'s])(?:{titles})$", name, re.IGNORECASE):
         return False
     last = name.split()[-1]
-    if not last.islower() or last in lexicon.collectives or name.lower() in lexicon.collectives:
+    known = last in lexicon.collectives or name.lower() in lexicon.collectives
+    if not last.islower() or known or is_grouping(name, lexicon):
         return True
     acts = rf"{word_pattern(name)}\s+(?:\w+ly\s+)?(?:ha[ds]\s+|have\s+)?[a-z]{{2,}}ed\b(?!\s+by)"
     return bool(re.search(acts, text, re.IGNORECASE))
-
-
-def _titles(lexicon: Lexicon) -> str:
-    return _one_of(lexicon.titles, lexicon.inflection.compounds)
-
-
-@lru_cache(maxsize=8)
-def _one_of(titles: tuple[str, ...], compounds: bool = False) -> str:
-    """Any of some titles, of ``compounds`` also what they end in ("CDU-Chef")."""
-    known = "|".join(sorted(map(re.escape, titles), key=len, reverse=True)) or "(?!)"
-    return rf"(?:[\w-]+?(?=\w{{4}}))?(?:{known})" if compounds else known
 
 
 def _joined(old: Party, new: Party) -> Party:
@@ -132,25 +125,6 @@ def _joined(old: Party, new: Party) -> Party:
 
 def _has_first_name(name: str, text: str) -> bool:
     return " " in name or bool(re.search(rf"\b[A-Z][\w-]+\s+{re.escape(name)}\b", text))
-
-
-def is_person(name: str) -> bool:
-    """Whether a name has the shape of a person's: two to four words, each with a capital."""
-    return (
-        not name.startswith("The ")
-        and bool(re.fullmatch(_NAME, name))
-        and 2 <= len(name.split()) <= 4
-    )
-
-
-def strip_titles(name: str, lexicon: Lexicon | None) -> str:
-    """ "Ostravan Defence Minister Petra Halvik" becomes "Petra Halvik"; a bare title stays."""
-    if lexicon is None:
-        return name
-    titles = _titles(lexicon)
-    match = re.match(rf"^(?:.*\s)?(?:{titles})\.?\s+({_NAME})$", name, re.IGNORECASE)
-    rest = match.group(1) if match else ""
-    return rest if rest[:1].isupper() and not re.match(rf"^(?:{titles})$", rest, re.I) else name
 
 
 def _by_people(name: str, kind: str, countries: CountryTable) -> Country | None:
@@ -286,8 +260,8 @@ def _single_names(
 
 
 def _titled_persons(text: str, lexicon: Lexicon) -> list[str]:
-    titles = _titles(lexicon)
-    pattern = re.compile(rf"(?<!\d )\b(?i:{titles})\.?,?\s+({_NAME})")
+    titles = titles_in(lexicon)
+    pattern = re.compile(rf"(?<!\d )\b(?i:{titles})\.?,?\s+({NAME})")
     names = (
         strip_titles(re.sub(r"['’]s?$", "", m.group(1)), lexicon) for m in pattern.finditer(text)
     )

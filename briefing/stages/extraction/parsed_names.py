@@ -10,7 +10,8 @@ from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.belonging import nouns_beside
 from briefing.stages.extraction.mentions import Party, word_pattern
-from briefing.stages.extraction.naming import is_person, strip_titles, without_opener
+from briefing.stages.extraction.naming import without_opener
+from briefing.stages.extraction.titles import is_person, strip_titles
 from briefing.stages.extraction.trees import Tree
 
 _LIKELY = 3  # of the prepositions before whom an act is directed at
@@ -146,7 +147,9 @@ def _named(tree: Tree, text: str, first: int, last: int, lexicon: Lexicon) -> tu
     words = tree.words
     name = text[words[first].start : words[last - 1].end]
     name = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", " ".join(name.split()))
-    name = re.sub(r"['’]s?$", "", name).strip(" .,;:'\"“”‘’()")
+    name = re.sub(r"['’]s?$", "", name).strip(" .,;:'\"“”‘’")
+    closed = ")" in name or text[words[last - 1].end :].startswith(")")
+    name = f"{name.strip(')')})" if "(" in name and closed else name.strip("() ")
     name = without_opener(name, lexicon)
     bare = strip_titles(name, lexicon)
     kind = _KINDS.get(words[first].entity[2:], "")

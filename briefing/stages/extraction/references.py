@@ -9,6 +9,7 @@ from briefing.domain.lexicon import Grammar
 from briefing.stages.extraction.epithets import EpithetReader
 from briefing.stages.extraction.mentions import Mention
 from briefing.stages.extraction.pronouns import Pronouns
+from briefing.stages.extraction.same_office import OfficesTold
 from briefing.stages.extraction.scenery import Scenery
 from briefing.stages.extraction.two_sides import Opposed, TwoSides
 
@@ -36,6 +37,7 @@ class References:
     def __post_init__(self) -> None:
         self._pronouns = Pronouns(self.grammar, self.kinds, self.sexes, self.before, self.parties)
         self._sides = TwoSides(self.grammar, self.kinds, self.opposed)
+        self._offices = OfficesTold(self.grammar)
         self._epithets = EpithetReader(self.grammar, self.kinds)
         self._kinds_of = {
             noun: kinds.split() for kinds, nouns in self.grammar.bodies.items() for noun in nouns
@@ -70,8 +72,12 @@ class References:
         for index in around:
             noun = tree.words[index]
             listed = scenery.mention(index)  # "the drivers' union, VLG": "union" may be listed, too
-            if noun.pos in ("NOUN", "PROPN") and (listed is None or listed.party.islower()):
+            # "Prime Minister Ana Roe" may be listed so
+            title = noun.text.lower() in self._offices.titles
+            other = listed is not None and not (title or listed.party.islower())
+            if noun.pos in ("NOUN", "PROPN") and not other:
                 self._call(noun.lemma.lower(), mention.party)
+                self._offices.learn(tree, index, mention.party)
         if " " in mention.party:
             self._call(mention.party.split()[-1].lower(), mention.party)
 
@@ -214,7 +220,11 @@ class References:
         definite = definite or word.case in self.grammar.definite  # "au pays"
         if not definite or word.pos not in ("NOUN", "PROPN"):
             return []
-        if called := self._described.get(word.lemma.lower()):
+        offices = self._offices
+        called = self._described.get(word.lemma.lower(), [])
+        called = called or offices.alike(word.lemma, self._described)
+        called = [party for party in called if not offices.another(tree, index, party)]
+        if called:
             return [called[-1]]
         if known := self._epithets.one(tree, index, self._named_so_far(scenery, index)):
             return known

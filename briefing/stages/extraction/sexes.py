@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from briefing.domain.lexicon import Grammar
+from briefing.stages.extraction.mentions import Mention
 from briefing.stages.extraction.scenery import Scenery
 
 _TITLE_WEIGHT = 4
@@ -72,7 +73,11 @@ def _pronouns(
         return []
     first = persons[0]
     words = scenery.tree.words
-    he_or_she = [w for w in words if w.text.lower() in (*grammar.he, *grammar.she)]
+    he_or_she = [
+        w
+        for i, w in enumerate(words)
+        if w.text.lower() in (*grammar.he, *grammar.she) and _goes_back(scenery, i, first)
+    ]
     leads = any(
         w.relation == "nsubj" and any(m.start <= w.start < m.end for m in persons) for w in words
     )
@@ -80,3 +85,18 @@ def _pronouns(
     if not leads or len(sexes) != 1 or any(w.start < first.start for w in he_or_she):
         return []
     return [(first.party, sexes.pop(), 1)]
+
+
+def _goes_back(scenery: Scenery, pronoun: int, person: Mention) -> bool:
+    """Whether a pronoun can be a person named before: not where its clause has another subject.
+
+    In "Judge Roe said the accused had betrayed his neighbours" he is not Roe.
+    """
+    tree = scenery.tree
+    for verb in tree.ancestors(pronoun):
+        for subject in tree.children(verb, "nsubj", "nsubj:pass"):
+            word = tree.words[subject]
+            own = pronoun in tree.phrase(subject)  # "his party would leave"
+            if not own and word.pos in ("NOUN", "PROPN"):
+                return person.start <= word.start < person.end
+    return True

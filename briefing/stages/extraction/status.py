@@ -48,13 +48,7 @@ class StatusReader:
         denial, allegation = _forms(lexicon.denial, lexicon), _forms(lexicon.allegation, lexicon)
         speech = _forms(lexicon.speech, lexicon)
         past = _forms(lexicon.speech, lexicon, only="past")
-        # "say no to" is an act
-        self._with_no = {
-            entry.split()[0].lstrip("=")
-            for entries in lexicon.verbs.values()
-            for entry in entries
-            if "no" in re.split(r"[ |]", entry)
-        }
+        self._with_no = _with_no(lexicon)
         negated = rf"(?:\b|(?<=n))(?:{_words(lexicon.negation)})"
         words = r"\W+(?:\w+\W+)"
         # where the order of words is free, what is negated stands right behind
@@ -217,6 +211,17 @@ def _forms(lemmas: Iterable[str], lexicon: Lexicon, only: Form | None = None) ->
             if only in (None, kind):
                 forms.add(f"{form} {rest}".strip())
     return _words(forms)
+
+
+def _with_no(lexicon: Lexicon) -> frozenset[str]:
+    """The verbs of acts with a "no": "say no to", "table a motion of no confidence"."""
+    return frozenset(
+        head.lstrip("=")
+        for entries in lexicon.verbs.values()
+        for entry in entries
+        if "no" in re.split(r"[ |(]", entry)
+        for head in entry.split()[0].split("|")
+    )
 
 
 def _words(words: Iterable[str]) -> str:

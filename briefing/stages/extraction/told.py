@@ -23,10 +23,10 @@ from briefing.stages.extraction.confidence import side_confidence, told_confiden
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.dates import find_date
 from briefing.stages.extraction.mentions import MentionFinder, contains, word_pattern
-from briefing.stages.extraction.naming import strip_titles
 from briefing.stages.extraction.parsing import ParsedArticle
 from briefing.stages.extraction.settling import Parts
 from briefing.stages.extraction.status import Status, has_quote
+from briefing.stages.extraction.titles import strip_titles
 from briefing.stages.extraction.tools import Tools
 from briefing.stages.extraction.windows import Window
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import CountryTable
+from briefing.stages.extraction.called import members
 from briefing.stages.extraction.mentions import Party
-from briefing.stages.extraction.naming import is_person
 from briefing.stages.extraction.short_names import seated, shortened, spelled_out
 from briefing.stages.extraction.states import (
     convening,
@@ -19,6 +19,7 @@ from briefing.stages.extraction.states import (
     issuing,
     short_bodies,
 )
+from briefing.stages.extraction.titles import is_person
 
 _LONGEST_REALM = 3
 _OFFICES = (
@@ -69,6 +70,7 @@ def united(
             del kept[party.name]
     _join(kept, spelled_out(kept))
     _join(kept, shortened(kept))
+    _join(kept, members(kept, lexicon))
     _join(kept, seated(kept, countries, text))
     _join(kept, homes(kept, countries))
     for party in list(kept.values()):

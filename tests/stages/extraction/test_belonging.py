@@ -61,3 +61,9 @@ def test_a_body_is_its_observers_and_not_its_workers(text: str) -> None:
 
 def test_soldiers_of_a_state_are_an_army_of_their_own() -> None:
     assert "soldiers" in left([VELMAR, Party("soldiers", "group")], "Velmar's soldiers left.")
+
+
+def test_of_two_words_for_one_party_only_the_one_that_fits_is_a_bodys() -> None:
+    officers = Party("officers", "group", ("police",), sure=False)
+    said = "Officers of the Dawn Front beat him.", "Police left."
+    assert left([FRONT, officers], *said) == {"Dawn Front": ("officers",), "police": ()}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefing.stages.extraction.mentions import Party
-from briefing.stages.extraction.naming import clean, complete, strip_titles, without_opener
+from briefing.stages.extraction.naming import clean, complete, without_opener
+from briefing.stages.extraction.titles import strip_titles
 from tests.stages.extraction.newsroom import countries, lexicon
 
 

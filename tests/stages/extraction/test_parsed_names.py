@@ -149,3 +149,7 @@ def test_a_person_is_found_behind_a_word_that_says_who_he_is() -> None:
 def test_what_is_called_a_firm_is_a_body() -> None:
     text = "Lesk was recruiting mercenaries through the firm Boreas Holdings, diplomats said."
     assert names(text)["Boreas Holdings"] == "organisation"
+
+
+def test_what_stands_in_brackets_is_part_of_a_name() -> None:
+    assert "Janata Dal (United)" in names("The Janata Dal (United) hit back on Monday.")

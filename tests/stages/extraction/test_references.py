@@ -143,3 +143,18 @@ def test_the_opposition_is_no_body_named_before() -> None:
 
 def test_whose_is_the_party_before_it() -> None:
     assert meant("troops", "Karl Voss met Velmar, whose troops attacked Tosk.") == ["Velmar"]
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "form", "parties"),
+    [
+        ("Prime Minister Ana Roe left.", "The premier wept.", "premier", ["Ana Roe"]),
+        ("Prime Minister Ana Roe left.", "The prime minister wept.", "minister", ["Ana Roe"]),
+        ("Prime Minister Ana Roe left.", "The minister wept.", "minister", ["Ana Roe"]),
+        ("Prime Minister Ana Roe left.", "The interior minister wept.", "minister", []),
+    ],
+)
+def test_an_office_is_that_of_whoever_was_called_by_it(
+    before: str, text: str, form: str, parties: list[str]
+) -> None:
+    assert meant(form, before, text) == parties

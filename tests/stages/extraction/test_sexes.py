@@ -71,3 +71,8 @@ def test_a_title_outweighs_a_pronoun_and_a_tie_tells_nothing() -> None:
     he = ["Kim Lorne said he would leave."] * 4
     assert learnt("Ms Lorne left.", *he) == {"Kim Lorne": "f"}
     assert learnt("Kim Lorne said she left.", "Kim Lorne said he left.") == {}
+
+
+def test_a_pronoun_in_a_clause_with_another_subject_tells_nothing() -> None:
+    assert learnt("Kim Lorne said the thief had betrayed his neighbours.") == {}
+    assert learnt("Kim Lorne said he had betrayed his neighbours.") == {"Kim Lorne": "m"}
