@@ -87,7 +87,8 @@ class BodyNames(NameWords):
             own = word.startswith(self._article) and len(word) > len(self._article) + 1
             if self._ends(word) or (not own and (definite or word in self._titles)):
                 break
-            if definite and own and last > at and not self._describes(word):
+            people = word.removeprefix(self._article) in self._lexicon.collectives
+            if definite and own and last > at and (people or not self._describes(word)):
                 break  # "أدانت نقابة المحامين الاعتقالات": another noun
             land = word in self._known
             definite, last = definite or own or land, index

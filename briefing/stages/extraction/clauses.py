@@ -12,6 +12,7 @@ from briefing.stages.extraction.noun_phrases import Phrase, Phrases, Verbs, word
 from briefing.stages.extraction.word_order import OrderReader
 
 _HARD = re.compile(r"[.;:!?](?=\s|$)|[»”]\s|\s[–—]\s")
+_DATED = re.compile(r"\s[-–—]\s")
 _NEAR = 9
 GAP = 7
 _FEW = 4
@@ -71,9 +72,15 @@ class Clauses(OrderReader):
         )
         near = found.between(start, min(end, clause, relative))
         near = [p for p in near if inside or not self._aside_of(p.start)]
-        return [
-            p for p in near if not p.prep and len(words_in(found.text[start : p.start])) <= _NEAR
-        ]
+        near = [p for p in near if not p.prep and not self._harmed(p)]
+        return [p for p in near if len(words_in(found.text[start : p.start])) <= _NEAR]
+
+    def _harmed(self, phrase: Phrase) -> bool:
+        """Whether people only stand behind the noun for what is done to them: "أدان استهداف
+        المدنيين".
+        """
+        people = self._verbs.kinds.get(phrase.party) == "group"
+        return people and bool({*words_in(phrase.lead)} & self._verbs.some("harms"))
 
     def _opens(self, index: int) -> bool:
         """Whether a verb goes on from the one before it: joined by "و", or behind a stop."""
@@ -99,6 +106,8 @@ class Clauses(OrderReader):
         for first, last in self._asides if not inside else ():
             if phrase.end <= first and last <= start:
                 gap = self._flat[phrase.end : first] + self._flat[last:start]
+        if _DATED.search(gap):
+            return None  # "تونس - قضت محكمة": where it was written
         between = words_in(gap)
         joins = self._verbs.some("joins")
         passing = (self._verbs.stops - self._verbs.prepositions - joins) | self._verbs.some(

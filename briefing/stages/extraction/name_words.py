@@ -36,6 +36,7 @@ class NameWords:
             "adverbs",
             "clitics",
             "by",
+            "both",
         )
         self._closed = {
             w for kind in kinds for words in order.get(kind, ()) for w in words.split()[:1]

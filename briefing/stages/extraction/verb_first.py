@@ -13,6 +13,8 @@ from briefing.stages.extraction.roles import Reading
 
 _NAME = re.compile(r"[«“\"](?:[^«»“”\"\s]+\s?){1,4}[»”\"]")
 _NEAR = 9
+_PEOPLE = 2
+_MANY = ("ين", "اء", "ات")  # words for several people end so
 _NOBODY = Reading(subject=True)
 
 
@@ -162,6 +164,7 @@ class VerbFirstReader(Clauses):
             p
             for p in behind[1:]
             if not re.fullmatch(rf"\s*,?\s*(?:{joins})\s*", self._phrases.text[first.end : p.start])
+            and not {*words_in(self._phrases.text[first.end : p.start])} & self._verbs.prepositions
         ]
         rest = words_in(self._phrases.text[first.end :])[:1]
         goes_on = (
@@ -222,12 +225,20 @@ class VerbFirstReader(Clauses):
             return both
         after = [p for p in after if not self._beside(p)]
         for free in (True, False) if by_object else (False,):
-            for one in after:
+            # what stands behind all words of an act first: "قضت محكمة بتونس بسجن رضا"
+            for one in after if free else sorted(after, key=lambda p: p.end <= cue.end):
                 gap = len(words_in(found.text[begin : one.start]))
                 led = one.prep in towards or self._sent_to(one)
                 if gap <= GAP and (not one.prep if free else led):
                     return tuple(p for p in found.with_joined(one) if p not in who)
-        return ()
+        return next(((p.party,) for p in after if self._led_within(begin, p)), ())
+
+    def _led_within(self, begin: int, phrase: Phrase) -> bool:
+        """Whether people within a body are acted upon: "عقوبات على قائدين في الجبهة"."""
+        lead = words_in(self._phrases.text[begin : phrase.start])
+        body = self._verbs.kinds.get(phrase.party) not in ("state", "person", "group")
+        within = phrase.prep in self._verbs.some("at") and len(lead) > _PEOPLE
+        return body and within and lead[-2].endswith(_MANY) and lead[-3] in self._verbs.prepositions
 
     def _by_noun(self, index: int, cue: Cue, *, by_object: bool) -> Reading:
         """An act told by its noun: whose verb governs it does it, or who stands right behind it."""
