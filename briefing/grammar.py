@@ -86,6 +86,8 @@ def _mended(words: list[Word]) -> Parse:
     """
     for index, word in enumerate(words[1:], start=1):
         before = words[index - 1]
+        if word.text == "parties" and word.pos == "NOUN":
+            words[index] = replace(word, lemma="partie")  # the model's lemma is "party"
         if word.pos in ("ADJ", "NOUN") and any(
             one.head == index and one.relation == "aux" for one in words
         ):
@@ -136,10 +138,11 @@ def _inverted(words: list[Word], verb: int) -> None:
 
 
 def _tag(token: Any) -> str:
-    """The tag; of a participle that its morphology tells the one that English has for it."""
+    """The tag; of participles and plurals that their morphology tells the one of English."""
     form, tense = token.morph.get("VerbForm"), token.morph.get("Tense")
     past = token.tag_ == token.pos_ == "VERB" and form == ["Part"] and tense == ["Past"]
-    return "VBN" if past else str(token.tag_)
+    many = token.tag_ == token.pos_ == "NOUN" and token.morph.get("Number") == ["Plur"]
+    return "VBN" if past else "NNS" if many else str(token.tag_)
 
 
 def _placed(token: Any, universal: bool) -> tuple[str, int, str]:

@@ -32,7 +32,8 @@ class Inflection(Frozen):
     in the order in which they stand (Arabic "و", "س", "ب"), ``article`` is what nouns begin with,
     ``suffixes`` are pronouns at the end of verbs, and ``whole`` are words that only look as if one
     of those stood before them. ``peoples`` are endings of the words for what is a country's,
-    ``feminine`` those of nouns.
+    ``feminine`` those of nouns. ``genitive`` is what names end in before what is theirs
+    ("Serbiens Regierung").
     """
 
     front: str = ""
@@ -62,6 +63,7 @@ class Inflection(Frozen):
     whole: tuple[str, ...] = ()
     peoples: tuple[str, ...] = ()
     feminine: tuple[str, ...] = ()
+    genitive: str = ""
 
     def fold(self, text: str) -> str:
         """A text with its letters as they are read."""

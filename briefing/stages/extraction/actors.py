@@ -13,7 +13,7 @@ from briefing.stages.extraction.belonging import belonging
 from briefing.stages.extraction.called import with_full_names, with_nouns, without_calling
 from briefing.stages.extraction.cased_cast import cased_parties
 from briefing.stages.extraction.described import described, governing, with_organs
-from briefing.stages.extraction.lands import lands
+from briefing.stages.extraction.lands import lands, peopled
 from briefing.stages.extraction.mentions import MentionFinder, Party, contains
 from briefing.stages.extraction.named_bodies import named_bodies
 from briefing.stages.extraction.naming import clean, complete
@@ -81,9 +81,10 @@ def cast_of(
     found, unfound = clean(list(map(without_calling, listed)), text, lexicon, countries)
     parties = complete(found, text, lexicon, countries)
     if lexicon is not None and lexicon.endings:
+        parties += peopled(text, parties, lexicon, countries)
         parties = described(parties, text, lexicon)
         if "called" in lexicon.order:
-            parties = in_small_letters(parties, text, lexicon)
+            parties = in_small_letters(parties, text, lexicon, countries)
     if lexicon is not None:
         if lexicon.grammar is not None:
             parties += lands(text, parties, lexicon, countries)

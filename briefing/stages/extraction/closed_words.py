@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from briefing.domain.lexicon import Lexicon
 from briefing.domain.wording import OrderWords
 
+_BEFORE_NAMES: tuple[OrderWords, ...] = ("articles", "of", "to", "by")
+
 
 class Words:
     """The closed words of one lexicon as sets and as patterns."""
@@ -21,6 +23,7 @@ class Words:
         organs = (*lexicon.organs, *lexicon.institutions, *lexicon.governments)
         self.organs = frozenset(word.lower() for word in organs)
         self.capitals = lexicon.inflection.capitals
+        self.genitive = lexicon.inflection.genitive
         self._collectives = frozenset(word.lower() for word in lexicon.collectives)
         self.done = "|".join(map(re.escape, lexicon.inflection.done)) or "(?!)"
         self.towards = order.get("towards", ())
@@ -86,14 +89,24 @@ def led_noun(match: re.Match[str], lexicon: Lexicon, *, alone: bool = False) -> 
     return False
 
 
-def without_article(name: str, lexicon: Lexicon | None) -> str:
-    """A name without "the", a body's also without another article before the noun for it.
+def without_article(name: str, lexicon: Lexicon | None, text: str = "") -> str:
+    """A name without "the", a body's also without another article before the noun for it, and
+    whatever the ``text`` has with a small article elsewhere ("Le Tchad" beside "du Tchad").
 
     "The Bank", "A Associação Yanomami", but "O Globo".
     """
     name = re.sub(r"^(?:the|The)\s+", "", name)
-    if lexicon is None or not lexicon.order.get("direct"):
+    if lexicon is None:
         return name
     first, space, rest = name.partition(" ")
+    if space and first.lower() in lexicon.order.get("articles", ()) and rest[:1].isupper():
+        closed = (lexicon.order.get(kind, ()) for kind in _BEFORE_NAMES)
+        small = "|".join(re.escape(word) for words in closed for word in words)
+        if not lexicon.inflection.capitals and re.search(
+            rf"(?<![\w’'])(?:{small})(?:\s|(?<=['’])){re.escape(rest)}(?!\w)", text
+        ):
+            return rest
+    if not lexicon.order.get("direct"):
+        return name
     body = rest.split(" ")[0].lower() in {*lexicon.bodies, *lexicon.collectives, *lexicon.titles}
     return rest if space and body and first.lower() in lexicon.order["direct"] else name

@@ -45,6 +45,41 @@ def lands(
     return list(found.values())
 
 
+def peopled(
+    text: str, parties: Sequence[Party], lexicon: Lexicon, countries: CountryTable
+) -> list[Party]:
+    """Invented states that nobody listed, by who is said to be theirs: "le président velmarien"
+    beside "Velmar"; in a language that has ``peoples``.
+    """
+    if not lexicon.peoples:
+        return []
+    peoples = {form for country in countries.countries for form in country.demonyms}
+    taken = {w for party in parties for form in (party.name, *party.forms) for w in form.split()}
+    theirs = _theirs(text, lexicon)
+    names = re.findall(
+        r"(?<![\w.] )(?<!\w)([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{3,})(?!\w|['’]|\s[A-ZÀ-Þ])", text
+    )
+    return [
+        Party(name, "state")
+        for name in dict.fromkeys(names)
+        if name not in taken | peoples
+        and countries.named(name) is None
+        and (pattern := people_pattern(name, lexicon.peoples))
+        and any(re.fullmatch(pattern, word) for word in theirs)
+    ]
+
+
+def _theirs(text: str, lexicon: Lexicon) -> set[str]:
+    """Words in small letters beside a title or what speaks for a state."""
+    who = {*lexicon.titles, *lexicon.organs, *lexicon.governments, *lexicon.collectives}
+    nouns = "|".join(sorted(map(re.escape, who), key=len, reverse=True))
+    behind = re.findall(rf"(?<!\w)(?i:{nouns})\s([a-zà-öø-ÿ-]{{5,}})(?!\w)", text)
+    before = re.findall(
+        rf"(?<!\w)([a-zà-öø-ÿ-]{{5,}})\s(?:[a-zà-öø-ÿ]+\s)?(?i:{nouns})(?!\w)", text
+    )
+    return {*behind, *before} - who
+
+
 def _realms(text: str, lexicon: Lexicon, grammar: Grammar) -> list[str]:
     """What is called a state by its full name: "the Kingdom of Roum", never "the Union of"."""
     words = [word for word in grammar.realms if word.lower() not in lexicon.bodies]

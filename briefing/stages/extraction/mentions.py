@@ -103,7 +103,7 @@ def people_pattern(land: str, peoples: Sequence[str] = ()) -> str:
 
     ``peoples`` are the endings of small words for what is a land's ("ondarense").
     """
-    stem = re.sub(r"[aeiouy]+$", "", land)
+    stem = re.sub(r"ien$|[aeiouy]+$" if peoples else r"[aeiouy]+$", "", land)
     if peoples:
         ends = "|".join(map(re.escape, peoples))
         named = rf"(?<!\w){re.escape(land)}(?!\w)"
@@ -122,7 +122,8 @@ class MentionFinder:
     """Finds mentions of the given parties. Build one per article.
 
     ``qualifying``: a noun may qualify the next one, as in English ("police station"). ``units`` are
-    words for money, of which a people only tells whose it is; ``peoples`` as in the lexicon.
+    words for money, of which a people only tells whose it is; ``peoples`` and ``genitive`` as in
+    the lexicon.
     """
 
     def __init__(
@@ -133,6 +134,7 @@ class MentionFinder:
         qualifying: bool = True,
         units: Collection[str] = (),
         peoples: Sequence[str] = (),
+        genitive: str = "",
     ) -> None:
         money = "|".join(sorted(map(re.escape, units)))
         self._money = re.compile(rf" (?:{money})\b" if units else "(?!)")
@@ -150,6 +152,9 @@ class MentionFinder:
                 if form.islower():  # a capital only where a sentence begins: not "Labour Union"
                     pattern += f"|{OPENING}{word_pattern(form.capitalize())}"
                 self._patterns.append((party.name, how, re.compile(pattern)))
+                if genitive and not party.country and form[:1].isupper() and form[-1] not in "sxz":
+                    own = word_pattern(f"{form}{genitive}")
+                    self._patterns.append((party.name, "demonym", re.compile(own)))
             one_word = (
                 " " not in party.name and party.name[-1:] in "aeioy" and party.name[:1].isupper()
             )

@@ -40,7 +40,7 @@ def clean(
     kept: dict[str, Party] = {}
     unfound: list[Party] = []
     for party in listed:
-        name = without_article(party.name, lexicon).strip(" .,;:'\"’")
+        name = without_article(party.name, lexicon, text).strip(" .,;:'\"’")
         bare = strip_titles(name, lexicon)
         # "General Assembly" is no general
         titled = bare != name and (party.kind == "person" or len(bare.split()) > 1)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.belonging import nouns_beside
+from briefing.stages.extraction.closed_words import without_article
 from briefing.stages.extraction.mentions import Party, word_pattern
 from briefing.stages.extraction.naming import without_opener
 from briefing.stages.extraction.titles import is_person, strip_titles
@@ -43,10 +44,12 @@ def parsed_names(
     votes: dict[str, Counter[str]] = {}
     acts: set[str] = set()
     called: set[str] = set()
+    whole = "\n".join(text for _, text in trees)
     sorts = sorts_of_bodies(lexicon)
     for tree, text in trees:
         for start, end in _runs(tree, lexicon.bodies):
             name, kind, acting = _named(tree, text, start, end, lexicon)
+            name = without_article(name, lexicon, whole)
             own = acting and kind == "organisation" and not _is_ruling(name, lexicon)
             if not name or _covered(name, known, body=own or _is_body(name, lexicon)):
                 continue

@@ -184,6 +184,7 @@ def _finder(article: Article, cast: Cast, tools: Tools) -> MentionFinder:
         qualifying=english,
         units=language.lexicon.units if language is not None else (),
         peoples=language.lexicon.peoples if language is not None else (),
+        genitive=language.lexicon.inflection.genitive if language is not None else "",
     )
 
 

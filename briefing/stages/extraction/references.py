@@ -176,6 +176,10 @@ class References:
             inner = self.parties(scenery, other)
             if inner:
                 return inner
+        for other in tree.children(index, "amod"):
+            people = scenery.mention(other) if other > index else None
+            if people is not None and people.how == "demonym":
+                return [people.party]  # "les soldats maliens"
         served = [
             o
             for c in tree.children(index, "amod", "acl")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from briefing.domain.lexicon import Lexicon
+from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.mentions import Party
 
 _SMALL = r"[a-zà-öø-ÿœ][\w-]*"
@@ -18,12 +19,16 @@ _MOST_LINKS = 2
 _INFINITIVE = r"\w+(?:er|ir|dre|(?<!o)ire)(?!\w)"  # "a demandé au Conseil d'inscrire"
 
 
-def in_small_letters(parties: Sequence[Party], text: str, lexicon: Lexicon) -> list[Party]:
+def in_small_letters(
+    parties: Sequence[Party], text: str, lexicon: Lexicon, countries: CountryTable
+) -> list[Party]:
     """The parties with such bodies, whatever was listed of their names becoming a form of them, and
     with persons by first and last name.
     """
     named = [p if p.country else _in_full(p, text, lexicon) for p in parties]
     for name, short in _bodies(text, lexicon):
+        if countries.named(name) is not None:
+            continue
         named = _with(named, name, short)
     return _with_fields(named, text, lexicon)
 

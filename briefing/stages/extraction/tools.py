@@ -84,7 +84,8 @@ class Tools:
                     code: forms.phrases((*named.get(code, ()), *towns.get(code, ())))
                     for code in (*named, *towns)
                 }
-            self._tables[code] = named_countries(self.countries, named)
+            genitive = language.lexicon.inflection.genitive
+            self._tables[code] = named_countries(self.countries, named, genitive)
         return self._tables[code]
 
     def language(self, code: str) -> Language | None:
@@ -95,9 +96,14 @@ class Tools:
         return self._languages.get(code)
 
 
-def named_countries(table: CountryTable, named: Mapping[str, tuple[str, ...]]) -> CountryTable:
-    """A table in which countries have further names and demonyms."""
-    countries = tuple(_with_names(one, named.get(one.code, ())) for one in table.countries)
+def named_countries(
+    table: CountryTable, named: Mapping[str, tuple[str, ...]], genitive: str = ""
+) -> CountryTable:
+    """A table in which countries have further names and demonyms, their genitives among these."""
+    countries = tuple(
+        _with_genitives(_with_names(one, named.get(one.code, ())), genitive)
+        for one in table.countries
+    )
     bodies = tuple(_with_names(one, named.get(one.name, ())) for one in table.bodies)
     # a copy of the model would keep the look-ups that the table has made of its own names
     groups = tuple(
@@ -115,3 +121,13 @@ def _with_names(country: Country, more: Sequence[str]) -> Country:
     return (
         country.model_copy(update={"aliases": aliases, "demonyms": demonyms}) if more else country
     )
+
+
+def _with_genitives(country: Country, genitive: str) -> Country:
+    """A country with what its names are before what is its own ("Serbiens Regierung")."""
+    if not genitive:
+        return country
+    names = (country.name, *country.aliases, country.capital)
+    forms = (f"{n}{genitive}" for n in names if n.isalpha() and n[-1:] not in "sxzß")
+    own = (form for form in dict.fromkeys(forms) if form not in names)
+    return country.model_copy(update={"demonyms": (*country.demonyms, *own)})

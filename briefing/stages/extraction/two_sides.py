@@ -51,6 +51,15 @@ def opposed_in(acts: Iterable[Between], homes: Mapping[str, str]) -> Opposed:
     return Opposed(found)
 
 
+def set_against(sides: tuple[str, ...], who: Sequence[str], whom: Sequence[str]) -> tuple[str, ...]:
+    """Who "both sides" are once one party acted upon another, read in order: these two, unless
+    they are persons and two were told before.
+    """
+    pair = (*who, *whom)
+    named = len(who) == len(whom) == 1 and not any(party.islower() for party in pair)
+    return pair if named and (not sides or " " not in "".join(pair)) else sides
+
+
 def says_both(tree: Tree, grammar: Grammar) -> bool:
     """Whether a sentence speaks of two sides at all."""
     return any(

@@ -79,6 +79,8 @@ class VerbSecondReader(OrderReader):
             return self.within or None
         front = text[clause.start : clause.verb]
         bare = re.sub(rf"^\s*{self.words.some('joins')}", "", front).strip()
+        if self.sides and re.fullmatch(self.words.some("both"), bare):
+            return self.sides
         if not bare:
             return self._bare(sentence, clause, cue, joined=bool(front.strip()))
         chained = re.search(rf"{self.words.some('joins')}\s*$", front)
@@ -189,6 +191,8 @@ class VerbSecondReader(OrderReader):
         end = self.clause_end(sentence, cue, cues)
         around = [n for n in sentence.between(start, end) if n.party not in who]
         finite = clause.verb if clause.verb < cue.start else cue.start
+        if re.search(self.words.some("both"), sentence.text[max(finite, start) : end]):
+            return tuple(party for party in self.sides if party not in who)
         clitic = re.match(
             rf"[\w-]+\s+(?:[\w-]+\s+){{0,3}}?{self.words.some('clitics')}(?!\s+[A-Z])",
             sentence.text[finite : clause.end],

@@ -64,6 +64,8 @@ class Sentence:
         self.nouns: list[Noun] = []
         how = ""
         for mention in mentions:
+            if self._only_owns(mention):
+                continue
             last = self.nouns[-1] if self.nouns else None
             between = text[last.end : mention.start] if last else ""
             before, how = how, mention.how
@@ -79,6 +81,14 @@ class Sentence:
                     continue
             case, prep = self._case(mention.start, last.end if last else 0)
             self.nouns.append(Noun(mention.party, mention.start, mention.end, case, prep))
+
+    def _only_owns(self, mention: Mention) -> bool:
+        """Whether a person is only told as whose others are: "zwei Berater Lohses"."""
+        ends = self._words.genitive
+        if not ends or mention.how != "demonym" or " " not in mention.party:
+            return False
+        noun = re.search(r"([A-ZÄÖÜ][\w-]+)\s+$", self.text[: mention.start])
+        return bool(noun) and not self._words.has("statements", noun[1] if noun else "")
 
     def _one_phrase(self, last: Noun, how: str, between: str, mention: Mention) -> bool:
         """Whether a name only says who is described before it: "die Gewerkschaft EVG", "der
@@ -107,6 +117,9 @@ class Sentence:
             return False
         inner = re.findall(r"[\w-]+", between)
         if inner:
+            if self._words.genitive and " " in mention.party and "," not in between:
+                # "Teschners Verteidigerin Ayla Demirci", "Serbiens früherer Präsident Ana Roe"
+                return inner[-1][0].isupper() and not any(self._words.closed(w) for w in inner)
             return "," not in between and all(word.lower() in self._words.titles for word in inner)
         lead = re.search(r"([\w-]+)\s+$", self.text[: last.start])
         titled = lead is not None and lead.group(1).lower() in self._words.titles

@@ -14,6 +14,7 @@ from briefing.stages.extraction.closed_words import Words
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.mentions import Mention
 from briefing.stages.extraction.roles import Reading
+from briefing.stages.extraction.two_sides import set_against
 from briefing.stages.extraction.word_cases import Noun, Sentence
 from briefing.stages.extraction.word_sides import agents, bare, between, led_by_relative, speakers
 
@@ -102,6 +103,8 @@ class OrderReader:
         found = self.target(sentence, cue, cues, who_, by_object)
         whom = tuple(party for party in found if party not in who_)
         self.upon = whom or self.upon
+        if not self.words.direct:
+            self.sides = set_against(self.sides, who_, whom)
         thing = "" if whom else sentence.known_thing(cue, self.clause_end(sentence, cue, cues))
         return Reading(who=who_, whom=whom, subject=True, thing=thing)
 
