@@ -9,6 +9,7 @@ from briefing.domain.lexicon import Grammar, Lexicon
 from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.mentions import Party, people_pattern, word_pattern
 
+_NAME = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{3,}"
 _BODIES = ("organisation", "government_body", "military", "company", "group", "other")
 
 
@@ -56,9 +57,14 @@ def peopled(
     peoples = {form for country in countries.countries for form in country.demonyms}
     taken = {w for party in parties for form in (party.name, *party.forms) for w in form.split()}
     theirs = _theirs(text, lexicon)
-    names = re.findall(
-        r"(?<![\w.] )(?<!\w)([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{3,})(?!\w|['’]|\s[A-ZÀ-Þ])", text
-    )
+    alone = rf"(?<!\w)({_NAME})(?!\w|['’]|\s[A-ZÀ-Þ])"
+    closed = {word.capitalize() for some in lexicon.order.values() for word in some}
+    names = [
+        match[1]
+        for match in re.finditer(alone, text)
+        if not (lead := re.search(r"([A-ZÀ-Þ][\w-]+) $", text[: match.start()]))
+        or lead[1] in closed
+    ]
     return [
         Party(name, "state")
         for name in dict.fromkeys(names)

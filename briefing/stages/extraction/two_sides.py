@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from briefing.domain.lexicon import Grammar
+from briefing.stages.extraction.closed_words import Words
 from briefing.stages.extraction.trees import Tree
 
 _BOTH_BACK = 6
@@ -58,6 +60,12 @@ def set_against(sides: tuple[str, ...], who: Sequence[str], whom: Sequence[str])
     pair = (*who, *whom)
     named = len(who) == len(whom) == 1 and not any(party.islower() for party in pair)
     return pair if named and (not sides or " " not in "".join(pair)) else sides
+
+
+def led_by_both(lead: str, words: Words) -> bool:
+    """Whether "both sides" stand right before a verb, behind whatever ``lead`` begins with."""
+    light = rf"(?:{words.some('light')}\s*)*"
+    return bool(re.search(rf"{words.some('both')}\s+{light}$", lead))
 
 
 def says_both(tree: Tree, grammar: Grammar) -> bool:

@@ -14,7 +14,7 @@ from briefing.stages.extraction.closed_words import Words
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.mentions import Mention
 from briefing.stages.extraction.roles import Reading
-from briefing.stages.extraction.two_sides import set_against
+from briefing.stages.extraction.two_sides import led_by_both, set_against
 from briefing.stages.extraction.word_cases import Noun, Sentence
 from briefing.stages.extraction.word_sides import agents, bare, between, led_by_relative, speakers
 
@@ -103,8 +103,7 @@ class OrderReader:
         found = self.target(sentence, cue, cues, who_, by_object)
         whom = tuple(party for party in found if party not in who_)
         self.upon = whom or self.upon
-        if not self.words.direct:
-            self.sides = set_against(self.sides, who_, whom)
+        self.sides = set_against(self.sides, who_, () if self.words.direct else whom)
         thing = "" if whom else sentence.known_thing(cue, self.clause_end(sentence, cue, cues))
         return Reading(who=who_, whom=whom, subject=True, thing=thing)
 
@@ -174,7 +173,7 @@ class OrderReader:
         behind = self._behind(sentence, cue)
         if behind and re.search(self._opening, text[: cue.start]):
             return sentence.with_joined(behind)
-        if self._of_both(text[start : cue.start]):
+        if led_by_both(text[start : cue.start], self.words):
             return self.sides or None
         stand_in = None
         led = led_by_relative(self.words, text[: cue.start])
@@ -206,11 +205,6 @@ class OrderReader:
         if re.sub(self.words.some("light"), "", lead).strip():
             return None
         return self.within or self.last or None
-
-    def _of_both(self, lead: str) -> bool:
-        """Whether "both sides" stand right before a verb."""
-        light = rf"(?:{self.words.some('light')}\s*)*"
-        return bool(re.search(rf"{self.words.some('both')}\s+{light}$", lead))
 
     def _right_behind(self, sentence: Sentence, cue: Cue, noun: Noun) -> bool:
         gap = sentence.text[cue.end : noun.start].split()

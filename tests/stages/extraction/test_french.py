@@ -107,7 +107,7 @@ async def test_between_reflexive_and_participle_adverbs_may_stand() -> None:
 def test_the_name_of_a_body_goes_on_in_small_letters(
     text: str, name: str, forms: tuple[str, ...]
 ) -> None:
-    found = in_small_letters([], text, lexicon("fr"))
+    found = in_small_letters([], text, lexicon("fr"), countries())
     assert [(party.name, party.forms) for party in found] == [(name, forms)]
 
 
@@ -121,7 +121,7 @@ def test_what_was_listed_of_a_name_becomes_the_whole_name() -> None:
         "L'Église catholique et le ministère de l'Intérieur ont reçu Mariam Ouattéba. "
         "Mme Ouattéba a parlé."
     )
-    found = in_small_letters(listed, text, lexicon("fr"))
+    found = in_small_letters(listed, text, lexicon("fr"), countries())
     assert [(party.name, party.forms) for party in found] == [
         ("Église catholique", ("Église",)),
         ("Mariam Ouattéba", ("Ouattéba",)),
@@ -132,7 +132,7 @@ def test_what_was_listed_of_a_name_becomes_the_whole_name() -> None:
 def test_of_two_ministries_neither_is_the_ministry() -> None:
     text = "Le ministère de l'Intérieur contredit le ministère de la Défense."
     listed = [Party("ministère", "group", sure=False)]
-    assert in_small_letters(listed, text, lexicon("fr")) == listed
+    assert in_small_letters(listed, text, lexicon("fr"), countries()) == listed
 
 
 def a_tree(verb: str) -> Tree:
