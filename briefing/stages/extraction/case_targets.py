@@ -71,6 +71,9 @@ class TargetsByCase:
         return noun.case == "object" or (noun.case == "free" and ACCUSATIVE in noun.cases)
 
     def _towards(self, stretch: Stretch, noun: CasedNoun) -> bool:
+        lead = re.search(r"([\w-]+)\s[\w-]+\s$", stretch.sentence.text[: noun.lead])
+        if lead is not None and self._words.has("asides", lead[1]):
+            return False  # "у границы с Торваном"
         if noun.prep in _PLACED[:2] and noun.party.islower():
             return False  # "взяли в заложники"
         if noun.prep in _PLACED and LOCATIVE in noun.cases:
@@ -82,7 +85,9 @@ class TargetsByCase:
         text, cue = stretch.sentence.text, stretch.cue
         clitics = self._words.some("clitics")
         before = re.search(rf"{clitics}\s+(?:не\s+)?$", text[stretch.start : cue.start])
-        return bool(before or re.match(rf"\s+{clitics}(?!\w)", text[cue.end :]))
+        towards = "|".join(map(re.escape, self._words.towards))
+        led = re.search(rf"\s(?:{towards})\s{clitics}(?!\w)", text[cue.start : cue.end])
+        return bool(before or led or re.match(rf"\s+{clitics}(?!\w)", text[cue.end :]))
 
     def before(self, stretch: Stretch, others: Sequence[CasedNoun]) -> CasedNoun | None:
         """The target that opens the clause, or that "которого" stands for."""

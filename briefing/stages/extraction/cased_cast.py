@@ -111,7 +111,7 @@ def _called(party: Party, countries: CountryTable, text: str) -> tuple[str, str]
     for country in (*countries.countries, *countries.bodies):
         if party.country and country.name == party.name:
             forms += [*country.aliases, *country.demonyms]
-    forms = [form for form in forms if form in text]
+    forms = [form for form in forms if form in text or form[0].upper() + form[1:] in text]
     named = "|".join(re.escape(form) for form in forms if not form[0].islower()) or "(?!)"
     people = "|".join(
         f"[{form[0]}{form[0].upper()}]{re.escape(form[1:])}" for form in forms if form[0].islower()

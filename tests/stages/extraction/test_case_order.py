@@ -87,6 +87,7 @@ CASES = [
     ("Велмар, который, по словам Яна Роя, осудил Торван, молчит.", "Велмар", "Торван"),
     ("Велмар осудил задержания журналистов.", "Велмар", ""),
     ("Тогда Торван осудил Велмар.", "Торван", "Велмар"),
+    ("Велмар разбомбил лагерь у границы с Торваном.", "Велмар", ""),
 ]
 
 
@@ -116,6 +117,11 @@ def test_both_sides_are_the_two_that_were_named_together() -> None:
     assert {*reading.who} == {"Велмар", "Торван"}
     (reading,) = readings(named, "Ян Рой призвал обе стороны к сдержанности.")
     assert {*reading.whom} == {"Велмар", "Торван"}
+
+
+def test_a_pronoun_within_the_words_of_an_act_is_acted_upon() -> None:
+    (reading,) = readings("Ян Рой молчал.", "Велмар возбудил против него уголовное дело.")
+    assert (reading.who, reading.whom) == (("Велмар",), ("Ян Рой",))
 
 
 def test_a_foreign_first_name_tells_no_sex() -> None:
