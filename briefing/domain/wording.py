@@ -142,13 +142,16 @@ class Called(Frozen):
     ``groupings`` stand in small letters behind the name of a body ("the Forward party").
     ``holders`` hold an office, of which ``fields`` say which one it is ("foreign");
     ``same_office`` tells by what words the holder of an office is called elsewhere ("the premier"
-    is the prime minister).
+    is the prime minister). ``voicing`` verbs are words of whoever speaks, also in a participle;
+    behind a preposition of ``hitting`` stands whom something is fired or thrown at.
     """
 
     groupings: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     same_office: dict[str, str] = {}
+    voicing: tuple[str, ...] = ()
+    hitting: tuple[str, ...] = ()
 
 
 class Attitudes(Frozen):

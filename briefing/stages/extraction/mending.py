@@ -25,10 +25,12 @@ def mended(
     days: Collection[str],
     beside: Collection[str] = (),
     persons: Collection[str] = (),
+    upon: Collection[str] = (),
+    voicing: Collection[str] = (),
 ) -> Parse:
     """The parse with such subjects hung on their verbs.
 
-    ``days`` are names of days and months; for words ``beside`` and ``persons`` see ``Grammar``.
+    ``days`` are names of days and months; the other words stand in ``Grammar``.
     """
     words = list(parse)
     _honoured(words)
@@ -38,6 +40,9 @@ def mended(
     for mend in (_behind_a_day, _with_an_aside, _speaking, _far, _parted):
         mend(words, days)
     _who(words, persons)
+    _upon_those(words, upon)
+    _whose(words, days)
+    _voiced(words, voicing)
     return tuple(words)
 
 
@@ -195,6 +200,46 @@ def _parted(words: list[Word], _: Collection[str]) -> None:
         active = words[verb].pos == "VERB" and words[verb].tag != "VBN"
         if aside and active and not _below(words, verb, "obj"):
             words[index] = replace(word, relation="obj")
+
+
+def _upon_those(words: list[Word], upon: Collection[str]) -> None:
+    """ "fired tear gas at teachers marching on the ministry": at them, not at their marching."""
+    for verb, word in enumerate(words):
+        doing = word.tag == "VBG" and word.relation == "advcl" and word.case in upon
+        who = [i for i in _below(words, verb, "nsubj") if i < verb and words[i].pos != "PRON"]
+        if doing and who:
+            noun = who[-1]
+            words[noun] = replace(words[noun], relation="obl", head=word.head, case=word.case)
+            words[verb] = replace(word, relation="acl", head=noun, case="")
+
+
+def _whose(words: list[Word], _: Collection[str]) -> None:
+    """ "Velmar, whose envoy spoke to Roe, praised her": the verb behind the aside is Velmar's."""
+    for verb, word in enumerate(words):
+        inner = word.head
+        apart = word.relation == "conj" and word.tag in _FINITE and words[verb - 1].text == ","
+        led = _below(words, inner, "nsubj") if apart and not _below(words, verb, *_SUBJECTS) else []
+        if len(led) < 2 or not led[0] < led[-1] < inner < verb:
+            continue
+        if not any(words[i].tag == "WP$" for i in _below(words, led[-1], "nmod:poss")):
+            continue
+        above = words[inner]
+        words[verb] = replace(
+            word, relation=above.relation, head=verb if above.head == inner else above.head
+        )
+        words[inner] = replace(above, relation="acl:relcl", head=led[0])
+        _lead(words, led[0], verb)
+
+
+def _voiced(words: list[Word], voicing: Collection[str]) -> None:
+    """ "said she would abstain, accusing them of lies": who says it accuses, and does so now."""
+    for verb, word in enumerate(words):
+        clause = words[word.head]
+        if word.tag != "VBG" or word.relation != "advcl" or word.lemma not in voicing:
+            continue
+        told = clause.relation == "ccomp" and words[clause.head].tag in _FINITE
+        if told and clause.head < word.head < verb and words[verb - 1].text == ",":
+            words[verb] = replace(word, head=clause.head)
 
 
 def _who(words: list[Word], persons: Collection[str]) -> None:

@@ -51,7 +51,8 @@ def _parsed(text: str, parse: Parser, days: Collection[str], grammar: Grammar) -
     dateline = _DATELINE.match(text) or _ENTRY.match(text)
     offset = dateline.end() if dateline and dateline.end() < len(text) else 0
     words = (_resolved(text[offset:], parse, grammar) if offset else ()) or parse(text[offset:])
-    words = mended(words, days, grammar.beside, (*grammar.persons, *grammar.others))
+    who = (*grammar.persons, *grammar.others)
+    words = mended(words, days, grammar.beside, who, grammar.hitting, grammar.voicing)
     return tuple(replace(w, start=w.start + offset, end=w.end + offset) for w in words)
 
 

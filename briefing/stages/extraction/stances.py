@@ -96,6 +96,9 @@ class _Reader:
                 if self._claimed(rule, holder, target)
                 and (not event.inferred[1] or self._at_odds(rule, holder, target))
             ]
+        looks = event.mode in kind.modes and not kind.modes[event.mode].answers
+        if looks and {*event.issue.split()[-1:]} & {*self._company.causes}:
+            return []  # "opened an inquiry"
         sided = verbal or (kind.complains and self._grievance(event))
         if not sided or rule.between != "all" or not self._an_issue(event):
             return []

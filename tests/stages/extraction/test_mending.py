@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from briefing.domain.syntax import Parse, Word
 from briefing.stages.extraction.mending import mended
-from briefing.stages.extraction.trees import Tree
+from briefing.stages.extraction.trees import Subject, Tree
 from tests.stages.extraction.newsroom import lexicon
-from tests.stages.extraction.reading_room import parsed
+from tests.stages.extraction.reading_room import grammar, parsed, word
 
 DAYS = lexicon().calendar.names
 BESIDE = lexicon().grammar.beside  # type: ignore[union-attr]
@@ -115,3 +115,28 @@ def test_what_was_mended_is_still_one_tree(words: Parse) -> None:
             assert index not in seen, "a circle"
             seen.add(index)
             index = new[index].head
+
+
+def _mends(text: str) -> Tree:
+    known = grammar()
+    return Tree(mended(parsed(text), (), (), (), known.hitting, known.voicing), known.control)
+
+
+def test_something_is_fired_at_those_who_do_something() -> None:
+    text = "Police fired tear gas at teachers marching on the ministry."
+    tree = _mends(text)
+    fired, teachers = word(text, "fired"), word(text, "teachers")
+    assert tree.obliques(fired, ("at",)) == [teachers]
+    assert tree.subject(word(text, "marching")) == Subject(teachers, undergoes=False)
+
+
+def test_the_verb_behind_whose_aside_is_the_owners() -> None:
+    text = "Velmar, whose envoy spoke to Roe by telephone on Monday, praised her decision."
+    tree = _mends(text)
+    assert tree.subject(word(text, "praised")) == Subject(word(text, "Velmar"), undergoes=False)
+    assert tree.subject(word(text, "spoke")) == Subject(word(text, "envoy"), undergoes=False)
+
+
+def test_who_tells_accuses() -> None:
+    text = "Roe told them that her party would abstain, accusing the ministry of lies."
+    assert _mends(text).words[word(text, "accusing")].head == word(text, "told")
