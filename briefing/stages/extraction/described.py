@@ -11,7 +11,7 @@ from dataclasses import replace
 from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.mentions import Party
-from briefing.stages.extraction.states import most_named
+from briefing.stages.extraction.states import first_named, most_named
 from briefing.stages.extraction.titles import is_person
 from briefing.stages.extraction.word_offices import without_fields
 
@@ -77,9 +77,9 @@ def governing(
     """
     words = [party for party in parties if party.name.lower() in lexicon.governments]
     states = [party for party in parties if party.kind == "state" and party.sure]
-    own = [party for party in states if party.country in lexicon.homelands]
     chosen = states if len(states) == 1 else most_named(states, text, countries)
-    chosen = chosen or (own if len(own) == 1 else [])
+    first = first_named(states, text, countries)
+    chosen = chosen or [party for party in first if party.country in lexicon.homelands]
     seats = _any(lexicon.order.get("prepositions", ()))
     called = _any(form for party in words for form in (party.name, *party.forms))
     if not words or len(chosen) != 1 or re.search(rf"(?:{called})\s(?:{seats})\s{_CAPITAL}", text):

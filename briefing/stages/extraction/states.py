@@ -113,7 +113,7 @@ def governed(kept: Mapping[str, Party], text: str, countries: CountryTable) -> d
     if len(chosen) == 1 and chosen is not owning and not _leads(chosen[0], kept, text, countries):
         return {}
     if len(chosen) > 1:
-        chosen = [] if _SEATED.search(text) else _first_named(chosen, text, countries)
+        chosen = [] if _SEATED.search(text) else first_named(chosen, text, countries)
     return dict.fromkeys(words, chosen[0].name) if len(chosen) == 1 else {}
 
 
@@ -128,7 +128,7 @@ def issuing(kept: Mapping[str, Party], text: str, countries: CountryTable) -> di
         return {}
     states = [p for p in kept.values() if p.kind == "state" and not _is_another(p, text)]
     times = Counter(mention.party for mention in MentionFinder(states, countries).find(text))
-    first = _first_named([p for p in states if times[p.name] > 1], text, countries)
+    first = first_named([p for p in states if times[p.name] > 1], text, countries)
     words = [name for name in kept if _SELF.fullmatch(name)]
     words += re.findall(rf"\b(?<=[Tt]he ){_SELF.pattern}\b(?! of| [A-Z])", text)
     return dict.fromkeys(words, first[0].name) if first else {}
@@ -159,7 +159,7 @@ def _is_another(state: Party, text: str) -> bool:
     )
 
 
-def _first_named(states: Sequence[Party], text: str, countries: CountryTable) -> list[Party]:
+def first_named(states: Sequence[Party], text: str, countries: CountryTable) -> list[Party]:
     """The state that a text names first, by itself or in a longer name, as a list of one."""
     found = MentionFinder(states, countries).find(text)
     return [state for state in states if found and state.name == found[0].party]

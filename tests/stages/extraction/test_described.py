@@ -93,3 +93,14 @@ def test_the_government_in_a_capital_is_that_of_its_state(text: str, form: str) 
     state = Party("Belarus", "state", country="BLR")
     (found,) = with_organs([state], text, lexicon("de"), countries())
     assert found.forms == ((form,) if form else ())
+
+
+def test_the_government_is_that_of_the_papers_own_land_where_it_is_named_first() -> None:
+    italian = lexicon("it")
+    table = Tools(vocabulary(), countries(), prompt, {"it": italian}).countries_in("it")
+    italy, other = Party("Italy", "state", (), "ITA"), Party("Velmar", "state")
+    words = Party("governo", "group")
+    told = governing([italy, other, words], "Italia e Velmar: il governo tace.", italian, table)
+    assert [party.name for party in told] == ["Italy", "Velmar"]
+    told = governing([italy, other, words], "Velmar e Italia: il governo tace.", italian, table)
+    assert words in told
