@@ -17,7 +17,9 @@ def addressees(tree: Tree, grammar: Grammar, cue: Cue, clause: int) -> list[int]
     if accused and tree.passive(clause):  # "alleged that he had been beaten by guards"
         return tree.children(clause, "obl:agent")
     bare = tree.bare(clause, asked=lemma in grammar.wishes)
-    told = accused or obliged or (bare and not modals)  # "said Tosk must go"
+    within = tree.words[clause].pos == "AUX" and tree.words[clause].end <= cue.end
+    # "said Tosk must go", "said Tosk was behind"
+    told = accused or obliged or within or (bare and not modals)
     # "that X be freed" is asked of others
     return tree.children(clause, "nsubj")[:1] if told else []
 

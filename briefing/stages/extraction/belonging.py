@@ -12,6 +12,7 @@ from briefing.stages.extraction.trees import Tree
 
 _ORGANISED = ("organisation", "group", "armed_group", "government_body", "company", "other")
 _LONGEST = 3
+_OF = ("of", "from", "for")
 
 
 def belonging(
@@ -76,7 +77,9 @@ def _fits(word: str, kind: str, grammar: Grammar) -> bool:
 def _owners(tree: Tree, head: int, named: dict[int, str]) -> list[str]:
     """Whose a noun is: its owner, its people, whom it is of, and who is explained by it."""
     near = [*tree.children(head, "nmod:poss", "compound", "amod", "appos")]
-    near += [i for i in tree.children(head, "nmod") if tree.words[i].case in ("of", "from", "for")]
+    near += [i for i in tree.children(head, "nmod") if tree.words[i].case in _OF]
+    # "a spokesman for the Toskan government"
+    near += [c for i in near for c in tree.children(i, "amod", "compound", "nmod:poss")]
     word = tree.words[head]
     if word.relation == "appos":
         near.append(word.head)

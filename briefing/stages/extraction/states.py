@@ -31,7 +31,7 @@ _ENVOYS = r"(?i:ambassador|embassy|chargé d['’]affaires|consul|consulate|envo
 _ADJECTIVES = ("an", "ian", "ish", "ese", "ani", "eni", "iri")
 _BARE = re.compile(r"\b[Tt]he [Gg]overnment\b(?! of\b)")
 _LEAGUES = ("organisation", "other", "group")
-_GOVERNMENTS = ("government", "Government")
+_GOVERNMENTS = ("government", "Government", "presidency", "Presidency")
 
 
 def homes(kept: Mapping[str, Party], countries: CountryTable) -> dict[str, str]:
