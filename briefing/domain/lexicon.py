@@ -125,6 +125,7 @@ class Grammar(Called):
     drawing: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    alongside: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
     ways: tuple[str, ...] = ()
     women: tuple[str, ...] = ()

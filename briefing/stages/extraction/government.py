@@ -91,6 +91,7 @@ def government(
 def _around(tree: Tree, word: int) -> set[int]:
     """What stands with a word itself: auxiliaries, negations, "if", "no" with its subject."""
     found = set(tree.children(word, *_OWN))
+    found -= {i for i in tree.children(word, "preconj") if tree.children(i, "advmod")}  # "not only"
     for adverb in tree.children(word, "advmod"):
         found |= set(tree.children(adverb, "neg", "det"))  # "no longer insisted"
     for case in tree.children(word, "case"):

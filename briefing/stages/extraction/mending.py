@@ -36,7 +36,6 @@ def mended(
     _honoured(words)
     _goes_on(words)
     _beside(words, beside)
-    _owners(words)
     for mend in (_behind_a_day, _with_an_aside, _speaking, _far, _parted):
         mend(words, days)
     _who(words, persons)
@@ -87,22 +86,6 @@ def _beside(words: list[Word], beside: Collection[str]) -> None:
             continue
         if before.relation in ("obl", "nmod") and not _below(words, verb, *_SUBJECTS):
             _lead(words, noun, verb)
-
-
-def _owners(words: list[Word]) -> None:
-    """ "Chile's and Peru's ministers met": both are whose ministers they are."""
-    for index, word in enumerate(words):
-        first = index
-        while first > 0 and words[first - 1].tag in ("CC", "DT"):
-            first -= 1
-        owned = [i for i in _below(words, index, "case") if words[i].tag == "POS"]
-        if word.relation != "nmod:poss" or not owned or first == index or first < 2:
-            continue
-        mark, other = words[first - 1], words[first - 1].head
-        apart = words[other].relation != "nmod:poss" and words[first].tag == "CC"
-        if mark.tag == "POS" and apart and words[other].pos in ("NOUN", "PROPN") and other < first:
-            words[other] = replace(words[other], relation="nmod:poss", head=word.head, case="")
-            words[index] = replace(word, relation="conj", head=other)
 
 
 def _goes_on(words: list[Word]) -> None:

@@ -14,6 +14,7 @@ from briefing.stages.extraction import surface
 from briefing.stages.extraction.acts import Act, acts_in
 from briefing.stages.extraction.attitudes import Attitude, AttitudeReader
 from briefing.stages.extraction.cues import Cue
+from briefing.stages.extraction.joining import joined_up
 from briefing.stages.extraction.judgements import JudgementReader
 from briefing.stages.extraction.mending import mended
 from briefing.stages.extraction.mentions import MentionFinder
@@ -29,6 +30,7 @@ from briefing.stages.extraction.trees import Tree
 from briefing.stages.extraction.two_sides import Between, Opposed, opposed_in, says_both
 from briefing.stages.extraction.verdicts import judging_types
 
+_HARM = 4  # quad class of hostile deeds
 _VERBAL_CONFLICT = 3
 # "ORVANE, Kestria (Halden Wire) —": a dateline is no part of the first sentence's grammar
 _DATELINE = re.compile(
@@ -52,6 +54,7 @@ def _parsed(text: str, parse: Parser, days: Collection[str], grammar: Grammar) -
     offset = dateline.end() if dateline and dateline.end() < len(text) else 0
     words = (_resolved(text[offset:], parse, grammar) if offset else ()) or parse(text[offset:])
     who = (*grammar.persons, *grammar.others)
+    words = joined_up(words, days, grammar.alongside)
     words = mended(words, days, grammar.beside, who, grammar.hitting, grammar.voicing)
     return tuple(replace(w, start=w.start + offset, end=w.end + offset) for w in words)
 
@@ -225,6 +228,7 @@ class ParsedArticle:
                 object_is_target=kind.acts_on_object(cue.mode),
                 verbal=kind.quad in (1, 3),
                 judging=kind.judges,
+                harming=kind.quad == _HARM,
             )
             if kind.quad in (1, 3):
                 reading = _not_at_home(reading, self.homes)

@@ -63,10 +63,12 @@ class RoleReader:
         object_is_target: bool = True,
         verbal: bool = False,
         judging: bool = False,
+        harming: bool = False,
     ) -> Reading:
         """Initiators and recipients of the act at ``cue``; ``verbal`` acts are done by words.
 
         ``judging`` ones are words for or against somebody: not against who suffers what they judge.
+        ``harming`` ones are hostile deeds, which hit a land where they are done.
         """
         anchor = self._anchor(cue)
         if anchor is None:
@@ -75,6 +77,7 @@ class RoleReader:
             verb_form = cue.form in ("s", "past") and " " not in cue.lemma
             return Reading(misread=True) if verb_form else self._nominal(anchor, cue)
         self._targets.judging = judging
+        self._undergoing.harming = harming
         return self._verbal(cue, anchor, object_is_target, verbal)
 
     def _anchor(self, cue: Cue) -> int | None:
@@ -104,6 +107,8 @@ class RoleReader:
             who = self._undergoing.deed_of(verb)
         upon = subject.word if passive and subject is not None and object_is_target else None
         target = self._targets.of_verb(cue, verb, who, object_is_target, upon)
+        if not (verbal or target.parties):
+            target = replace(target, parties=self._undergoing.struck(verb, who))
         if agents and not target.parties and self._undergoing.felt(cue, verb):
             target = self._targets.acted_on(agents[0], who)
         if verbal and not passive and self._undergoing.draws(cue, verb):

@@ -15,6 +15,7 @@ from briefing.stages.extraction.trees import Tree
 _BOTH_BACK = 6
 _CONFLICT = 3
 _HOSTILE = 2
+_BETWEEN = 2
 Pair = frozenset[str]
 # quad class, whether such acts are against somebody, who, whom
 Between = tuple[int, bool, Sequence[str], Sequence[str]]
@@ -47,9 +48,11 @@ def opposed_in(acts: Iterable[Between], homes: Mapping[str, str]) -> Opposed:
         two = [(one, other) for one in who for other in whom]
         if not whom and quad < _CONFLICT and len(who) == 2:
             two.append((who[0], who[1]))
-        pairs = {frozenset(pair) for pair in two}
-        pairs |= {frozenset(homes.get(one, one) for one in pair) for pair in two}
-        found.update({pair: weight for pair in pairs if len(pair) == 2})
+        if quad < _CONFLICT and len(whom) == 2 and not {*who} & {*whom}:
+            two += [(whom[0], whom[1])] * _BETWEEN  # "mediated between A and B"
+        told = Counter(frozenset(pair) for pair in two)
+        told |= Counter(frozenset(homes.get(one, one) for one in pair) for pair in two)
+        found.update({pair: weight * n for pair, n in told.items() if len(pair) == 2})
     return Opposed(found)
 
 

@@ -6,6 +6,8 @@ rebels", "was expelled from Tosk", "were killed in a Toskan air strike".
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.nominal import done_by
 from briefing.stages.extraction.references import References
@@ -18,9 +20,10 @@ _ENDS = ("PUNCT", "SCONJ")
 
 
 class Undergoing:
-    """Reads one sentence; ``targets`` knows whether words or deeds are read."""
+    """Reads one sentence; ``targets`` knows whether judgements are read, ``harming`` is harm."""
 
     def __init__(self, scenery: Scenery, references: References, targets: TargetReader) -> None:
+        self.harming = False
         self._scenery = scenery
         self._tree = scenery.tree
         self._references = references
@@ -39,7 +42,7 @@ class Undergoing:
         """The words that say who did it: behind "by", else whence it came or whose deed it was."""
         agents = self._tree.children(verb, "obl:agent") or self._within(verb)
         if not agents and self._tree.words[verb].lemma in self._grammar.ousting:
-            agents = [o for o in self._whence(verb) if self._is_body(o)]
+            agents = [o for o in self._whence(verb) if self._is_one(o, *_BODIES)]
         if not agents and self.draws(cue, verb):
             agents = self._sources(verb)
         return agents
@@ -53,9 +56,26 @@ class Undergoing:
                 return tuple(by) or self._targets.before(noun)
         return ()
 
-    def _is_body(self, index: int) -> bool:
+    def struck(self, verb: int, who: Collection[str]) -> tuple[str, ...]:
+        """Whose people suffered, by the deed or by its place: "kills five in Tosk"."""
+        tree, grammar = self._tree, self._grammar
+        if not (self.harming and who) or tree.words[verb].lemma not in grammar.victimising:
+            return ()
+        near = tree.obliques(verb, (*grammar.by, *grammar.within)) + tree.children(verb, "nsubj")
+        deeds = [one for one in near if tree.words[one].lemma in grammar.harms]
+        hit = [one for deed in deeds for one in tree.obliques(deed, grammar.against)]
+        places = [
+            one
+            for index in (verb, *deeds, *tree.children(verb, "obj", "obl:agent"))
+            for one in tree.obliques(index, grammar.within)
+            if self._is_one(one, "state")
+        ]
+        found = [tuple(p for p in self._parties(one) if p not in who) for one in (*hit, *places)]
+        return next((parties for parties in found if parties), ())
+
+    def _is_one(self, index: int, *sorts: str) -> bool:
         kinds = self._references.kinds
-        return any(kinds.get(party) in _BODIES for party in self._parties(index))
+        return any(kinds.get(party) in sorts for party in self._parties(index))
 
     def felt(self, cue: Cue, verb: int) -> bool:
         """Whether the cue tells what its subject feels: "X was disappointed by Y" tells of X.
@@ -86,10 +106,13 @@ class Undergoing:
         if ordeal and (tree.words[within[0]].pos == "AUX" or self.draws(cue, verb)):
             return True  # "was in custody", "received a sentence"
         harm = word.lemma in self._grammar.victimising
-        if not harm or word.tag not in _PAST or word.text != cue.text:
+        headline = self._scenery.number == 1
+        if not harm or word.tag not in _PAST or not (headline or word.text == cue.text):
             return False
         if tree.children(verb, "obj", "iobj", "aux") or not tree.children(verb, "nsubj"):
             return False
+        if headline and not tree.children(verb, "ccomp", "xcomp"):
+            return True  # "Opposition leader jailed for five years"
         behind = tree.words[verb + 1] if verb + 1 < len(tree.words) else word
         return behind.pos in _ENDS or behind.text.lower() in self._grammar.within
 
@@ -105,7 +128,12 @@ class Undergoing:
         return judged or suffered or bool(self.drawn_from(verb))
 
     def drawn_from(self, verb: int) -> tuple[str, ...]:
-        """Who really acts: "the move drew a rebuke *from X*"."""
+        """Who really acts: "the move drew a rebuke *from X*"; not "met officials from X"."""
+        people = (*self._grammar.persons, *self._grammar.others, *self._grammar.embodying)
+        for one in self._tree.children(verb, "obj"):
+            word = self._tree.words[one]
+            if {word.lemma, word.text} & {*people} or self._scenery.mention(one) is not None:
+                return ()
         return tuple(party for one in self._sources(verb) for party in self._parties(one))
 
     def _sources(self, verb: int) -> list[int]:

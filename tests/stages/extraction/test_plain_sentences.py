@@ -22,10 +22,15 @@ Event = tuple[str, frozenset[str], frozenset[str]]
 
 PARTIES = """
 Envoys of Chile and Japan held talks in Geneva. => CONSULT Chile, Japan -> -
+Chile's president met his counterparts from Peru and Japan. => CONSULT Chile -> Peru, Japan
+Chile, along with Japan, condemned Peru. => ACCUSE Chile, Japan -> Peru
+Chile as well as Japan condemned the coup. => ACCUSE Chile, Japan -> -
+Chile not only condemned Peru but cut ties. => ACCUSE Chile -> Peru; SANCTION Chile -> -
 Delegates from Chile and Japan held talks. => CONSULT Chile, Japan -> -
 Chile's and Japan's foreign ministers held talks. => CONSULT Chile, Japan -> -
 The Chilean and Japanese foreign ministers held talks. => CONSULT Chile, Japan -> -
 The ministers of Chile and the Republic of Peru held talks. => CONSULT Chile, Peru -> -
+A spokesman for the Chilean government accused Peru of lying. => ACCUSE Chile -> Peru
 Forces loyal to General Idris Salah attacked Peru. => ASSAULT Idris Salah -> Peru
 Two Japanese diplomats were expelled from Chile. => SANCTION Chile -> Japan
 A Peruvian base came under fire from Chilean troops. => ASSAULT Chile -> Peru
@@ -43,6 +48,19 @@ Chile responded with sanctions on Peru. => SANCTION Chile -> Peru
 Chile ordered its troops to withdraw from Peru. => RETREAT Chile -> Peru
 Police fired tear gas near the square. => ASSAULT police -> -
 Chile claimed responsibility for the attack. => ASSAULT Chile -> -
+Chile regretted that Peru had left the talks. => ACCUSE Chile -> Peru; REJECT Peru -> -
+Chile's defence minister said Peru was behind the attack. => ACCUSE Chile -> Peru
+"""
+
+HEADLINES = """
+Chile, Peru agree to halt fighting => CONCEDE Chile, Peru -> -
+Police, protesters clash in Tosk => ASSAULT police, protesters -> -
+Opposition leader Ana Roe arrested => COERCE - -> Ana Roe
+Opposition leader Ana Roe jailed for five years => SANCTION - -> Ana Roe
+Five killed in Chilean strike on Peru => ASSAULT Chile -> Peru
+Chilean strike kills five in Peru => ASSAULT Chile -> Peru
+Chile pulls troops out of Peru => RETREAT Chile -> Peru
+Chile backs Peru in border row => SUPPORT Chile -> Peru
 """
 
 UNDONE = """
@@ -76,25 +94,30 @@ def _event(told: str) -> Event:
     return kind, who, whom
 
 
-async def _told(sentence: str) -> list[Event]:
-    proposal = await propose(an_article("Background", sentence), Model(actors=CAST), parsed=True)
+async def _told(*sentences: str) -> list[Event]:
+    proposal = await propose(an_article(*sentences), Model(actors=CAST), parsed=True)
     events = [claim for claim in proposal.claims if isinstance(claim, EventClaim)]
     return [(e.type, frozenset(e.initiators), frozenset(e.recipients)) for e in events]
 
 
 @pytest.mark.parametrize(("sentence", "told"), _lines(PARTIES))
 async def test_who_acts_is_read_from_the_construction(sentence: str, told: str) -> None:
-    assert await _told(sentence) == [_event(one) for one in told.split(";")]
+    assert await _told("Background", sentence) == [_event(one) for one in told.split(";")]
 
 
 @pytest.mark.parametrize(("sentence", "told"), _lines(TARGETS))
 async def test_the_construction_tells_at_whom_an_act_is_directed(sentence: str, told: str) -> None:
-    assert await _told(sentence) == [_event(one) for one in told.split(";")]
+    assert await _told("Background", sentence) == [_event(one) for one in told.split(";")]
+
+
+@pytest.mark.parametrize(("headline", "told"), _lines(HEADLINES))
+async def test_headlines_leave_words_out(headline: str, told: str) -> None:
+    assert await _told(headline) == [_event(told)]
 
 
 @pytest.mark.parametrize(("sentence", "told"), _lines(UNDONE))
 async def test_what_is_only_weighed_or_left_undone_is_no_act(sentence: str, told: str) -> None:
-    assert await _told(sentence) == [_event(one) for one in told.split(";") if one]
+    assert await _told("Background", sentence) == [_event(one) for one in told.split(";") if one]
 
 
 async def test_we_of_a_statement_are_those_who_said_so_once() -> None:
