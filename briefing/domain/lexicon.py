@@ -11,6 +11,7 @@ from briefing.domain.base import Frozen
 from briefing.domain.claims import Factuality, FigureKind
 from briefing.domain.epithets import Epithets
 from briefing.domain.inflection import Inflection
+from briefing.domain.role_words import RoleWords
 from briefing.domain.uncased import Uncased
 from briefing.domain.wording import Attitudes, Calendar, Called, Judging, OrderWords, ThingWords
 
@@ -27,7 +28,7 @@ def pattern_words(pattern: str) -> list[str]:
     return _PART.findall(pattern)
 
 
-class Grammar(Called):
+class Grammar(Called, RoleWords):
     """The closed words by which a parsed sentence of one language is read; all in lower case.
 
     ``towards`` are the prepositions that lead to whom an act is directed at, the likeliest first;

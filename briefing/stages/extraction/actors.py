@@ -39,6 +39,11 @@ class Cast:
     unfound: tuple[Party, ...]
     answers: tuple[Answer, ...]
 
+    @property
+    def kinds(self) -> dict[str, str]:
+        """The kinds of the parties by their names."""
+        return {party.name: party.kind for party in self.parties}
+
 
 async def find_cast(
     article: Article, ask: Ask, tools: Tools, trees: Mapping[int, Tree] | None = None

@@ -27,8 +27,7 @@ def belonging(
     (``embodying``), where the text says whose they are and never that they are another's.
     """
     kinds = {party.name: party.kind for party in parties if party.name[:1].isupper()}
-    said: dict[str, set[str]] = {}
-    finder = MentionFinder(parties, countries)
+    said, finder = dict[str, set[str]](), MentionFinder(parties, countries)
     for tree, text in sentences:
         if tree is None:
             continue
@@ -42,7 +41,8 @@ def belonging(
         for mention in mentions:
             head = tree.head_of(mention.start, mention.end)
             if mention.party not in kinds and head is not None:
-                said.setdefault(mention.party, set()).update(_owners(tree, head, named))
+                whose = _owners(tree, head, named) + _seats(tree, head, named, kinds, grammar)
+                said.setdefault(mention.party, set()).update(whose)
     homes: dict[str, str] = {}
     for word, owners in said.items():
         fitting = [name for name in owners if _fits(word, kinds[name], grammar)]
@@ -67,6 +67,22 @@ def belonging(
     return result
 
 
+def owning(noun: str, grammar: Grammar) -> tuple[str, ...]:
+    """The prepositions before whom a noun belongs to: "the junta in Mali", "negotiators for X"."""
+    seats = grammar.within[:1] if noun in grammar.seated else ()
+    return (*grammar.of, *seats, *(grammar.sought if noun in grammar.embodying else ()))
+
+
+def _seats(
+    tree: Tree, head: int, named: dict[int, str], kinds: dict[str, str], grammar: Grammar
+) -> list[str]:
+    """The states in which a government is said to sit."""
+    if tree.words[head].text.lower() not in grammar.seated:
+        return []
+    found = (named.get(i, "") for i in tree.obliques(head, grammar.within[:1]))
+    return [name for name in found if kinds.get(name) == "state"]
+
+
 def _fits(word: str, kind: str, grammar: Grammar) -> bool:
     last = word.split()[-1]
     if kind == "state":
@@ -77,7 +93,8 @@ def _fits(word: str, kind: str, grammar: Grammar) -> bool:
 def _owners(tree: Tree, head: int, named: dict[int, str]) -> list[str]:
     """Whose a noun is: its owner, its people, whom it is of, and who is explained by it."""
     near = [*tree.children(head, "nmod:poss", "compound", "amod", "appos")]
-    near += [i for i in tree.children(head, "nmod") if tree.words[i].case in _OF]
+    behind = [i for i in tree.children(head, "nmod") if tree.words[i].case in _OF]
+    near += [one for i in behind for one in tree.joined(i)]  # "negotiators for Lesk and Tosk"
     # "a spokesman for the Toskan government"
     near += [c for i in near for c in tree.children(i, "amod", "compound", "nmod:poss")]
     word = tree.words[head]

@@ -150,8 +150,9 @@ class CueFinder:
         return found
 
     def _framed(self, sentence: str, tree: Tree) -> list[_Found]:
-        """The frames of a sentence."""
+        """The frames of a sentence, of like ones first those that name their noun in two words."""
         found: list[_Found] = []
+        named: list[_Found] = []
         for index, word in enumerate(tree.words):
             head = word.text.lower()
             for pattern in self._framed_by_head.get(head, ()):
@@ -165,8 +166,9 @@ class CueFinder:
                 text, passive = sentence[start:end], tree.passive(index)
                 cue = Cue(pattern.type, pattern.mode, lemma, form, start, end, text, passive)
                 idle = not pattern.type or self._frames.none_of(tree, index)
-                found.append((pattern, start, end, None if idle else cue))
-        return found
+                whole = self._frames.in_two_words(tree, span[1], pattern.slots)
+                (named if whole else found).append((pattern, start, end, None if idle else cue))
+        return named + found
 
     def _by_words(self, sentence: str) -> list[_Found]:
         """The frames of a sentence of which there is no tree, in a language whose words tell it."""

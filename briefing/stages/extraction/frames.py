@@ -106,6 +106,14 @@ class FrameReader:
             for c in tree.children(one, "det")
         )
 
+    @staticmethod
+    def in_two_words(tree: Tree, index: int, slots: Sequence[Slot]) -> bool:
+        """Whether a slot is filled by two words: "launched air strikes", which are no strikes."""
+        word = tree.words[index]
+        before = tree.words[index - 1].text.lower() if index else ""
+        both = {f"{before} {form}" for form in (word.lemma, word.text.lower())}
+        return any(both & slot.words for slot in slots)
+
     def _fillers(self, tree: Tree, verb: int, slot: Slot) -> Iterator[int]:
         for one in self._candidates(tree, verb, slot.case):
             for word in self._parts(tree, one):

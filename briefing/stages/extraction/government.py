@@ -164,8 +164,10 @@ def _wished(tree: Tree, word: int, wishes: Collection[str]) -> bool:
     one = tree.words[word]
     bare = one.tag == "VB" or (one.pos in _VERBS and one.text.lower() == one.lemma)
     passive = any(tree.words[i].tag == "VB" for i in tree.children(word, "aux:pass"))
+    # "the prisoners it wants freed"
+    undone = one.tag == "VBN" and not tree.children(word, "aux", "aux:pass", "nsubj")
     below = one.relation in (*_CONTAINED, "advcl") and tree.words[one.head].lemma in wishes
-    return below and (bare or passive)
+    return below and (bare or passive or (undone and one.relation in _CONTAINED))
 
 
 def _weighed(tree: Tree, word: int, unreal: Collection[str]) -> bool:

@@ -21,12 +21,24 @@ def heard(tree: Tree, start: int, form: Form) -> bool | None:
     found = tree.within(start, start + 1)
     if not found:
         return None
-    word = tree.words[found[0]]
-    if form == "past" and people(tree, found[0]):
+    index = _last_part(tree, found[0])
+    word = tree.words[index]
+    if form == "past" and people(tree, index):
         return False
     verb = word.pos in VERBAL and word.relation not in _MODIFYING[:2]
-    verb = verb or bool(form == "s" and tree.children(found[0], "nsubj"))
+    verb = verb or bool(form == "s" and tree.children(index, "nsubj"))
     return None if form == "past" and not verb else verb
+
+
+def _last_part(tree: Tree, index: int) -> int:
+    """Where a verb of several parts ends: "test-launched" is three words to a parser."""
+    words = tree.words
+    while index + 2 < len(words) and words[index + 1].tag == "HYPH":
+        hyphen = words[index + 1]
+        if words[index].end != hyphen.start or hyphen.end != words[index + 2].start:
+            break
+        index += 2
+    return index
 
 
 def people(tree: Tree, index: int) -> bool:

@@ -27,15 +27,19 @@ def mended(
     persons: Collection[str] = (),
     upon: Collection[str] = (),
     voicing: Collection[str] = (),
+    places: tuple[Collection[str], Collection[str]] = ((), ()),
 ) -> Parse:
     """The parse with such subjects hung on their verbs.
 
     ``days`` are names of days and months; the other words stand in ``Grammar``.
+    ``places`` are nouns of places and the prepositions before them.
     """
     words = list(parse)
     _honoured(words)
     _goes_on(words)
     _beside(words, beside)
+    _signed(words)
+    _in_places(words, *places)
     for mend in (_behind_a_day, _with_an_aside, _speaking, _far, _parted):
         mend(words, days)
     _who(words, persons)
@@ -105,6 +109,47 @@ def _goes_on(words: list[Word]) -> None:
         above = [i for i in Tree(tuple(words)).ancestors(word.head) if words[i].tag == word.tag]
         if above and _below(words, above[0], "nsubj"):
             words[verb] = replace(word, head=above[0])
+
+
+def _signed(words: list[Word]) -> None:
+    """ "the army and the rebels fighting it signed a truce": "it" does not sign."""
+    for verb, word in enumerate(words):
+        participle = word.head
+        if word.relation != "ccomp" or word.tag not in _FINITE or participle != verb - 2:
+            continue
+        noun = words[participle].head
+        hung = words[participle].tag == "VBG" and words[participle].relation == "acl"
+        if not hung or words[verb - 1].pos != "PRON" or words[verb - 1].relation != "nsubj":
+            continue
+        if words[noun].relation == "conj":
+            noun = words[noun].head
+        if words[noun].head != noun or words[noun].pos not in ("NOUN", "PROPN"):
+            continue
+        behind = [i for i, one in enumerate(words) if one.head == noun and i > verb]
+        for one in behind:
+            relation = "advcl" if words[one].relation == "acl" else words[one].relation
+            words[one] = replace(words[one], relation=relation, head=verb)
+        words[verb - 1] = replace(words[verb - 1], relation="obj", head=participle)
+        words[verb] = replace(word, relation="root", head=verb)
+        _lead(words, noun, verb)
+
+
+def _in_places(words: list[Word], nouns: Collection[str], cases: Collection[str]) -> None:
+    """ "went from house to house in the town of Tull hunting rebels": no town hunts anybody."""
+    for verb, word in enumerate(words):
+        place = word.head
+        if word.tag != "VBG" or word.relation not in _ADJECTIVAL or words[verb - 1].text == ",":
+            continue
+        led = [i for i in _below(words, verb, "nsubj") if words[i].pos == "PROPN"]
+        town = words[place].lemma in nouns and bool(led) and led[0] == verb - 1
+        if town:
+            words[led[0]] = replace(words[led[0]], relation="nmod", head=place, case=word.case)
+        elif words[place].pos != "PROPN" or not words[place].entity.endswith("GPE"):
+            continue
+        above = words[place].head
+        acts = words[above].pos == "VERB" and words[place].relation == "obl" and above < place
+        if acts and words[place].case in cases:
+            words[verb] = replace(word, relation="advcl", head=above, case="")
 
 
 def _finite_aux(words: Sequence[Word], index: int) -> bool:

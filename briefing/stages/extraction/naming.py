@@ -151,8 +151,8 @@ def complete(
         if not any(low in other or other.endswith(f" {low}") for other in parties):
             parties[low] = Party(name, "person")
     for name, kind in _named_groups(text, [p.name for p in parties.values()], lexicon):
-        bare = strip_titles(name, lexicon)
-        parties.setdefault(bare.lower(), Party(bare, "person" if bare != name else kind))
+        if countries.named(bare := strip_titles(name, lexicon)) is None:  # "Addis Ababa said"
+            parties.setdefault(bare.lower(), Party(bare, "person" if bare != name else kind))
     for name in _single_names(text, [p.name for p in parties.values()], lexicon, countries):
         parties.setdefault(name.lower(), Party(name, "other", sure=False))
     parties = with_forces(parties, text, lexicon, countries)

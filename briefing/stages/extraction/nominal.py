@@ -158,9 +158,17 @@ def _inside(tree: Tree, noun: int) -> list[int]:
     return below + [c for one in below for c in tree.children(one, "nmod")]
 
 
+def _lapsed(tree: Tree, noun: int, grammar: Grammar) -> bool:
+    """Whether a noun is what ended: "a truce between X and Y expired" is no truce made now."""
+    word = tree.words[noun]
+    return word.relation == "nsubj" and tree.words[word.head].lemma in grammar.lapsing
+
+
 def _unreal(tree: Tree, noun: int, grammar: Grammar) -> bool:
     """Whether the noun hangs on a word under which nothing has happened yet: "calls for"."""
     word = noun
+    if _lapsed(tree, noun, grammar):
+        return True
     for _ in range(_HIGHEST):
         one = tree.words[word]
         if one.head == word or one.relation not in _UNDER:

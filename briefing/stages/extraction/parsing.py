@@ -14,6 +14,8 @@ from briefing.stages.extraction import surface
 from briefing.stages.extraction.acts import Act, acts_in
 from briefing.stages.extraction.attitudes import Attitude, AttitudeReader
 from briefing.stages.extraction.cues import Cue
+from briefing.stages.extraction.deeds import by_deed
+from briefing.stages.extraction.headlines import with_joined_subjects
 from briefing.stages.extraction.joining import joined_up
 from briefing.stages.extraction.judgements import JudgementReader
 from briefing.stages.extraction.mending import mended
@@ -29,6 +31,7 @@ from briefing.stages.extraction.tools import Language
 from briefing.stages.extraction.trees import Tree
 from briefing.stages.extraction.two_sides import Between, Opposed, opposed_in, says_both
 from briefing.stages.extraction.verdicts import judging_types
+from briefing.stages.extraction.voiced import voiced
 
 _HARM = 4  # quad class of hostile deeds
 _VERBAL_CONFLICT = 3
@@ -53,9 +56,9 @@ def _parsed(text: str, parse: Parser, days: Collection[str], grammar: Grammar) -
     dateline = _DATELINE.match(text) or _ENTRY.match(text)
     offset = dateline.end() if dateline and dateline.end() < len(text) else 0
     words = (_resolved(text[offset:], parse, grammar) if offset else ()) or parse(text[offset:])
-    who = (*grammar.persons, *grammar.others)
-    words = joined_up(words, days, grammar.alongside)
-    words = mended(words, days, grammar.beside, who, grammar.hitting, grammar.voicing)
+    words = joined_up(with_joined_subjects(words, text), days, grammar.alongside)
+    who, where = (*grammar.persons, *grammar.others), (grammar.places, grammar.at)
+    words = mended(words, days, grammar.beside, who, grammar.hitting, grammar.voicing, where)
     return tuple(replace(w, start=w.start + offset, end=w.end + offset) for w in words)
 
 
@@ -211,6 +214,7 @@ class ParsedArticle:
         for scenery in ordered:
             scenery.subjects = ()
             self.homes = homes_in(scenery, self._references, self._kinds) | self.homes
+            self._references.homes = self.homes
             self._read(scenery, self._sentences[scenery.number], grammar)
             self._references.enter(scenery)
 
@@ -231,6 +235,7 @@ class ParsedArticle:
                 harming=kind.quad == _HARM,
             )
             if kind.quad in (1, 3):
+                reading = voiced(reading, scenery, references, cue, self._telling)
                 reading = _not_at_home(reading, self.homes)
             if reading.misread:
                 reading = self._by_surface(scenery, cue, cues)
@@ -241,6 +246,8 @@ class ParsedArticle:
             elif kind.complains and reading.who and not reading.whom:
                 about = grievance(scenery, references, cue, language.lexicon.grievances)
                 reading = replace(reading, thing=about or reading.thing)
+            if kind.quad == _HARM:
+                reading = by_deed(reading, scenery, references, cue)
             if kind.said == "threatened":
                 reading = _suffering(cue, reading, scenery, references, self._telling)
             reading = _in_office(cue, reading, scenery, references, self._telling)

@@ -58,6 +58,19 @@ class Pronouns:
                 return chosen
         return []
 
+    def own_land(self, scenery: Scenery, index: int, homes: Mapping[str, str]) -> list[str]:
+        """ "his government", "her country": that of the person, whichever the text names first.
+
+        ``homes`` are whom persons speak for.
+        """
+        tree, grammar = scenery.tree, self._grammar
+        if tree.words[index].lemma not in grammar.states:
+            return []
+        for other in tree.children(index, "nmod:poss"):
+            if tree.words[other].text.lower() in (*grammar.he, *grammar.she):
+                return [homes[party] for party in self.meant(scenery, other) if party in homes]
+        return []
+
     def _latter(self, scenery: Scenery, index: int) -> list[str]:
         """ "celui-ci" is whoever was named last, in its sentence or the one before."""
         named = scenery.named_before(index) or (

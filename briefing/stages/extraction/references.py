@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.domain.lexicon import Grammar
+from briefing.stages.extraction.belonging import owning
 from briefing.stages.extraction.epithets import EpithetReader
 from briefing.stages.extraction.mentions import Mention
 from briefing.stages.extraction.pronouns import Pronouns
@@ -23,13 +24,15 @@ _SUBJECTS = ("nsubj", "nsubj:pass")
 class References:
     """Resolves noun phrases of one article; its sentences are handed in order to ``enter``.
 
-    ``kinds`` are the kinds of the parties by name, ``sexes`` "f" or "m" by person.
+    ``kinds`` are the kinds of the parties by name, ``sexes`` "f" or "m" by person;
+    ``homes`` whom persons speak for, as far as the article was read.
     """
 
     grammar: Grammar
     kinds: Mapping[str, str]
     sexes: Mapping[str, str] = field(default_factory=dict)
     before: list[Scenery] = field(default_factory=list)
+    homes: dict[str, str] = field(default_factory=dict)
     opposed: Opposed | None = field(default_factory=Opposed)
     _described: dict[str, list[str]] = field(default_factory=dict)
     _depth: int = 0
@@ -99,7 +102,8 @@ class References:
             found = [
                 party
                 for one in scenery.tree.joined(index)
-                for party in self._one(scenery, one, loosely=loosely)
+                for party in self._pronouns.own_land(scenery, one, self.homes)
+                or self._one(scenery, one, loosely=loosely)
             ]
         finally:
             self._depth -= 1
@@ -171,7 +175,8 @@ class References:
 
     def owner(self, scenery: Scenery, index: int) -> list[str]:
         """Whose a thing is: "Indian missile and drone strikes", "Tosk's envoy", "troops of A"."""
-        tree, of = scenery.tree, self.grammar.of
+        tree = scenery.tree
+        of = owning(tree.words[index].text.lower(), self.grammar)
         for other in tree.children(index, "nmod:poss"):
             inner = self.parties(scenery, other)
             if inner:
@@ -280,6 +285,8 @@ class References:
         """ "both governments", "the two leaders": the last two parties of that sort."""
         tree, word = scenery.tree, scenery.tree.words[index]
         told = {tree.words[c].text.lower() for c in tree.children(index)}
+        if word.relation == "nmod" and word.case in self.grammar.of:  # "both of the leaders"
+            told.add(tree.words[word.head].text.lower())
         both = told & {*self.grammar.both}
         # whoever acts upon both sides is none of them; "ties between the two" may be his own
         doing = set() if word.case in self.grammar.between else self._doing(scenery, index)

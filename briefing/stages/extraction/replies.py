@@ -57,7 +57,7 @@ def depended_on(
         opening = [*tree.children(clause, "mark"), *tree.children(clause, "aux")]
         if not any(tree.words[i].text.lower() in provisos and i <= first + 1 for i in opening):
             continue
-        for subject in tree.children(clause, "nsubj"):
+        for subject in tree.children(clause, "obl:agent") or tree.children(clause, "nsubj"):
             found = tuple(p for p in references.parties(scenery, subject) if p not in who)
             if found:
                 return found[:1]

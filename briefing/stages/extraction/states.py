@@ -134,6 +134,18 @@ def issuing(kept: Mapping[str, Party], text: str, countries: CountryTable) -> di
     return dict.fromkeys(words, first[0].name) if first else {}
 
 
+def halves(kept: Mapping[str, Party], text: str, countries: CountryTable) -> dict[str, str]:
+    """What a text calls one of two states of one name: "the North" for North Korea."""
+    lands = {country.name for country in countries.countries} | {*kept}
+    found = {}
+    for name in (party.name for party in kept.values() if party.kind == "state"):
+        half, _, land = name.partition(" ")
+        twin = any(other != name and other.split()[-1] == land for other in lands if land)
+        if twin and half not in kept and re.search(rf"\b[Tt]he {half}\b(?![-’'\w]| [A-Z])", text):
+            found[half] = name
+    return found
+
+
 def convening(kept: Mapping[str, Party], text: str) -> dict[str, str]:
     """Who meets for a body, with that body: "the Heads of State of the Lake Community", "the
     Summit". It is the only one of which the text says whose they are.

@@ -189,10 +189,10 @@ class TargetReader:
         return Target()
 
     def _wanted(self, noun: int, case: str) -> bool:
-        """Whether what "of" a noun tells is asked for: "called for the release of ten men"."""
-        word = self._tree.words[noun]
-        asked = word.pos == "NOUN" and word.case in self._grammar.sought
-        return asked and case in self._grammar.of[:1]
+        """Whether what is "of" a noun is asked for, or counted: "called for the release of X"."""
+        word, grammar = self._tree.words[noun], self._grammar
+        asked = word.pos == "NOUN" and word.case in grammar.sought
+        return case in grammar.of[:1] and (asked or word.lemma in grammar.quantities)
 
     def _below(self, cue: Cue, verb: int, who: _Parties, depth: int) -> _Parties:
         """The target in a clause: "demanded that X resign", "refused to admit X"."""

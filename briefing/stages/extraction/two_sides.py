@@ -76,7 +76,7 @@ def says_both(tree: Tree, grammar: Grammar) -> bool:
     return any(
         tree.words[below].text.lower() in grammar.both and word.lemma in grammar.sides
         for index, word in enumerate(tree.words)
-        for below in tree.children(index)
+        for below in (*tree.children(index), word.head)  # "both of the leaders"
     )
 
 
@@ -107,12 +107,13 @@ class TwoSides:
         ]
         lands = [[one for one in group if self._kinds.get(one) == "state"] for group in groups]
         land = noun in self._grammar.states
+        titled = (*self._grammar.titled, *self._grammar.others)  # "both of his counterparts"
         told = [] if persons else self._article_pair(land, doing)
         return (
             told
             or (self._main_pair(lands) if land else [])
             or self._main_pair(groups)
-            or (self._article_pair(True, doing) if noun in self._grammar.titled else [])
+            or (self._article_pair(True, doing) if noun in titled else [])
             or self._last_pair(groups[: _BOTH_BACK + 1], noun)
         )
 

@@ -14,6 +14,7 @@ from briefing.stages.extraction.short_names import seated, shortened, spelled_ou
 from briefing.stages.extraction.states import (
     convening,
     governed,
+    halves,
     has_people,
     homes,
     issuing,
@@ -98,7 +99,7 @@ def ruled(parties: Sequence[Party], text: str, countries: CountryTable) -> list[
     calls itself as that state.
     """
     kept = {party.name: party for party in parties}
-    own = issuing(kept, text, countries) | convening(kept, text)
+    own = issuing(kept, text, countries) | convening(kept, text) | halves(kept, text, countries)
     _join(kept, {name: home for name, home in own.items() if name in kept})
     for name, home in own.items():
         kept[home] = _with_forms(kept[home], (name,), kept[home])

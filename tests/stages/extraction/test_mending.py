@@ -140,3 +140,22 @@ def test_the_verb_behind_whose_aside_is_the_owners() -> None:
 def test_who_tells_accuses() -> None:
     text = "Roe told them that her party would abstain, accusing the ministry of lies."
     assert _mends(text).words[word(text, "accusing")].head == word(text, "told")
+
+
+def test_a_pronoun_behind_a_participle_is_its_object() -> None:
+    text = (
+        "The government of Tamara and the main rebel coalition fighting it signed a 60-day "
+        "ceasefire on Thursday, raising hopes of an end to a four-year war."
+    )
+    assert led(parsed(text), "signed") == "it", "the parser reads it right by now"
+    assert led(mended(parsed(text), DAYS), "signed") == "government"
+
+
+def test_a_town_does_not_do_what_is_done_in_it() -> None:
+    text = (
+        "The violence began on Thursday, when ELN fighters went house to house in the town of Tibu "
+        "hunting down former members of the FARC."
+    )
+    places = (("town",), ("in",))
+    assert led(parsed(text), "hunting") == "Tibu", "the parser reads it right by now"
+    assert led(mended(parsed(text), DAYS, places=places), "hunting") == "fighters"

@@ -1,0 +1,24 @@
+"""Words that tell who acts, and upon whom, where the clause of an act does not."""
+
+from __future__ import annotations
+
+from briefing.domain.base import Frozen
+
+
+class RoleWords(Frozen):
+    """The part of a language's grammar that is read beside the clause of an act.
+
+    ``blames`` are nouns that lie with somebody ("responsibility"), ``occasions`` those of words to
+    somebody ("in a letter to X"), ``writing`` the verbs. What is the subject of a ``lapsing`` verb
+    was made long before ("the truce expired"). ``frays`` are fights; who fights stands behind one
+    of ``fought`` ("in clashes with X"). ``seated`` bodies are told by their capital ("the
+    authorities in Tull").
+    """
+
+    blames: tuple[str, ...] = ()
+    occasions: tuple[str, ...] = ()
+    writing: tuple[str, ...] = ()
+    lapsing: tuple[str, ...] = ()
+    frays: tuple[str, ...] = ()
+    fought: tuple[str, ...] = ()
+    seated: tuple[str, ...] = ()
