@@ -7,6 +7,17 @@ from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.trees import Tree
 
 
+def clauses_of(tree: Tree, grammar: Grammar, verb: int) -> list[int]:
+    """The clauses behind a verb that are its object: also "called *for X to resign*"."""
+    behind = tree.children(verb, "ccomp", "xcomp")
+    asking = tree.words[verb].lemma in grammar.wishes
+    for clause in tree.children(verb, "advcl") if asking else ():
+        marks = {tree.words[m].text.lower() for m in tree.children(clause, "mark")}
+        if marks & {*grammar.sought} and tree.infinitive(clause):
+            behind.append(clause)
+    return [clause for clause in behind if clause > verb]
+
+
 def addressees(tree: Tree, grammar: Grammar, cue: Cue, clause: int) -> list[int]:
     """The words for whoever is to do, or is said to have done, what a clause tells."""
     lemma = tree.words[tree.words[clause].head].lemma

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.stages.extraction.addressed import addressees, goes_on
+from briefing.stages.extraction.addressed import addressees, clauses_of, goes_on
 from briefing.stages.extraction.adjacent import adjacent, described
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.nominal import beyond, done_by
@@ -197,9 +197,7 @@ class TargetReader:
     def _below(self, cue: Cue, verb: int, who: _Parties, depth: int) -> _Parties:
         """The target in a clause: "demanded that X resign", "refused to admit X"."""
         tree, grammar = self._tree, self._grammar
-        for clause in tree.children(verb, "ccomp", "xcomp"):
-            if clause < verb:
-                continue
+        for clause in clauses_of(tree, grammar, verb):
             found: _Parties = ()
             if addressed := addressees(tree, grammar, cue, clause):
                 found = next((f for a in addressed if (f := self._but(who, self._parties(a)))), ())
