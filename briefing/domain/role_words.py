@@ -12,7 +12,7 @@ class RoleWords(Frozen):
     somebody ("in a letter to X"), ``writing`` the verbs. What is the subject of a ``lapsing`` verb
     was made long before ("the truce expired"). ``frays`` are fights; who fights stands behind one
     of ``fought`` ("in clashes with X"). ``seated`` bodies are told by their capital ("the
-    authorities in Tull").
+    authorities in Tull"). ``replying`` nouns say what an act answers ("in response to X's ban").
     """
 
     blames: tuple[str, ...] = ()
@@ -22,3 +22,4 @@ class RoleWords(Frozen):
     frays: tuple[str, ...] = ()
     fought: tuple[str, ...] = ()
     seated: tuple[str, ...] = ()
+    replying: tuple[str, ...] = ()

@@ -107,6 +107,8 @@ class RoleReader:
             who = self._undergoing.deed_of(verb)
         upon = subject.word if passive and subject is not None and object_is_target else None
         target = self._targets.of_verb(cue, verb, who, object_is_target, upon)
+        if not (passive or target.parties):
+            target = replace(target, parties=self._targets.replied_to(verb, who))
         if not (verbal or target.parties):
             target = replace(target, parties=self._undergoing.struck(verb, who))
         if agents and not target.parties and self._undergoing.felt(cue, verb):

@@ -85,6 +85,15 @@ class TargetReader:
             return self._answered(verb, who) or target
         return target
 
+    def replied_to(self, verb: int, who: _Parties) -> _Parties:
+        """Whose act it answers: "in response to Tosk's tariffs"."""
+        tree, grammar = self._tree, self._grammar
+        replies = [
+            one for one in tree.children(verb, "obl") if tree.words[one].lemma in grammar.replying
+        ]
+        near = [o for reply in replies for o in tree.obliques(reply, grammar.towards)]
+        return next((f for o in near if (f := self._but(who, self._parties(o)))), ())
+
     def _answered(self, verb: int, who: _Parties) -> Target | None:
         """Whose word an answer takes up: "accepted an offer by Tosk", "spurned its plea"."""
         words, statements = self._tree.words, self._grammar.statements
@@ -139,7 +148,8 @@ class TargetReader:
                 continue
             # "voiced Norvia's thanks to X", but "asked the government to go"
             light = one in inside and word.tag == "NN" and self._scenery.mention(one) is None
-            light = light and word.lemma not in (*self._grammar.persons, *self._grammar.states)
+            people = (*self._grammar.persons, *self._grammar.states, *self._grammar.harms)
+            light = light and word.lemma not in people  # "repelled a Toskan attack"
             light = light and tree.words[verb].lemma not in self._grammar.answering
             doers = tree.obliques(verb, self._grammar.by) if word.pos == "NOUN" else []
             for doer in doers:  # "condemned the shelling by X", hung on the verb

@@ -48,6 +48,10 @@ Chile imposed sanctions on three Japanese firms. => SANCTION Chile -> Japan
 Chile threatened to impose sanctions on Japan. => THREATEN Chile -> Japan
 Chile responded with sanctions on Peru. => SANCTION Chile -> Peru
 Chile ordered its troops to withdraw from Peru. => RETREAT Chile -> Peru
+Chile sided with Japan against Peru. => SUPPORT Chile -> Japan
+In response to Peru's tariffs, Chile suspended imports. => SANCTION Chile -> Peru
+With help from Japan, Chile repelled a Peruvian attack. => ASSAULT Chile -> Peru
+Chile's plan met resistance from Peru. => REJECT Peru -> Chile
 Police fired tear gas near the square. => ASSAULT police -> -
 Chile claimed responsibility for the attack. => ASSAULT Chile -> -
 Chile regretted that Peru had left the talks. => ACCUSE Chile -> Peru; REJECT Peru -> -
@@ -79,6 +83,7 @@ Chile is capable of attacking Peru. =>
 There was talk of expelling Peruvian diplomats. =>
 Chile stopped sending aid to Peru. =>
 Chile is unlikely to condemn Peru. =>
+Chile is under pressure from Peru to release the men. =>
 """
 
 
