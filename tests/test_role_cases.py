@@ -50,9 +50,10 @@ async def _events(language: str, sentence: str, names: list[str]) -> list[EventC
 @pytest.mark.parametrize("language", SHARES)
 async def test_parties_are_read_in_other_languages(language: str) -> None:
     tools = Tools(vocabulary(), countries(), prompt, {language: lexicon(language)}, parser)
+    abroad = tools.countries_in(language)
     known = {
         form: country.name
-        for country in tools.countries_in(language).countries
+        for country in (*abroad.countries, *abroad.bodies)
         for form in (*country.aliases, *country.demonyms)
     }
     told = who = whom = 0

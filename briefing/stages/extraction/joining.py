@@ -68,6 +68,7 @@ def _comma(words: list[Word], days: Collection[str]) -> None:
         return
     one, verb = words[first - 1], words[first - 1].head
     led = [i for i in _below(words, verb, "nsubj") if first < i < verb]
-    bare = not _below(words, first - 1, "case", "det") and words[verb].tag in ("VBP", "VB")
+    own = _below(words, first - 1, "case", "det", "aux", "mark", "nsubj")
+    bare = not own and words[verb].tag in ("VBP", "VB")
     if led and bare and one.pos in _NOUNS and one.relation in _LOOSE:
         words[first - 1] = replace(one, relation="conj", head=led[0])
