@@ -1,6 +1,6 @@
 """Who did deeds, and to whom, that only other deeds of the article tell.
 
-Whoever was released was held by somebody; who "captured a village" took it from whom he fights.
+Who "captured a village" took it from whom he fights; who died "in an attack by X" died by X.
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ from briefing.stages.extraction.scenery import Scenery
 from briefing.stages.extraction.targets import TargetReader
 from briefing.stages.extraction.unclaimed import is_aimless
 
-_CAPTURE = "abduct"
-_RELEASE = "release"
 _AT_WAR = ("state", "military", "armed_group")
 
 
@@ -67,21 +65,11 @@ def by_means(reading: Reading, scenery: Scenery, references: References, cue: Cu
         told += tree.obliques(noun, grammar.fought)
         who = next((p for one in told if (p := references.parties(scenery, one))), ())
         if doers := tuple(party for party in who if party not in reading.whom):
-            return replace(reading, who=doers, subject=True)
+            hit = [references.parties(scenery, o) for o in tree.obliques(noun, grammar.against)]
+            upon = next((tuple(found) for found in hit if found), ())  # "killed in a strike on B"
+            whom = reading.whom or tuple(party for party in upon if party not in doers)
+            return replace(reading, who=doers, whom=whom, subject=True)
     return reading
-
-
-def freed(claims: Sequence[EventClaim]) -> list[EventClaim]:
-    """The claims, those who are released by nobody known released by who had captured them."""
-    captures = [c for c in claims if c.mode == _CAPTURE and c.initiators and c.recipients]
-    result = []
-    for claim in claims:
-        held = [c.initiators for c in captures if {*c.recipients} & {*claim.recipients}]
-        who = held[0] if held else ()
-        alone = claim.mode == _RELEASE and not claim.initiators and who
-        update = {"initiators": who, "roles_from": ("quarrel", claim.roles_from[1])}
-        result.append(claim.model_copy(update=update) if alone else claim)
-    return result
 
 
 def fought(

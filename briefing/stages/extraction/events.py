@@ -16,7 +16,7 @@ from briefing.stages.extraction.answered import answered
 from briefing.stages.extraction.claiming import Spot, event_claim
 from briefing.stages.extraction.confidence import UNCLAIMED, confidence
 from briefing.stages.extraction.cues import Cue
-from briefing.stages.extraction.deeds import fought, freed
+from briefing.stages.extraction.deeds import fought
 from briefing.stages.extraction.government import anchor
 from briefing.stages.extraction.mentions import Mention, MentionFinder
 from briefing.stages.extraction.merging import merged
@@ -66,8 +66,6 @@ async def find_events(
     homes = homes_of(told, cast, language, parsed)
     named = Counter(mention.party for scene in settings for mention in scene.mentions)
     claims = _with_recipients(claims, tools, language, homes, cast, named)
-    if parsed is not None:
-        claims = freed(claims)
     claims = told_elsewhere(claimed(claims), harming)
     if parsed is not None:
         grammar = language.lexicon.grammar if language is not None else None

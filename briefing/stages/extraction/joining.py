@@ -1,4 +1,4 @@
-"""What "and" joins where the parser does not see it: owners, headlines, "A, along with B"."""
+"""What "and" joins where the parser does not see it: owners, "A, along with B"."""
 
 from __future__ import annotations
 
@@ -10,18 +10,13 @@ from briefing.stages.extraction.trees import Tree
 
 _TOLD = ("VBD", "VBZ", "VBP", "VBN")
 _NOUNS = ("NOUN", "PROPN")
-_LOOSE = ("obl:npmod", "dep", "nmod", "advcl")
 
 
-def joined_up(parse: Parse, days: Collection[str], alongside: Collection[str]) -> Parse:
-    """The parse with what does the same hung together.
-
-    ``days`` are names of days and months, ``alongside`` stands before who does the same.
-    """
+def joined_up(parse: Parse, alongside: Collection[str]) -> Parse:
+    """The parse with who does the same hung together; ``alongside`` stands before such a one."""
     words = list(parse)
     _owners(words)
     _alongside(words, [phrase.split() for phrase in alongside])
-    _comma(words, days)
     return tuple(words)
 
 
@@ -59,16 +54,3 @@ def _alongside(words: list[Word], phrases: list[list[str]]) -> None:
         led = [] if verb is None else [i for i in _below(words, verb, "nsubj") if i < first - 1]
         if led:
             words[index] = replace(word, relation="conj", head=led[0], case="")
-
-
-def _comma(words: list[Word], days: Collection[str]) -> None:
-    """ "Chile, Peru agree to talks": the comma of a headline is an "and"."""
-    first = next((i for i, w in enumerate(words) if w.text == ","), len(words))
-    if not 0 < first < len(words) - 1 or words[first - 1].text.lower() in days:
-        return
-    one, verb = words[first - 1], words[first - 1].head
-    led = [i for i in _below(words, verb, "nsubj") if first < i < verb]
-    own = _below(words, first - 1, "case", "det", "aux", "mark", "nsubj")
-    bare = not own and words[verb].tag in ("VBP", "VB")
-    if led and bare and one.pos in _NOUNS and one.relation in _LOOSE:
-        words[first - 1] = replace(one, relation="conj", head=led[0])

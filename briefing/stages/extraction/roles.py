@@ -103,8 +103,6 @@ class RoleReader:
             who = ()  # "a Qatari draft would free them"
         if verbal and not who and not passive:
             who = self._author(verb, doers)
-        if passive and not (who or verbal):
-            who = self._undergoing.deed_of(verb)
         upon = subject.word if passive and subject is not None and object_is_target else None
         target = self._targets.of_verb(cue, verb, who, object_is_target, upon)
         if not (passive or target.parties):

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from briefing.stages.extraction.cues import Cue
-from briefing.stages.extraction.nominal import done_by
 from briefing.stages.extraction.references import References
 from briefing.stages.extraction.scenery import Scenery
 from briefing.stages.extraction.targets import TargetReader
@@ -46,15 +45,6 @@ class Undergoing:
         if not agents and self.draws(cue, verb):
             agents = self._sources(verb)
         return agents
-
-    def deed_of(self, verb: int) -> tuple[str, ...]:
-        """Whose deed it was that somebody suffered in: "killed in a Toskan air strike"."""
-        tree, grammar = self._tree, self._grammar
-        for noun in tree.obliques(verb, (*grammar.by, *grammar.within)):
-            if tree.words[noun].lemma in grammar.harms:
-                by = [p for o in done_by(tree, noun, (), grammar) for p in self._parties(o)]
-                return tuple(by) or self._targets.before(noun)
-        return ()
 
     def struck(self, verb: int, who: Collection[str]) -> tuple[str, ...]:
         """Whose people suffered, by the deed or by its place: "kills five in Tosk"."""
