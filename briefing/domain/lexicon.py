@@ -185,11 +185,10 @@ class Lexicon(Frozen):
     an invented land's ("ondarense"), both where there is no grammar.
     ``governments`` are words for a state's government, here mostly that of one of the
     ``homelands``, ``organs`` for others that speak for one.
-    ``synonyms`` groups words that mean the same people within one article, ``armed`` are words in
-    the names of those who fight without being an army ("front", "militia"), ``forces`` by their
-    kind what a state has that is an actor beside it ("army|military" where both are the same),
-    ``means`` what a force acts through ("vessel"); ``grammar`` is None for
-    a language whose sentences are not parsed. ``order`` has the closed words by which roles are
+    ``synonyms`` groups words that mean the same people within one article, ``rifts`` tell when they
+    do not (mutiny), ``armed`` are words in the names of those who fight without being an army
+    ("front"), ``forces`` by kind what a state has as an actor beside it, ``means`` what that acts
+    through ("vessel"); ``grammar`` may be None. ``order`` has the closed words by which roles are
     read off the order of words there: ``to`` marks named objects ("a", "al"), ``objective`` are
     articles that only objects have ("den"), ``conjunctions`` open clauses whose verb stands last,
     ``active`` and ``passive`` are auxiliaries, ``joins`` mean "and", ``linking`` stands before an
@@ -256,6 +255,7 @@ class Lexicon(Frozen):
     currencies: dict[str, tuple[str, ...]] = {}
     unnamed_sources: tuple[str, ...] = ()
     synonyms: dict[str, tuple[str, ...]] = {}
+    rifts: dict[str, tuple[str, ...]] = {}
     armed: tuple[str, ...] = ()
     forces: dict[str, tuple[str, ...]] = {}
     means: tuple[str, ...] = ()

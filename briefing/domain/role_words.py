@@ -12,7 +12,8 @@ class RoleWords(Frozen):
     somebody ("in a letter to X"), ``writing`` the verbs. What is the subject of a ``lapsing`` verb
     was made long before ("the truce expired"). ``frays`` are fights; who fights stands behind one
     of ``fought`` ("in clashes with X"). ``seated`` bodies are told by their capital ("the
-    authorities in Tull"). ``replying`` nouns say what an act answers ("in response to X's ban").
+    authorities in Tull"). ``replying`` nouns say what an act answers ("in response to X's ban"),
+    ``scattering`` verbs to what end force is used ("fired tear gas to disperse protesters").
     """
 
     blames: tuple[str, ...] = ()
@@ -23,3 +24,4 @@ class RoleWords(Frozen):
     fought: tuple[str, ...] = ()
     seated: tuple[str, ...] = ()
     replying: tuple[str, ...] = ()
+    scattering: tuple[str, ...] = ()

@@ -42,3 +42,13 @@ def goes_on(tree: Tree, grammar: Grammar, clause: int) -> bool:
     asking = tree.words[verb].lemma in grammar.control and bool(tree.children(verb, "obj"))
     led = bool(tree.children(clause, "nsubj")) or tree.passive(clause)
     return not (asking or led) and tree.words[clause].relation == "xcomp"
+
+
+def scattered(tree: Tree, grammar: Grammar, verb: int) -> list[int]:
+    """Upon whom force is used: "fired tear gas to disperse protesters"."""
+    ends = [
+        clause
+        for clause in tree.children(verb, "advcl", "xcomp")
+        if tree.infinitive(clause) and tree.words[clause].lemma in grammar.scattering
+    ]
+    return [one for clause in ends for one in tree.children(clause, "obj") if clause > verb]

@@ -51,12 +51,53 @@ class Pronouns:
             return asked
         if pronoun in self._grammar.latter:
             return self._latter(scenery, index)
+        return self._nearest(scenery, index)
+
+    def _nearest(self, scenery: Scenery, index: int) -> list[str]:
+        """Who fits of those named before, the office that leads the clause above first."""
         own = self._own_subject(scenery, index)
+        holding = self._holding(scenery, index)
+        if holding is not None:
+            return [party for party in holding if party not in own]
+        pronoun = scenery.tree.words[index].text.lower()
         for group, joined in self._candidates(scenery, index):
             chosen = self._fitting(pronoun, [p for p in group if p not in own], joined=joined)
             if chosen:
                 return chosen
         return []
+
+    def _holding(self, scenery: Scenery, index: int) -> list[str] | None:
+        """ "Tosk's president says he is leaving": Tosk, for whom who holds the office speaks.
+
+        Nobody, where the office is nobody's by name; None where no office leads the clause above,
+        or the sentence before.
+        """
+        tree, word = scenery.tree, scenery.tree.words[index]
+        if word.text.lower() not in (*self._grammar.he, *self._grammar.she):
+            return None
+        for verb in tree.ancestors(index):
+            subject = tree.subject(verb)
+            if subject is None or subject.word >= index or tree.words[subject.word].pos == "PRON":
+                continue
+            if verb == word.head and word.relation != "nmod:poss":
+                continue
+            return self._held(scenery, subject.word)
+        last = self._before[-1] if self._before and not scenery.named_before(index) else None
+        if last is None or last.lead is None or any(map(self._is_person, last.named)):
+            return None
+        if last.tree.words[last.lead].lemma in self._grammar.ruling:
+            return None  # a spokesman's name was told before
+        return self._held(last, last.lead)
+
+    def _held(self, scenery: Scenery, index: int) -> list[str] | None:
+        word = scenery.tree.words[index]
+        if word.tag != "NN" or word.lemma not in self._grammar.titled:
+            return None
+        parties = self._parties(scenery, index)
+        return None if any(map(self._is_person, parties)) else parties
+
+    def _is_person(self, party: str) -> bool:
+        return self._kinds.get(party) == "person"
 
     def own_land(self, scenery: Scenery, index: int, homes: Mapping[str, str]) -> list[str]:
         """ "his government", "her country": that of the person, whichever the text names first.

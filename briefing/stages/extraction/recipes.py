@@ -16,7 +16,8 @@ from briefing.stages.extraction.holding import held_stances
 from briefing.stages.extraction.mentions import MentionFinder, Party
 from briefing.stages.extraction.merging import merged
 from briefing.stages.extraction.overlaps import events_once, stances_once
-from briefing.stages.extraction.parsing import ParsedArticle, trees_of
+from briefing.stages.extraction.parsing import ParsedArticle
+from briefing.stages.extraction.sentence_trees import trees_of
 from briefing.stages.extraction.stances import derive_stances, united_stances
 from briefing.stages.extraction.told import Teller
 from briefing.stages.extraction.tools import Tools
@@ -235,4 +236,6 @@ def _trees(article: Article, tools: Tools) -> dict[int, Tree] | None:
     language, parse = tools.language(article.language), tools.parser(article.language)
     if language is None or parse is None or language.lexicon.grammar is None:
         return None
-    return trees_of(article, parse, language.lexicon.grammar, language.lexicon.calendar.names)
+    lexicon = language.lexicon
+    days = lexicon.calendar.names
+    return trees_of(article, parse, language.lexicon.grammar, days, lexicon.speech)

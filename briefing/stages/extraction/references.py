@@ -54,6 +54,7 @@ class References:
             )
             subject = scenery.tree.subject(index) if leads and not scenery.subjects else None
             if subject is not None:
+                scenery.lead = subject.word
                 scenery.subjects = tuple(self.parties(scenery, subject.word))
         for mention in scenery.mentions:
             if mention.how != "demonym":

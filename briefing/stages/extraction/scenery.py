@@ -10,13 +10,17 @@ from briefing.stages.extraction.trees import Tree
 
 @dataclass
 class Scenery:
-    """A sentence with its tree and mentions; ``subjects`` is filled once it has been read."""
+    """A sentence with its tree and mentions.
+
+    ``subjects`` and the word that names them, ``lead``, are filled once it has been read.
+    """
 
     number: int
     text: str
     tree: Tree
     mentions: tuple[Mention, ...]
     subjects: tuple[str, ...] = ()
+    lead: int | None = None
 
     @property
     def parties(self) -> tuple[str, ...]:

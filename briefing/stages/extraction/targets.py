@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.stages.extraction.addressed import addressees, clauses_of, goes_on
+from briefing.stages.extraction.addressed import addressees, clauses_of, goes_on, scattered
 from briefing.stages.extraction.adjacent import adjacent, described
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.nominal import beyond, done_by
@@ -207,6 +207,9 @@ class TargetReader:
     def _below(self, cue: Cue, verb: int, who: _Parties, depth: int) -> _Parties:
         """The target in a clause: "demanded that X resign", "refused to admit X"."""
         tree, grammar = self._tree, self._grammar
+        for one in scattered(tree, grammar, verb):
+            if upon := self.acted_on(one, who).parties:
+                return upon
         for clause in clauses_of(tree, grammar, verb):
             found: _Parties = ()
             if addressed := addressees(tree, grammar, cue, clause):

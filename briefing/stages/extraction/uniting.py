@@ -80,7 +80,9 @@ def united(
             forms = (form, *(other.forms if other else ()))
             kept[party.name] = _with_forms(kept[party.name], forms, other or party)
     for kind in lexicon.synonyms:
-        _unite_words(kept, text, kind, _unmistakable(kind, kept, lexicon), lexicon)
+        alike, torn = _unmistakable(kind, kept, lexicon), _torn(kind, text, lexicon)
+        _unite_words(kept, text, kind, [word for word in alike if word not in torn], lexicon)
+        _unite_words(kept, text, "", [word for word in alike if word in torn], lexicon)
     return list(kept.values())
 
 
@@ -206,6 +208,15 @@ def _unmistakable(kind: str, kept: Mapping[str, Party], lexicon: Lexicon) -> lis
         for word in lexicon.synonyms[kind]
         if not any(word in some and {*some} & told - {word} for some in others)
     ]
+
+
+def _torn(kind: str, text: str, lexicon: Lexicon) -> list[str]:
+    """The words for those who serve a body, where the text tells that they turn against it."""
+    bodies = lexicon.rifts.get(kind, ())
+    told = "|".join(map(re.escape, lexicon.rifts.get("told", ()))) or "(?!)"
+    if not bodies or not re.search(rf"\b(?i:{told})", text):
+        return []
+    return [word for word in lexicon.synonyms[kind] if word not in bodies]
 
 
 def _unite_words(

@@ -13,7 +13,7 @@ from briefing.stages.extraction.actors import (
     visible_text,
     with_a_role,
 )
-from briefing.stages.extraction.parsing import trees_of
+from briefing.stages.extraction.sentence_trees import trees_of
 from briefing.stages.extraction.tools import Tools
 from tests.factories import a_stance_claim, an_article, an_event_claim
 from tests.stages.extraction.newsroom import Model, countries, lexicon, prompt, tools, vocabulary

@@ -6,7 +6,8 @@ import pytest
 
 from briefing.domain.claims import EventClaim
 from briefing.stages.extraction.evaluating import Evaluator
-from briefing.stages.extraction.parsing import ParsedArticle, trees_of
+from briefing.stages.extraction.parsing import ParsedArticle
+from briefing.stages.extraction.sentence_trees import trees_of
 from briefing.stages.extraction.verdicts import judging_types
 from tests.factories import an_article, an_event_claim
 from tests.stages.extraction.newsroom import lexicon, reading_tools, vocabulary

@@ -8,8 +8,9 @@ import pytest
 
 from briefing.domain.articles import Article
 from briefing.domain.syntax import Parse
-from briefing.stages.extraction.parsing import ParsedArticle, trees_of
+from briefing.stages.extraction.parsing import ParsedArticle
 from briefing.stages.extraction.roles import Reading
+from briefing.stages.extraction.sentence_trees import trees_of
 from briefing.stages.extraction.trees import Tree
 from tests.factories import an_article
 from tests.stages.extraction.newsroom import cue, reading_tools, vocabulary

@@ -53,6 +53,9 @@ In response to Peru's tariffs, Chile suspended imports. => SANCTION Chile -> Per
 With help from Japan, Chile repelled a Peruvian attack. => ASSAULT Chile -> Peru
 Chile's plan met resistance from Peru. => REJECT Peru -> Chile
 Police fired tear gas near the square. => ASSAULT police -> -
+Police fired tear gas to disperse protesters. => ASSAULT police -> protesters
+Chile said it stood by Peru. => SUPPORT Chile -> Peru
+Chile promised to ratify a treaty with Japan. => AGREE Chile -> Japan
 Chile claimed responsibility for the attack. => ASSAULT Chile -> -
 Chile regretted that Peru had left the talks. => ACCUSE Chile -> Peru; REJECT Peru -> -
 Chile's defence minister said Peru was behind the attack. => ACCUSE Chile -> Peru
@@ -84,6 +87,7 @@ There was talk of expelling Peruvian diplomats. =>
 Chile stopped sending aid to Peru. =>
 Chile is unlikely to condemn Peru. =>
 Chile is under pressure from Peru to release the men. =>
+Troops of Chile stood by while towns burned. =>
 """
 
 

@@ -72,3 +72,11 @@ def test_he_and_she_look_back_three_sentences() -> None:
     far = ["Karl Voss spoke.", "Velmar left.", "Tosk left."]
     assert meant("him", *far, "Velmar praised him.") == ["Karl Voss"]
     assert meant("him", *far, "It rained.", "Velmar praised him.") == []
+
+
+def test_he_is_the_office_that_leads_the_clause_above_or_the_sentence_before() -> None:
+    said = "Tosk's president says he is leaving."
+    assert meant("he", "Karl Voss left.", said) == ["Tosk"]
+    assert meant("He", "Tosk's president left.", "He will pay.") == ["Tosk"]
+    assert meant("She", "Tosk's president met Ana Roe.", "She will pay.") == ["Ana Roe"]
+    assert meant("he", "Karl Voss left.", "The minister says he is leaving.") == []

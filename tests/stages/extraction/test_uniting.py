@@ -283,3 +283,9 @@ def test_the_government_in_a_statement_is_that_of_the_state_that_makes_it() -> N
     left = {p.name: p.forms for p in ruled(parties, text, countries())}
     assert "Government" in left["Velmar"]
     assert "Government" not in left["Tosk"]
+
+
+def test_soldiers_are_not_the_army_they_rise_against() -> None:
+    army, soldiers = Party("army", "military"), Party("soldiers", "group")
+    assert names("Soldiers fought; the army won.", army, soldiers) == {"soldiers": ("army",)}
+    assert {*names("Soldiers mutinied; the army won.", army, soldiers)} == {"army", "soldiers"}

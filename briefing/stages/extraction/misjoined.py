@@ -1,0 +1,93 @@
+"""Words that the parser joins to what stands before them, though a clause of their own begins.
+
+"… on charges of theft, witnesses and diplomats said", "Roe agreed to talk and Lesk lifted a ban",
+"Tosk remains committed to peace and calls on Lesk to stop", "Tosk thanks the Union".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from briefing.domain.syntax import Parse, Word
+from briefing.stages.extraction.trees import Tree
+
+_FINITE = ("VBD", "VBZ", "VBP")
+_PAST = ("VBD", "VBZ")
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl")
+_NOMINAL = ("NOUN", "PROPN", "ADJ", "DET", "CCONJ", "NUM")
+_NOUNS = ("NOUN", "PROPN")
+_LONGEST = 8
+
+
+def parted(parse: Parse, speech: Collection[str], upon: Collection[str]) -> Parse:
+    """The parse with such clauses apart; ``speech`` are verbs that report, ``upon`` prepositions
+    behind a verb that looks like a noun ("calls upon").
+    """
+    words = list(parse)
+    for index in range(1, len(words)):
+        _speakers(words, index, speech)
+        _next_clause(words, index)
+        _goes_on_calling(words, index, upon)
+    _thanks(words)
+    return tuple(words)
+
+
+def _below(words: Sequence[Word], index: int, *relations: str) -> list[int]:
+    return Tree(tuple(words)).children(index, *relations)
+
+
+def _speakers(words: list[Word], verb: int, speech: Collection[str]) -> None:
+    """ "…, witnesses and diplomats said": those behind the comma say it."""
+    word = words[verb]
+    if word.lemma not in speech or word.tag not in _FINITE or words[verb - 1].pos not in _NOUNS:
+        return
+    first = verb - 1
+    while first > 0 and words[first].pos in _NOMINAL and verb - first <= _LONGEST:
+        first -= 1
+    if words[first].text != "," or _below(words, verb, *_SUBJECTS):
+        return
+    led = [i for i in range(first + 1, verb) if not first < words[i].head < verb]
+    led = [i for i in led if words[i].pos in _NOUNS and words[i].relation == "conj"]
+    for one in led:
+        words[one] = replace(words[one], head=led[0])
+    if led:
+        words[led[0]] = replace(words[led[0]], relation="nsubj", head=verb, case="")
+
+
+def _next_clause(words: list[Word], verb: int) -> None:
+    """ "agreed to reopen its posts and Nairobi lifted a ban": Nairobi lifted it."""
+    word, noun = words[verb], words[verb - 1]
+    joined = word.relation == noun.relation == "conj" and words[verb - 2].pos == "CCONJ"
+    if not joined or word.tag not in _PAST or noun.pos != "PROPN" or word.head >= verb - 2:
+        return
+    if noun.head < word.head or _below(words, verb, *_SUBJECTS, "obl:agent"):
+        return
+    words[verb - 1] = replace(noun, relation="nsubj", head=verb, case="")
+
+
+def _goes_on_calling(words: list[Word], index: int, upon: Collection[str]) -> None:
+    """ "remains committed to peace and calls upon Lesk": no calls, but somebody calls."""
+    word = words[index]
+    if word.tag != "NNS" or word.relation != "conj" or words[index - 1].pos != "CCONJ":
+        return
+    verb = next((i for i, one in enumerate(words) if one.relation == "root"), index)
+    behind = [i for i in _below(words, index, "nmod") if words[i].case in upon]
+    if words[verb].tag != "VBZ" or verb > index or not behind or behind[0] > index + _LONGEST:
+        return
+    if words[index + 1].text.lower() != words[behind[0]].case:
+        return
+    words[index] = replace(word, pos="VERB", tag="VBZ", head=verb)
+    for one in behind:
+        words[one] = replace(words[one], relation="obl")
+
+
+def _thanks(words: list[Word]) -> None:
+    """ "Tosk thanks the Union": what has an object is no noun."""
+    for index, word in enumerate(words):
+        if word.tag != "NNS" or word.relation != "root" or not _below(words, index, "obj"):
+            continue
+        before = [i for i in _below(words, index, "compound") if words[i].pos == "PROPN"]
+        if before and before[-1] == index - 1:
+            words[index] = replace(word, pos="VERB", tag="VBZ")
+            words[index - 1] = replace(words[index - 1], relation="nsubj")

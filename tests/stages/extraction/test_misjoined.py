@@ -1,0 +1,36 @@
+"""Clauses of their own that the parser joins to what stands before them."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.stages.extraction.misjoined import parted
+from briefing.stages.extraction.trees import Tree
+from tests.stages.extraction.newsroom import lexicon
+from tests.stages.extraction.reading_room import parsed
+
+MISREAD = [
+    ("Police held Roe on charges of plotting against Voss, clerks and envoys said.", "clerks"),
+    ("Kampala agreed to reopen its posts and Nairobi lifted a ban on eggs.", "Nairobi"),
+    ("Velmar remains committed to the settlement of disputes and calls upon Tosk.", "Velmar"),
+    ("Castovia thanks the Red Cross, whose delegates visited the seamen.", "Castovia"),
+]
+VERBS = ["said", "lifted", "calls", "thanks"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "verb"), [(*row, verb) for row, verb in zip(MISREAD, VERBS, strict=True)]
+)
+def test_a_clause_of_its_own_has_its_own_subject(text: str, who: str, verb: str) -> None:
+    def led(mended: bool) -> str:
+        words = parsed(text)
+        grammar = lexicon().grammar
+        assert grammar is not None
+        words = parted(words, lexicon().speech, grammar.hitting) if mended else words
+        tree = Tree(words)
+        at = next(i for i, word in enumerate(words) if word.text == verb)
+        found = tree.subject(at) if words[at].pos == "VERB" else None
+        return words[found.word].text if found is not None else ""
+
+    assert led(mended=False) != who, "the parser reads it right by now: take another example"
+    assert led(mended=True) == who
