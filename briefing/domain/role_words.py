@@ -14,6 +14,8 @@ class RoleWords(Frozen):
     of ``fought`` ("in clashes with X"). ``seated`` bodies are told by their capital ("the
     authorities in Tull"). ``replying`` nouns say what an act answers ("in response to X's ban"),
     ``scattering`` verbs to what end force is used ("fired tear gas to disperse protesters").
+    What ``yielding`` verbs tell of goes to who stands behind their preposition ("fell to X").
+    ``needing`` verbs always have an object: a headline without one is in the passive.
     """
 
     blames: tuple[str, ...] = ()
@@ -25,3 +27,5 @@ class RoleWords(Frozen):
     seated: tuple[str, ...] = ()
     replying: tuple[str, ...] = ()
     scattering: tuple[str, ...] = ()
+    yielding: dict[str, str] = {}
+    needing: tuple[str, ...] = ()

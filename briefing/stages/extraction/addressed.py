@@ -6,6 +6,8 @@ from briefing.domain.lexicon import Grammar
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.trees import Tree
 
+_PAST = ("VBD", "VBN")
+
 
 def clauses_of(tree: Tree, grammar: Grammar, verb: int) -> list[int]:
     """The clauses behind a verb that are its object: also "called *for X to resign*"."""
@@ -28,8 +30,9 @@ def addressees(tree: Tree, grammar: Grammar, cue: Cue, clause: int) -> list[int]
     if accused and tree.passive(clause):  # "alleged that he had been beaten by guards"
         return tree.children(clause, "obl:agent")
     bare = tree.bare(clause, asked=lemma in grammar.wishes)
-    within = tree.words[clause].pos == "AUX" and tree.words[clause].end <= cue.end
-    # "said Tosk must go", "said Tosk was behind"
+    verb = tree.words[clause]
+    within = verb.end <= cue.end and (verb.pos == "AUX" or verb.tag in _PAST)
+    # "said Tosk must go", "said Tosk was behind", "said Tosk had lied"
     told = accused or obliged or within or (bare and not modals)
     # "that X be freed" is asked of others
     return tree.children(clause, "nsubj")[:1] if told else []

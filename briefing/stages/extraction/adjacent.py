@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from briefing.domain.lexicon import Grammar
 from briefing.stages.extraction.cues import Cue
@@ -69,3 +69,13 @@ def described(scenery: Scenery, references: References, cue: Cue) -> tuple[str, 
         return ()
     noun = next((i for i in range(first + 1, len(words)) if words[i].pos not in _WITHIN), first)
     return tuple(references.parties(scenery, noun, loosely=False))
+
+
+def led_within(scenery: Scenery, references: References, inside: Sequence[int]) -> tuple[str, ...]:
+    """Who is named behind a preposition amid a cue: "turned to Tosk for help" against others."""
+    words = scenery.tree.words
+    if words[inside[-1]].pos == "ADP":
+        return ()  # "filed a complaint with prosecutors against"
+    led = [i for i in inside if words[i].relation in ("obl", "nmod")]
+    named = [i for i in led if words[i].case in references.grammar.towards and scenery.mention(i)]
+    return next((tuple(f) for i in named if (f := references.parties(scenery, i))), ())

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from briefing.domain.lexicon import Lexicon
 from briefing.stages.extraction.closed_words import led_noun
 from briefing.stages.extraction.frames import VERBAL, FrameReader
-from briefing.stages.extraction.heard import a_noun, heard, own_wish, people
+from briefing.stages.extraction.heard import a_noun, elsewhere, heard, own_wish, people
 from briefing.stages.extraction.inflection import Form
 from briefing.stages.extraction.nominal import NominalReader
 from briefing.stages.extraction.patterns import Pattern, pattern_of
@@ -260,8 +260,8 @@ def _no_deed(pattern: Pattern, match: re.Match[str], tree: Tree) -> bool:
     form = pattern.head(head)[1]
     if pattern.words == 1 or not pattern.type or form in ("literal", "infinitive"):
         return False
-    asks = ("..", "to") in zip(pattern.rest, pattern.rest[1:], strict=False)
-    return a_noun(tree, start, form) or (asks and own_wish(tree, start, end))
+    noun = a_noun(tree, start, form) or elsewhere(pattern.rest, tree, start, end)
+    return noun or own_wish(pattern.rest, tree, start, end)
 
 
 def _has_doer(noun: str, before: str, after: str) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from briefing.stages.extraction.frames import VERBAL
 from briefing.stages.extraction.inflection import Form
 from briefing.stages.extraction.trees import Tree
@@ -67,12 +70,14 @@ def a_noun(tree: Tree, start: int, form: Form) -> bool:
     return any(w.pos in VERBAL and w.relation not in _MODIFYING for w in tree.words)
 
 
-def own_wish(tree: Tree, start: int, end: int) -> bool:
+def own_wish(rest: Sequence[str], tree: Tree, start: int, end: int) -> bool:
     """Whether "want .. to" and the like ask nobody else: "wants to stay", "told us that it has to".
 
     What follows "to" must hang on the verb, and somebody stand between, if the verb is not passive
     ("was asked to go").
     """
+    if ("..", "to") not in pairwise(rest):
+        return False
     words = tree.words
     inside = tree.within(start, end)
     to = next((i for i in inside if words[i].pos == "PART" and words[i].text == "to"), None)
@@ -89,3 +94,17 @@ def own_wish(tree: Tree, start: int, end: int) -> bool:
             break
         above = words[above].head
     return True
+
+
+def elsewhere(rest: Sequence[str], tree: Tree, start: int, end: int) -> bool:
+    """Whether the last noun of a pattern belongs to another phrase.
+
+    "holds Tosk responsible for the strike" is no "hold .. strike".
+    """
+    within = tree.within(start, end)
+    if rest[-2:-1] != [".."] or tree.words[within[-1]].pos != "NOUN":
+        return False
+    cases = [c for c in tree.children(within[-1], "case") if c in within]
+    held = [i for i in within if tree.words[i].pos in ("NOUN", "PROPN")]
+    others = [c for c in cases if tree.words[c].text.lower() not in (*rest, "of")]
+    return bool(others) and held[0] < others[0]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from briefing.domain.lexicon import Grammar
 from briefing.domain.syntax import Parse, Word
 from briefing.stages.extraction.trees import Tree
 
@@ -20,32 +21,21 @@ _ADJECTIVAL = ("acl", "advcl")
 _SHORT = ("M.", "MM.", "Mme", "Mmes", "Mlle", "Me", "Mgr", "Dr")
 
 
-def mended(
-    parse: Parse,
-    days: Collection[str],
-    beside: Collection[str] = (),
-    persons: Collection[str] = (),
-    upon: Collection[str] = (),
-    voicing: Collection[str] = (),
-    places: tuple[Collection[str], Collection[str]] = ((), ()),
-) -> Parse:
-    """The parse with such subjects hung on their verbs.
-
-    ``days`` are names of days and months; the other words stand in ``Grammar``.
-    ``places`` are nouns of places and the prepositions before them.
-    """
+def mended(parse: Parse, days: Collection[str], grammar: Grammar) -> Parse:
+    """The parse with such subjects hung on their verbs; ``days`` are names of days and months."""
     words = list(parse)
     _honoured(words)
     _goes_on(words)
-    _beside(words, beside)
+    _beside(words, grammar.beside)
     _signed(words)
-    _in_places(words, *places)
+    _accused(words, grammar.control)
+    _in_places(words, grammar.places, grammar.at)
     for mend in (_behind_a_day, _with_an_aside, _speaking, _far, _parted):
         mend(words, days)
-    _who(words, persons)
-    _upon_those(words, upon)
+    _who(words, (*grammar.persons, *grammar.others))
+    _upon_those(words, grammar.hitting)
     _whose(words, days)
-    _voiced(words, voicing)
+    _voiced(words, grammar.voicing)
     return tuple(words)
 
 
@@ -132,6 +122,20 @@ def _signed(words: list[Word]) -> None:
         words[verb - 1] = replace(words[verb - 1], relation="obj", head=participle)
         words[verb] = replace(word, relation="root", head=verb)
         _lead(words, noun, verb)
+
+
+def _accused(words: list[Word], control: Collection[str]) -> None:
+    """ "was accused of burning villages": of what was done to them, not of villages that burn."""
+    for index, word in enumerate(words[1:], start=1):
+        noun = words[word.head]
+        if word.tag != "VBG" or word.relation != "amod" or not noun.case:
+            continue
+        led = words[index - 1].text.lower() == noun.case and noun.relation == "obl"
+        if led and words[noun.head].lemma in control:
+            below, above = word.head, noun.head
+            words[index] = replace(word, relation="advcl", head=above, case=noun.case)
+            words[index - 1] = replace(words[index - 1], head=index)
+            words[below] = replace(noun, relation="obj", head=index, case="")
 
 
 def _in_places(words: list[Word], nouns: Collection[str], cases: Collection[str]) -> None:

@@ -10,6 +10,7 @@ from briefing.stages.extraction.scenery import Scenery
 _LOOK_BACK = 2
 _PERSONS_BACK = 3
 _MOST = 3
+_BODIES = ("military", "government_body", "organisation", "company")
 
 
 class Pronouns:
@@ -197,7 +198,8 @@ class Pronouns:
     def _fitting(self, pronoun: str, group: Sequence[str], *, joined: bool) -> list[str]:
         grammar = self._grammar
         persons = [p for p in group if self._kinds.get(p) == "person"]
-        others = [p for p in group if p not in persons and not p.islower()]
+        bodies = [p for p in group if self._kinds.get(p) in _BODIES]  # "the army said it"
+        others = [p for p in group if p not in persons and (p in bodies or not p.islower())]
         if pronoun in grammar.she or pronoun in grammar.he:
             sex = "f" if pronoun in grammar.she else "m"
             known = [p for p in persons if self._sexes.get(p) == sex]

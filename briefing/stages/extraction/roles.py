@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from briefing.stages.extraction.adjacent import described
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.nominal import content, done_by
 from briefing.stages.extraction.references import References
@@ -187,7 +188,10 @@ class RoleReader:
         word = self._tree.words[index]
         if word.lemma not in self._things and word.text.lower() not in self._things:
             return self._parties(index)
-        by = [p for one in self._targets.doers(index) for p in self._parties(one)]
+        said = self._targets.doers(index) or done_by(
+            self._tree, index, (), self._references.grammar
+        )
+        by = [p for one in said for p in self._parties(one)]
         return tuple(by) or tuple(self._references.owner(self._scenery, index))
 
     def _nominal(self, noun: int, cue: Cue) -> Reading:
@@ -206,6 +210,9 @@ class RoleReader:
             agents = tree.children(word.head, "obl:agent")
             who = next((f for one in agents if (f := self._actor(one))), ())
         who, whom = self._targets.of_noun(noun, who)
+        if not whom and self._undergoing.harming:  # "the shelling of a Toskan village by Lesk"
+            near = described(self._scenery, self._references, cue)
+            whom = tuple(party for party in near if party not in who)
         return Reading(who=who, whom=whom, subject=bool(who))
 
     def _takes_up(self, noun: int) -> bool:

@@ -39,8 +39,7 @@ def _parsed(
     offset = dateline.end() if dateline and dateline.end() < len(text) else 0
     words = (_resolved(text[offset:], parse, grammar) if offset else ()) or parse(text[offset:])
     words = joined_up(with_joined_subjects(words, text), grammar.alongside)
-    who, where = (*grammar.persons, *grammar.others), (grammar.places, grammar.at)
-    words = mended(words, days, grammar.beside, who, grammar.hitting, grammar.voicing, where)
+    words = mended(words, days, grammar)
     words = parted(words, speech, grammar.hitting)
     return tuple(replace(w, start=w.start + offset, end=w.end + offset) for w in words)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.stages.extraction.addressed import addressees, clauses_of, goes_on, scattered
-from briefing.stages.extraction.adjacent import adjacent, described
+from briefing.stages.extraction.adjacent import adjacent, described, led_within
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.nominal import beyond, done_by
 from briefing.stages.extraction.references import References
@@ -113,6 +113,9 @@ class TargetReader:
             if one not in inside and not upon and self._harm(one):
                 return self._judged(one, who)
         target = self._object(verb, inside, who) if object_is_target else self._given(verb, who)
+        told = [c for c in self._tree.children(verb, "ccomp") if c in inside and c > verb]
+        if not target.parties and any(self._tree.words[c].pos == "VERB" for c in told):
+            target = replace(target, parties=self._below(cue, verb, who, depth))
         if target.parties:
             return target
         behind = self._behind(verb, inside, who)
@@ -142,6 +145,7 @@ class TargetReader:
         tree = self._tree
         thing, open_ = "", False
         objects = tree.children(verb, "iobj") + tree.children(verb, "obj", "attr")
+        objects += tree.held(verb)
         for one in objects:
             word = tree.words[one]
             if (word.relation == "attr" and one not in inside) or self._termed(verb, one):
@@ -182,6 +186,8 @@ class TargetReader:
     def _behind(self, verb: int, inside: set[int], who: _Parties) -> Target:
         """Parties behind a preposition of the verb, of the cue's other words or of the object."""
         tree = self._tree
+        if within := self._but(who, led_within(self._scenery, self._references, sorted(inside))):
+            return Target(within, "", True)
         anchors = [verb, *sorted(inside - {verb})]
         more = tree.children(verb, "obj", "advmod", "compound:prt")
         anchors += [index for index in more if index not in anchors]

@@ -15,6 +15,7 @@ _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 _CLAUSES = ("VERB", "AUX", "ADJ", "NOUN")
 # "accused X of shelling", "stopped X from leaving", "thanked X for helping"
 _OF_OBJECT = ("of", "from", "for")
+_WITH = (*_OF_OBJECT, "with")  # "charged X with plotting"
 # "the decision of Norway to expel", "a promise by both to meet"
 _WHOSE = ("of", "by", "par", "de")
 _HIGHEST = 6
@@ -147,10 +148,11 @@ class Tree:
         if governor.pos in _NOMINAL and word.relation == "advcl" and word.case in _OF_OBJECT:
             return Subject(word.head, passive)  # "accused X of shelling", hung on X
         objects = self.children(word.head, "obj", "iobj")
+        led = _WITH if governor.lemma in self._control else _OF_OBJECT
         asked = word.relation == "xcomp" or self._behind(verb, objects)
         done_by_object = asked and governor.lemma in self._control
-        if objects and (done_by_object or (word.relation == "advcl" and word.case in _OF_OBJECT)):
-            return Subject(objects[0], passive)
+        if objects and (done_by_object or (word.relation == "advcl" and word.case in led)):
+            return Subject(self._antecedent(objects[0]), passive)
         above = self.subject(word.head, depth + 1)
         if above is None or (word.relation == "advcl" and above.undergoes and word.case == "by"):
             return None
@@ -195,6 +197,12 @@ class Tree:
             found.update(new)
             waiting += new
         return found
+
+    def held(self, verb: int) -> list[int]:
+        """Who a verb says is something: "found Roe guilty", "holds Tosk responsible"."""
+        said = [c for c in self.children(verb, "ccomp") if self.words[c].pos == "ADJ"]
+        bare = [c for c in said if not self.children(c, "aux", "cop", "mark")]
+        return [noun for c in bare for noun in self.children(c, "nsubj")]
 
     def obliques(self, index: int, cases: Sequence[str]) -> list[int]:
         """Nouns behind one of the prepositions, in the order of ``cases``."""

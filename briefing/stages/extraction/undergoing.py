@@ -42,7 +42,9 @@ class Undergoing:
         agents = self._tree.children(verb, "obl:agent") or self._within(verb)
         if not agents and self._tree.words[verb].lemma in self._grammar.ousting:
             agents = [o for o in self._whence(verb) if self._is_one(o, *_BODIES)]
-        if not agents and self.draws(cue, verb):
+        if not agents:
+            agents = self._winners(cue, verb)
+        if not agents and (self.draws(cue, verb) or self._suffers(cue)):
             agents = self._sources(verb)
         return agents
 
@@ -80,10 +82,14 @@ class Undergoing:
 
     def _headline(self, verb: int) -> bool:
         """ "Eleven aid workers freed in Gaboro": headlines leave the auxiliary out."""
-        headline = self._scenery.number == 1
-        word = self._tree.words[verb]
-        alone = not self._tree.children(verb, "aux", "obj", "iobj", "xcomp", "ccomp")
-        return headline and word.tag == "VBN" and alone
+        if self._scenery.number != 1:
+            return False
+        tree, grammar, word = self._tree, self._grammar, self._tree.words[verb]
+        needy = {*grammar.control, *grammar.victimising, *grammar.ousting, *grammar.needing}
+        if word.tag == "VBN" and not tree.children(verb, "aux", "obj", "iobj", "xcomp", "ccomp"):
+            return True
+        bare = not tree.children(verb, "aux", "obj", "iobj", "ccomp")
+        return word.tag in _PAST and bare and word.lemma in needy  # "Tosk urged to free editor"
 
     def _undergone(self, cue: Cue, verb: int) -> bool:
         """Whether a participle was taken for a verb: "Nine people killed when a wall fell".
@@ -92,9 +98,13 @@ class Undergoing:
         """
         tree, word = self._tree, self._tree.words[verb]
         within = tree.within(cue.start, cue.end)
-        ordeal = any(tree.words[one].lemma in self._grammar.ordeals for one in within)
-        if ordeal and (tree.words[within[0]].pos == "AUX" or self.draws(cue, verb)):
-            return True  # "was in custody", "received a sentence"
+        if self._suffers(cue) or self._winners(cue, verb):
+            return True
+        if self._is_ordeal(cue) and self.draws(cue, verb):
+            return True  # "received a sentence"
+        met = {*within} & {*tree.children(verb, "obj", "obl")}
+        if met and not self._targets.judging and self.draws(cue, verb):
+            return True  # "received aid from Tosk"
         harm = word.lemma in self._grammar.victimising
         headline = self._scenery.number == 1
         if not harm or word.tag not in _PAST or not (headline or word.text == cue.text):
@@ -105,6 +115,21 @@ class Undergoing:
             return True  # "Opposition leader jailed for five years"
         behind = tree.words[verb + 1] if verb + 1 < len(tree.words) else word
         return behind.pos in _ENDS or behind.text.lower() in self._grammar.within
+
+    def _winners(self, cue: Cue, verb: int) -> list[int]:
+        """Who got what changed hands: "the town fell to the rebels"."""
+        case = self._grammar.yielding.get(self._tree.words[verb].lemma)
+        behind = self._tree.obliques(verb, (case,)) if case else []
+        return [one for one in behind if one in self._tree.within(cue.start, cue.end)]
+
+    def _is_ordeal(self, cue: Cue) -> bool:
+        within = self._tree.within(cue.start, cue.end)
+        return any(self._tree.words[one].lemma in self._grammar.ordeals for one in within)
+
+    def _suffers(self, cue: Cue) -> bool:
+        """Whether somebody is in what he suffers: "was in custody", "is under pressure from"."""
+        first = self._tree.within(cue.start, cue.end)[0]
+        return self._tree.words[first].pos == "AUX" and self._is_ordeal(cue)
 
     def draws(self, cue: Cue, verb: int) -> bool:
         """Whether the subject only meets with the act: "faced criticism", "drew a rebuke"."""

@@ -173,7 +173,9 @@ def test_order_mends_what_the_tree_does_not_tell(
 def test_a_name_stands_in_the_place_of_its_title() -> None:
     parse = parser("fr")
     assert parse is not None
-    words = mended(parse("Velmar a félicité M. Koura."), ())
+    known = lexicon("fr").grammar
+    assert known is not None
+    words = mended(parse("Velmar a félicité M. Koura."), (), known)
     name = next(word for word in words if word.text == "Koura")
     assert (name.relation, words[name.head].text) == ("obj", "félicité")
 

@@ -13,7 +13,6 @@ from tests.stages.extraction.newsroom import lexicon
 from tests.stages.extraction.reading_room import grammar, parsed, word
 
 DAYS = lexicon().calendar.names
-BESIDE = lexicon().grammar.beside  # type: ignore[union-attr]
 DAYED = "On Wednesday General Edrisi, without telling her, ordered the Fourth Brigade out."
 HOSTED = (
     "China, whose envoy shuttled between the two capitals all night, offered to host both sides"
@@ -54,7 +53,7 @@ def led(words: Parse, verb: str) -> str:
 @pytest.mark.parametrize(("text", "verb", "who"), MISREAD)
 def test_a_far_subject_is_hung_on_its_verb(text: str, verb: str, who: str) -> None:
     assert led(parsed(text), verb) != who, "the parser reads it right by now: take another example"
-    assert led(mended(parsed(text), DAYS, BESIDE), verb) == who
+    assert led(mended(parsed(text), DAYS, grammar()), verb) == who
 
 
 @pytest.mark.parametrize(
@@ -74,7 +73,7 @@ def test_a_far_subject_is_hung_on_its_verb(text: str, verb: str, who: str) -> No
     ],
 )
 def test_what_the_parser_reads_right_stays(text: str) -> None:
-    assert mended(parsed(text), DAYS, BESIDE) == parsed(text)
+    assert mended(parsed(text), DAYS, grammar()) == parsed(text)
 
 
 TAGS = ("VBD", "VBN", "VBG", "VBZ", "NNP", "NN", ",")
@@ -105,7 +104,7 @@ def names() -> st.SearchStrategy[str]:
 
 @given(trees())
 def test_what_was_mended_is_still_one_tree(words: Parse) -> None:
-    new = mended(words, {"monday"})
+    new = mended(words, {"monday"}, grammar())
     assert [(w.start, w.text) for w in new] == [(w.start, w.text) for w in words]
     roots = {i for i, word in enumerate(new) if word.head == i}
     assert len(roots) == 1
@@ -119,7 +118,7 @@ def test_what_was_mended_is_still_one_tree(words: Parse) -> None:
 
 def _mends(text: str) -> Tree:
     known = grammar()
-    return Tree(mended(parsed(text), (), (), (), known.hitting, known.voicing), known.control)
+    return Tree(mended(parsed(text), (), known), known.control)
 
 
 def test_something_is_fired_at_those_who_do_something() -> None:
@@ -148,7 +147,7 @@ def test_a_pronoun_behind_a_participle_is_its_object() -> None:
         "ceasefire on Thursday, raising hopes of an end to a four-year war."
     )
     assert led(parsed(text), "signed") == "it", "the parser reads it right by now"
-    assert led(mended(parsed(text), DAYS), "signed") == "government"
+    assert led(mended(parsed(text), DAYS, grammar()), "signed") == "government"
 
 
 def test_a_town_does_not_do_what_is_done_in_it() -> None:
@@ -156,6 +155,20 @@ def test_a_town_does_not_do_what_is_done_in_it() -> None:
         "The violence began on Thursday, when ELN fighters went house to house in the town of Tibu "
         "hunting down former members of the FARC."
     )
-    places = (("town",), ("in",))
     assert led(parsed(text), "hunting") == "Tibu", "the parser reads it right by now"
-    assert led(mended(parsed(text), DAYS, places=places), "hunting") == "fighters"
+    assert led(mended(parsed(text), DAYS, grammar()), "hunting") == "fighters"
+
+
+def test_somebody_is_accused_of_a_deed_and_not_of_things() -> None:
+    text = "The army was accused of burning villages."
+    tree = _mends(text)
+    assert tree.subject(word(text, "burning")) == Subject(word(text, "army"), undergoes=False)
+    assert tree.children(word(text, "burning"), "obj") == [word(text, "villages")]
+    same = "Prices were said to depend on rising demand."
+    assert mended(parsed(same), (), grammar()) == parsed(same)
+
+
+def test_who_is_charged_with_a_deed_did_it() -> None:
+    text = "Prosecutors charged Roe with ordering the raid."
+    found = _mends(text).subject(word(text, "ordering"))
+    assert found == Subject(word(text, "Roe"), undergoes=False)

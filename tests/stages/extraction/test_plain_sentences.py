@@ -17,6 +17,7 @@ CAST = (
     ("Peru", "state"),
     ("Ana Roe", "person"),
     ("Idris Salah", "person"),
+    ("army", "military"),
 )
 Event = tuple[str, frozenset[str], frozenset[str]]
 
@@ -36,6 +37,13 @@ Two Japanese diplomats were expelled from Chile. => SANCTION Chile -> Japan
 A Peruvian base came under fire from Chilean troops. => ASSAULT Chile -> Peru
 Five Peruvian soldiers were killed in a Chilean air strike. => ASSAULT Chile -> Peru
 Chile denounced the raid by forces loyal to Idris Salah. => ACCUSE Chile -> Idris Salah
+The raid, which Japan blamed on Peru, killed two. => ACCUSE Japan -> Peru; ASSAULT Peru -> -
+Japan charged Ana Roe with attacking Peru. => ACCUSE Japan -> Ana Roe; ASSAULT Ana Roe -> Peru
+The army said it had attacked Peru. => ASSAULT army -> Peru
+Chile received food aid from Japan. => AID Japan -> Chile
+Chile is under pressure from Japan to open its market. => REQUEST Japan -> Chile
+Chile faces sanctions from Japan. => SANCTION Japan -> Chile
+A Chilean base fell to forces loyal to Idris Salah. => ASSAULT Idris Salah -> Chile
 """
 
 TARGETS = """
@@ -59,9 +67,18 @@ Chile promised to ratify a treaty with Japan. => AGREE Chile -> Japan
 Chile claimed responsibility for the attack. => ASSAULT Chile -> -
 Chile regretted that Peru had left the talks. => ACCUSE Chile -> Peru; REJECT Peru -> -
 Chile's defence minister said Peru was behind the attack. => ACCUSE Chile -> Peru
+Chile said Peru had lied to Japan. => ACCUSE Chile -> Peru
+Chile holds Peru responsible for the strike. => ACCUSE Chile -> Peru
+Chile turned to Peru for help against Japan. => REQUEST Chile -> Peru
+Chile found Ana Roe guilty of fraud. => SANCTION Chile -> Ana Roe
+Chile ordered Ana Roe to be arrested. => COERCE Chile -> Ana Roe
+The shelling of a Peruvian village by Chile killed five people. => ASSAULT Chile -> Peru
 """
 
 HEADLINES = """
+Chile urged to free Peruvian sailors => REQUEST - -> Chile
+Ex-president Ana Roe found guilty of treason => SANCTION - -> Ana Roe
+Peru hit by Chilean sanctions => SANCTION Chile -> Peru
 Chile, Peru agree to halt fighting => CONCEDE Chile, Peru -> -
 Police, protesters clash in Tosk => ASSAULT police, protesters -> -
 Opposition leader Ana Roe arrested => COERCE - -> Ana Roe
@@ -86,7 +103,6 @@ Chile is capable of attacking Peru. =>
 There was talk of expelling Peruvian diplomats. =>
 Chile stopped sending aid to Peru. =>
 Chile is unlikely to condemn Peru. =>
-Chile is under pressure from Peru to release the men. =>
 Troops of Chile stood by while towns burned. =>
 """
 
