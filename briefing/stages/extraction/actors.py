@@ -24,6 +24,7 @@ from briefing.stages.extraction.small_letters import in_small_letters
 from briefing.stages.extraction.tools import Tools
 from briefing.stages.extraction.trees import Tree
 from briefing.stages.extraction.uniting import ruled, united
+from briefing.stages.extraction.unnamed_bodies import with_unnamed_bodies
 from briefing.stages.extraction.unnamed_offices import unnamed_offices
 from briefing.stages.extraction.windows import windows
 
@@ -105,6 +106,7 @@ def cast_of(
             parties += parsed_names(sentences, parties, lexicon, countries)
             offices = unnamed_offices(sentences, parties, lexicon)
             parties = with_nouns(parties, text, lexicon) + offices
+            parties = with_unnamed_bodies(sentences, parties, lexicon)
         parties = united(parties, text, lexicon, countries)
         seen = [(trees.get(x.number) if trees else None, x.text) for x in shown]
         if lexicon.grammar is not None:

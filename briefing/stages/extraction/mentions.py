@@ -48,7 +48,12 @@ MODIFIES = re.compile(
     r"\s+(?!(?:and|or|in|on|of|to|at|by|for|from|with|near|over|as|who|which|that|has|have|had|was|"
     r"were|is|are|will|would|could|can|may|also|not|now|then|later|still|already|again|just|never|who|inside|outside|after|before|but|"
     r"against|into|under|across|took|held|met|shot|hit|put|set|broke|fought|gave|made|beat|cut|"
-    r"say|says|said|told|went|came|found|fell|kept|left|sent|saw|began|rose|won|lost|ran)\b)"
+    r"say|says|said|told|went|came|found|fell|kept|left|sent|saw|began|rose|won|lost|ran|threw|struck|"
+    r"drove|swept|fled|stood|sat|spoke|wrote|chose|froze|withdrew|drew|overthrew|stole|bought|sought|"
+    r"caught|led|built|lent|dealt|swore|forbade|shut|quit|hung|sank|flew|blew|knew|grew|slew|should|"
+    r"must|might|did|does|cannot|only|though|while|when|where|since|until|because|if|during|without|"
+    r"around|through|toward|towards|off|out|up|down|both|last|late|early|this|today|yesterday|there)\b)"
+    r"(?!\w+ly\b)"
     r"[a-zß-öø-ÿ]+(?<!ed)(?<!ing)\b(?!ed\b)"
 )
 _TITLES = frozenset({"judge", "prosecutor", "magistrate", "coroner", "spokesman", "spokeswoman"})
