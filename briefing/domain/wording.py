@@ -144,7 +144,7 @@ class Called(Frozen):
     ``same_office`` tells by what words the holder of an office is called elsewhere ("the premier"
     is the prime minister). ``voicing`` verbs are words of whoever speaks, also in a participle;
     behind a preposition of ``hitting`` stands whom something is fired or thrown at.
-    ``institutions`` are bodies that a text may describe and not name ("the labour court").
+    ``boards`` are bodies that a text may describe and not name ("the labour court").
     """
 
     groupings: tuple[str, ...] = ()
@@ -153,7 +153,7 @@ class Called(Frozen):
     same_office: dict[str, str] = {}
     voicing: tuple[str, ...] = ()
     hitting: tuple[str, ...] = ()
-    institutions: tuple[str, ...] = ()
+    boards: tuple[str, ...] = ()
 
 
 class Attitudes(Frozen):

@@ -54,4 +54,9 @@ def scattered(tree: Tree, grammar: Grammar, verb: int) -> list[int]:
         for clause in tree.children(verb, "advcl", "xcomp")
         if tree.infinitive(clause) and tree.words[clause].lemma in grammar.scattering
     ]
-    return [one for clause in ends for one in tree.children(clause, "obj") if clause > verb]
+    ends = [clause for clause in ends if clause > verb]
+    led = [c for clause in ends for c in tree.children(clause, "ccomp")]  # "disperse men marching"
+    return [
+        *(one for clause in ends for one in tree.children(clause, "obj")),
+        *(one for clause in led for one in tree.children(clause, "nsubj")),
+    ]

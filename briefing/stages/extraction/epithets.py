@@ -22,6 +22,7 @@ class EpithetReader:
         self._words = grammar.epithets
         places = (one for states in grammar.epithets.regions.values() for one in states)
         self._placed = frozenset(places)
+        self._counted: dict[str, list[str]] = {}
         self._leagues = {one for some in grammar.epithets.bodies.values() for one in some}
 
     def called(self, party: str, noun: str) -> bool:
@@ -44,12 +45,23 @@ class EpithetReader:
         told = [tree.words[one].text.lower() for one in below]
         count = max((self._words.numbers.get(one, 0) for one in told), default=0)
         known = {*told} & {*self._grammar.definite}
-        if not (count and known) or lemma not in self._grammar.sides:
+        if not known or lemma not in self._grammar.sides:
             return []
+        if not count:  # "the leaders" are those who were counted before
+            return self._counted.get(lemma, []) if len(below) == 1 else []
+        return self.counted(lemma, self._many(lemma, count, groups))
+
+    def counted(self, lemma: str, parties: list[str]) -> list[str]:
+        """Take note of whom a noun with their number means."""
+        if parties:
+            self._counted[lemma] = parties
+        return parties
+
+    def _many(self, lemma: str, count: int, groups: Sequence[Sequence[str]]) -> list[str]:
         kind = "person" if lemma in self._grammar.persons else _STATE
         alike = [[one for one in group if self._kinds.get(one) == kind] for group in groups]
         everybody = list(dict.fromkeys(one for group in alike for one in group))
-        near = next((group for group in alike if len(group) == count), everybody)
+        near = next((g for g in (*alike[-1:], *alike) if len(g) == count), everybody)
         if near is everybody and kind != _STATE:
             return []
         return list(reversed(near)) if len(near) == count else []

@@ -29,7 +29,9 @@ def parted(parse: Parse, speech: Collection[str], upon: Collection[str]) -> Pars
         _speakers(words, index, speech)
         _next_clause(words, index)
         _goes_on_calling(words, index, upon)
+        _goes_on_doing(words, index)
     _thanks(words)
+    _no_participle(words)
     return tuple(words)
 
 
@@ -82,12 +84,41 @@ def _goes_on_calling(words: list[Word], index: int, upon: Collection[str]) -> No
         words[one] = replace(words[one], relation="obl")
 
 
+def _goes_on_doing(words: list[Word], verb: int) -> None:
+    """ "marched, chanting "Roe must go" and burning tyres": who chants burns them."""
+    word, first = words[verb], words[words[verb].head]
+    if word.relation != "conj" or word.tag != "VBG" or first.tag == "VBG" or first.pos != "VERB":
+        return
+    if _below(words, verb, "aux", *_SUBJECTS) or _below(words, word.head, "aux:pass"):
+        return
+    above = [i for i in Tree(tuple(words)).ancestors(word.head) if words[i].tag == "VBG"]
+    if above and not any(words[i].tag == "VBG" for i in _below(words, word.head, "aux")):
+        words[verb] = replace(word, head=above[0])
+
+
 def _thanks(words: list[Word]) -> None:
-    """ "Tosk thanks the Union": what has an object is no noun."""
+    """ "Tosk thanks the Union": what has an object is no noun, and who is before it its subject."""
     for index, word in enumerate(words):
-        if word.tag != "NNS" or word.relation != "root" or not _below(words, index, "obj"):
+        if word.relation != "root" or word.tag not in ("NNS", "VBZ"):
             continue
         before = [i for i in _below(words, index, "compound") if words[i].pos == "PROPN"]
-        if before and before[-1] == index - 1:
+        acts = before and before[-1] == index - 1 and _below(words, index, "obj")
+        if acts and not _below(words, index, *_SUBJECTS):
             words[index] = replace(word, pos="VERB", tag="VBZ")
             words[index - 1] = replace(words[index - 1], relation="nsubj")
+
+
+def _no_participle(words: list[Word]) -> None:
+    """ "The conference offered to mediate, a step that": the only verb is no participle."""
+    for verb, word in enumerate(words):
+        noun = word.head
+        alone = word.tag == "VBN" and word.relation == "acl" and words[noun].relation == "root"
+        if not alone or noun != verb - 1 or words[noun].pos not in _NOUNS:
+            continue
+        if words[-1].text != "." or not _below(words, verb, "obj", "xcomp", "ccomp"):
+            continue
+        words[verb] = replace(word, relation="root", head=verb, tag="VBD")
+        words[noun] = replace(words[noun], relation="nsubj", head=verb, case="")
+        for one in _below(words, noun, "punct", "advcl", "appos"):
+            if one > verb:
+                words[one] = replace(words[one], head=verb)

@@ -9,6 +9,7 @@ from briefing.stages.extraction.scenery import Scenery
 
 _LOOK_BACK = 2
 _PERSONS_BACK = 3
+_ONLY_BACK = 5  # the only woman, or the only man
 _MOST = 3
 _BODIES = ("military", "government_body", "organisation", "company")
 
@@ -190,10 +191,17 @@ class Pronouns:
             if last and not last[0].subjects:
                 return groups  # "An explosion … It set two tanks alight": a thing goes on
         one_person = word.text.lower() in (*self._grammar.he, *self._grammar.she)
-        far = _PERSONS_BACK if one_person else _LOOK_BACK
+        far = self._reach(word.text.lower()) if one_person else _LOOK_BACK
         for earlier in reversed(self._before[-far:]):
             groups += [(earlier.subjects, True), (earlier.named, False)]
         return groups
+
+    def _reach(self, pronoun: str) -> int:
+        """How many sentences back a person may have been named."""
+        sex = "f" if pronoun in self._grammar.she else "m"
+        persons = [p for p, kind in self._kinds.items() if kind == "person"]
+        alike = [p for p in persons if self._sexes.get(p, sex) == sex]
+        return _ONLY_BACK if len(alike) == 1 else _PERSONS_BACK
 
     def _fitting(self, pronoun: str, group: Sequence[str], *, joined: bool) -> list[str]:
         grammar = self._grammar

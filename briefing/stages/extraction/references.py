@@ -220,7 +220,7 @@ class References:
         tree, word = scenery.tree, scenery.tree.words[index]
         plural = word.tag in ("NNS", "NNPS")
         if plural and (both := self._both(scenery, index)):
-            return both
+            return self._epithets.counted(word.lemma, both)
         if plural:
             return self._epithets.several(tree, index, self._named_so_far(scenery, index))
         definite = any(

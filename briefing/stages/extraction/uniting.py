@@ -160,7 +160,7 @@ def _short(party: Party, kept: Mapping[str, Party], text: str, lexicon: Lexicon)
     if party.name not in kept or " " not in party.name:
         return []
     if party.kind == "person":
-        return _called_first(party.name, kept, text)
+        return _called_first(party.name, kept, text, lexicon.titles)
     found = re.findall(rf"\b{re.escape(party.name)}[,]?\s+\(([A-ZÀ-Þ][\w&-]{{1,10}})\)", text)
     head, _, _ = party.name.partition(" of ")
     alone = " " not in head and head != party.name and head.lower() in lexicon.bodies
@@ -170,7 +170,9 @@ def _short(party: Party, kept: Mapping[str, Party], text: str, lexicon: Lexicon)
     return [form for form in dict.fromkeys(found) if form != party.name]
 
 
-def _called_first(name: str, kept: Mapping[str, Party], text: str) -> list[str]:
+def _called_first(
+    name: str, kept: Mapping[str, Party], text: str, titles: Sequence[str]
+) -> list[str]:
     """The first word of a name, if it stands alone, is no other person's, and the last never does.
 
     In Chinese, Korean and Hungarian that is the family; in Lao, Thai and Burmese what all say.
@@ -179,7 +181,8 @@ def _called_first(name: str, kept: Mapping[str, Party], text: str) -> list[str]:
     others = [p.name for p in kept.values() if p.name not in (name, first)]
     if not is_person(name) or any(first in re.split(r"[\s-]", other) for other in others):
         return []
-    return [first] if _alone(first, text) and not _alone(last, text) else []
+    untitled = re.sub(rf"\b(?i:{'|'.join(map(re.escape, titles))}) (?=[A-Z])", "", text)
+    return [first] if _alone(first, untitled) and not _alone(last, untitled) else []
 
 
 def _alone(word: str, text: str) -> bool:

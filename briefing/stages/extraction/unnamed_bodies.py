@@ -29,7 +29,7 @@ def with_unnamed_bodies(
     names = {form.lower() for party in known for form in (party.name, *party.forms)}
     for tree, text in sentences:
         for index, word in enumerate(tree.words):
-            if word.lemma in grammar.institutions and word.tag == "NN" and word.text.islower():
+            if word.lemma in grammar.boards and word.tag == "NN" and word.text.islower():
                 body = _body(tree, text, index, grammar)
                 if body and not any(name.endswith(body) for name in names):
                     found[body] = word.text

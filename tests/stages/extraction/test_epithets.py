@@ -71,3 +71,13 @@ def test_a_league_is_called_by_no_word_for_a_band() -> None:
     assert not reader.called("European Union", "group")
     assert reader.called("European Union", "body")
     assert reader.called("Red Hill Army", "group")
+
+
+def test_the_leaders_are_those_who_were_counted_before() -> None:
+    reader = EpithetReader(grammar(), KINDS)
+    first, then = "The three governments met.", "The governments left."
+    assert reader.several(tree(then), word(then, "governments"), [("Velmar",)]) == []
+    both = reader.several(
+        tree(first), word(first, "governments"), [("Velmar", "Poland", "Belarus")]
+    )
+    assert reader.several(tree(then), word(then, "governments"), []) == both != []

@@ -289,3 +289,9 @@ def test_soldiers_are_not_the_army_they_rise_against() -> None:
     army, soldiers = Party("army", "military"), Party("soldiers", "group")
     assert names("Soldiers fought; the army won.", army, soldiers) == {"soldiers": ("army",)}
     assert {*names("Soldiers mutinied; the army won.", army, soldiers)} == {"army", "soldiers"}
+
+
+def test_a_title_is_no_part_of_what_all_call_somebody_by() -> None:
+    girma = Party("Tesfaye Girma", "person")
+    text = "Tesfaye Girma met Karl Voss. Prime Minister Tesfaye left."
+    assert names(text, girma, Party("Tesfaye", "person")) == {"Tesfaye Girma": ("Tesfaye",)}
