@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.domain.articles import Sentence
@@ -39,7 +39,8 @@ def acts_in(
     found = language.cues.find(text, headline=sentence.number == 1, tree=tree)
     cues = [cue for cue in found if cue.type in vocabulary.types and not is_asked(text, cue.end)]
     acts = []
-    for cue in own_acts(text, cues, language.lexicon)[:ACTS_A_SENTENCE]:
+    asking = [name for name, kind in vocabulary.types.items() if kind.wish is not None]
+    for cue in own_acts(text, cues, language.lexicon, asking)[:ACTS_A_SENTENCE]:
         status = status_at(text, cue, language, vocabulary, tree)
         if not status.negated:
             acts.append(Act(cue, status))
@@ -59,7 +60,12 @@ def status_at(
     return language.status.status(sentence, cue, said=said, over=over)
 
 
-def own_acts(sentence: str, cues: Sequence[Cue], lexicon: Lexicon | None = None) -> list[Cue]:
+def own_acts(
+    sentence: str,
+    cues: Sequence[Cue],
+    lexicon: Lexicon | None = None,
+    asking: Collection[str] = (),
+) -> list[Cue]:
     """Without the cues that only say what another cue asks, promises, threatens or refuses.
 
     "asked Bresk to hand over two suspects" and "demanded that Bresk open the gates" are one event,
@@ -74,6 +80,8 @@ def own_acts(sentence: str, cues: Sequence[Cue], lexicon: Lexicon | None = None)
         between = sentence[last.end : cue.start] if last is not None else ""
         wished = cue.form == "base" or bool(re.search(r"\bbe\s+$", between))
         if last is not None and order and _contained(cue, between, order):
+            continue
+        if last is not None and last.type in asking and _demanded(between, order):
             continue
         if order and (_supposed(cue, sentence, order) or _opens(cue, sentence, order)):
             continue
@@ -103,7 +111,14 @@ def _contained(cue: Cue, between: str, order: Mapping[OrderWords, tuple[str, ...
     before = re.findall(r"[\w-]+|;", between.lower())
     linked = bool(before) and before[-1] in order.get("linking", ())
     apart = {*order.get("apart", ()), ";"}
+    apart -= {*order.get("to", ())} - {*before[-1:]}  # "al atacar", but "al PP de bloquear"
     return (cue.form == "infinitive" or linked) and not apart & {*before[-3:]}
+
+
+def _demanded(between: str, order: Mapping[OrderWords, tuple[str, ...]]) -> bool:
+    """Whether a clause only tells what the act before it asks for: "verlangt, dass Lesk abzieht"."""
+    words = "|".join(map(re.escape, order.get("that", ()))) or "(?!)"
+    return bool(re.match(rf"[^,;:.]{{0,25}},\s(?:{words})\s[^,;:.]*$", between))
 
 
 def _opens(cue: Cue, sentence: str, order: Mapping[OrderWords, tuple[str, ...]]) -> bool:

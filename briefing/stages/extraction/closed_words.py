@@ -75,6 +75,8 @@ def led_noun(match: re.Match[str], lexicon: Lexicon, *, alone: bool = False) -> 
     A form that is ``alone`` a cue is a verb only behind who may act or a word that verbs follow.
     """
     order = lexicon.order
+    if not order.get("direct") and order.get("to") and lexicon.grammar is None:
+        return _nominalised(match, lexicon)
     if not order.get("direct") or match.group().split()[0].lower() not in lexicon.nounlike:
         return False
     last = re.search(r"([\w-]+['’]?),?\s*$", match.string[: match.start()])
@@ -87,6 +89,15 @@ def led_noun(match: re.Match[str], lexicon: Lexicon, *, alone: bool = False) -> 
         verbal |= {*lexicon.titles, *lexicon.collectives, *lexicon.governments}
         return last is None or not (last[1][0].isupper() or last[1].lower() in verbal)
     return False
+
+
+def _nominalised(match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether a participle stands right behind an article: "la retirada de", "los detenidos"."""
+    done = "|".join(map(re.escape, lexicon.inflection.done)) or "(?!)"
+    last = re.search(r"([\w-]+)\s+$", match.string[: match.start()])
+    closed = {*lexicon.order.get("articles", ()), *lexicon.order.get("of", ())}
+    participle = re.fullmatch(rf"\w*(?:{done})", match.group().split()[0].lower())
+    return bool(participle and last and last[1].lower() in closed)
 
 
 def without_article(name: str, lexicon: Lexicon | None, text: str = "") -> str:

@@ -86,7 +86,7 @@ class CueFinder:
                 self._add(pattern)
         for entry in lexicon.idle:
             self._add(pattern_of("", "", entry, lexicon))
-        for key, entries in lexicon.nouns.items():
+        for key, entries in () if lexicon.order else lexicon.nouns.items():
             kind, _, mode = key.partition("/")
             for entry in entries:
                 heads = "|".join(f"={word}" for word in entry.split()[0].split("|"))

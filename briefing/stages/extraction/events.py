@@ -34,6 +34,7 @@ from briefing.stages.extraction.trees import Tree
 from briefing.stages.extraction.unclaimed import claimed, is_aimless, is_news, told_elsewhere
 from briefing.stages.extraction.word_homes import homes_by_words
 from briefing.stages.extraction.word_judgements import QuotedJudgements
+from briefing.stages.extraction.word_nominals import WordNominals
 from briefing.stages.extraction.word_orders import order_reader
 
 _Result = tuple[EventClaim | None, Answer | None]
@@ -147,7 +148,13 @@ class _Reader:
         )
         self.kinds = {party.name: party.kind for party in cast.parties}
         self.order = order_reader(language.lexicon, language.cased, self.kinds)
+        types = tools.vocabulary.types
+        if self.order is not None:
+            self.order.asking = frozenset(n for n, kind in types.items() if kind.wish is not None)
+            self.order.reproaching = frozenset(n for n, k in types.items() if k.quad == _VERBAL)
         self.quoted = QuotedJudgements(language.lexicon, language.cues) if self.order else None
+        open_types = [n for n, k in types.items() if k.wish is not None or k.said != "occurred"]
+        self.nominal = WordNominals(language.lexicon, open_types)
 
     def jobs(self, scene: Scene) -> list[_Job]:
         """One job per act that the sentence states."""
@@ -161,6 +168,17 @@ class _Reader:
                 named = self.quoted.find(scene.sentence.text, cues)
                 acts, cues = [*acts, *(self._act(scene, cue) for cue in named)], [*cues, *named]
             told = self._by_order(scene, acts, cues)
+            if self.order is not None:
+                nominal = self.nominal.find(scene.sentence.text, scene.mentions, cues)
+                nouns = [(self._act(scene, cue), reading) for cue, reading in nominal]
+                told_by = {(cue.type, cue.end) for cue, _ in nominal}
+                pairs = [
+                    (act, one)
+                    for act, one in zip(acts, told, strict=True)
+                    if not any(act.cue.type == kind and at <= act.cue.start for kind, at in told_by)
+                ]
+                pairs += [(act, one) for act, one in nouns if not act.status.negated]
+                return [self._read(scene, act, one) for act, one in pairs]
         return [self._read(scene, *pair) for pair in zip(acts, told, strict=True)]
 
     def _act(self, scene: Scene, cue: Cue) -> Act:

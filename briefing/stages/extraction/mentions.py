@@ -103,6 +103,15 @@ def word_pattern(form: str) -> str:
     return rf"(?<!\w){body}(?!\w|-(?:based|born|style))"
 
 
+def declined(pattern: str) -> str:
+    """A pattern that also finds other cases of the adjective that a German name begins with.
+
+    >>> declined("Rote\\\\s+Brigade")
+    'Rot(?:e|en|er|es|em)\\\\s+Brigade'
+    """
+    return re.sub(r"([A-ZÄÖÜ][a-zäöüß]{2,})(?:e|en|er|es)(?=\\s\+[A-ZÄÖÜ])", r"\1(?:e|en|er|es|em)", pattern, count=1)
+
+
 def people_pattern(land: str, peoples: Sequence[str] = ()) -> str:
     """Finds a land and its people ("Norvia", "Norvian"); empty for a name that is too short.
 
@@ -154,6 +163,8 @@ class MentionFinder:
         for party in parties:
             for form, how in _forms(party, words, countries):
                 pattern = word_pattern(form)
+                if genitive and party.kind != "person":
+                    pattern = declined(pattern)
                 if form.islower():  # a capital only where a sentence begins: not "Labour Union"
                     pattern += f"|{OPENING}{word_pattern(form.capitalize())}"
                 self._patterns.append((party.name, how, re.compile(pattern)))

@@ -6,12 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefing.domain.lexicon import Lexicon
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.word_cases import Noun, Sentence
 from briefing.stages.extraction.word_order import OrderReader
+from briefing.stages.extraction.word_signs import suffers, whose_harm
 
 _SUBJECTS = ("free",)
 _OBJECTS = ("free", "object")
+_LED = ("oblique", "by")
+_FEW = 4
 
 
 @dataclass(frozen=True)
@@ -28,13 +32,28 @@ class _Clause:
 class VerbSecondReader(OrderReader):
     """Reads main clauses by what stands before and behind the finite verb."""
 
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__(lexicon)
+        bare = "|".join(map(re.escape, lexicon.inflection.bare))
+        strong = "|".join(map(re.escape, lexicon.order.get("participles", ())))
+        front = lexicon.inflection.front
+        self._participles = re.compile(rf"(?:{front}|{bare})(?:{strong})$", re.I)
+
     def passive(self, sentence: Sentence, cue: Cue) -> bool:
-        """ "wurde … festgenommen", "festgenommen worden"."""
+        """ "wurde … festgenommen", "festgenommen worden", "erhielt Unterstützung von"."""
+        if suffers(cue, self.words):
+            return True
+        if self._infinitive(cue.text):
+            return False
         clause = self._clause(sentence, cue)
         text = sentence.text
         around = text[clause.start : cue.start] + " " + text[cue.end : clause.end][:20]
         participle = re.search(r"(?:t|en)$", cue.text) and " " not in cue.text
         return bool(participle and re.search(self.words.some("passive"), around))
+
+    def _infinitive(self, verb: str) -> bool:
+        """Whether a verb in -en is no participle: "wird Lesk angreifen", "zu bombardieren"."""
+        return verb.endswith("n") and not self._participles.search(verb)
 
     def clause_end(self, sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> int:
         """The end of the clause, or the next verb behind "und"."""
@@ -76,7 +95,8 @@ class VerbSecondReader(OrderReader):
         if clause.last:
             return self._dependent(sentence, clause, cue)
         if re.search(r"\bzu\s+$", text[clause.start : cue.start]):
-            return self.within or None
+            over = [n for n in sentence.between(0, clause.start) if n.case == "free"]
+            return self.within or (sentence.with_joined(over[0]) if over else None)
         front = text[clause.start : clause.verb]
         bare = re.sub(rf"^\s*{self.words.some('joins')}", "", front).strip()
         if self.sides and re.fullmatch(self.words.some("both"), bare):
@@ -90,7 +110,7 @@ class VerbSecondReader(OrderReader):
         if pronoun:
             return self.within or self.last or None
         named = self._first(sentence.between(clause.start, clause.verb))
-        if self._turned(sentence, clause, cue, bare, named):
+        if self._turned(sentence, clause, bare, named):
             return self._behind_verb(sentence, clause, cue)
         if named is not None and named.case == "free":
             return sentence.with_joined(named)
@@ -115,12 +135,14 @@ class VerbSecondReader(OrderReader):
         return None
 
     def _turned(
-        self, sentence: Sentence, clause: _Clause, cue: Cue, bare: str, named: Noun | None
+        self, sentence: Sentence, clause: _Clause, bare: str, named: Noun | None
     ) -> bool:
         """Whether an object opens it: "Den Angriff verurteilte X", "Der SPD hielt er vor"."""
         finite = re.match(r"[\w-]+", sentence.text[clause.verb :])
         behind = sentence.text[clause.verb + (finite.end() if finite else 0) : clause.end]
-        if re.match(rf"\s+{self.words.some('pronouns')}\s", behind):
+        pronoun = re.match(rf"\s+({self.words.some('pronouns')})\s", behind)
+        stands_in = pronoun and self.words.has("light", pronoun[1])  # "Lesk lehnte es ab, …"
+        if pronoun and not (stands_in and named is not None and named.case == "free"):
             return True
         first = bare.split()[0]
         return named is None and self.words.has("objective", first)
@@ -138,6 +160,7 @@ class VerbSecondReader(OrderReader):
         head = sentence.text[sentence.hard_start(clause.start) : clause.start]
         opener = re.match(r"\W*([\w-]+)", head)
         aside = opener is None or self.words.has("conjunctions", opener.group(1))
+        aside = aside or bool(re.search(self.words.some("reported"), head))
         named = [n for n in sentence.between(0, clause.start) if n.case == "free"]
         if joined and named:
             return sentence.with_joined(named[0])
@@ -199,12 +222,47 @@ class VerbSecondReader(OrderReader):
         )
         if clitic and not [n for n in around if n.start < finite + clitic.end()]:
             return self.meant(sentence, cue, who)
-        for cases in (_OBJECTS if by_object else (), ("oblique",), ("of",) if by_object else ()):
+        if cue.type in self.reproaching and (doer := whose_harm(sentence, cue, around, self.words)):
+            return sentence.with_joined(doer)
+        for cases in (_OBJECTS if by_object else (), _LED, ("of",) if by_object else ()):
             for noun in around:
                 if noun.case == "of" and noun.start < clause.verb:
                     continue  # "der Verband der Bauern protestierte": whose the subject is
-                led = noun.case != "oblique" or noun.prep in self.words.towards
+                led = noun.case not in _LED or noun.prep in self.words.towards
                 led = led or sentence.sent_to(noun)
                 if noun.case in cases and led:
                     return sentence.with_joined(noun)
+        if any(cue.end < other.start < clause.end for other in cues):
+            return ()  # "sprach von einem Eklat und drohte, Lesk anzugreifen"
+        beyond = self._asked if cue.type in self.asking else self._content
+        return beyond(sentence, clause, who)
+
+    def _asked(self, sentence: Sentence, clause: _Clause, who: tuple[str, ...]) -> tuple[str, ...]:
+        """Who ought to do what is demanded: "verlangt, dass Lesk …", "Lesk solle …, forderte"."""
+        text = sentence.text
+        clauses = ((clause.end, len(text)), (sentence.hard_start(clause.start), clause.start))
+        for start, end in clauses:
+            part = text[start:end]
+            led = re.match(rf"\W*{self.words.some('that')}\s", part)
+            told = re.match(rf"[^,]*?{self.words.some('reported')}", part)
+            for noun in sentence.between(start, end)[:1]:
+                gap = text[start : noun.start].split()
+                if noun.case == "free" and (led or told) and len(gap) <= _FEW and noun.party not in who:
+                    return sentence.with_joined(noun)
+        return ()
+
+    def _content(self, sentence: Sentence, clause: _Clause, who: tuple[str, ...]) -> tuple[str, ...]:
+        """Whom an infinitive tells that says what is refused, promised or threatened:
+        "weigerte sich, mit Lesk zu verhandeln".
+        """
+        behind = sentence.text[clause.end :]
+        linking = self.words.some("linking")
+        found = re.match(rf",\s+(?:[^\s,;:.]+\s+){{0,14}}?{linking}\s+[\w-]+", behind)
+        opener = re.match(r",\s+([\w-]+)", behind)
+        if not found or not opener or self.words.has("conjunctions", opener[1]):
+            return ()
+        for noun in sentence.between(clause.end, clause.end + found.end()):
+            led = noun.case in _OBJECTS or noun.prep in self.words.towards
+            if led and noun.party not in who:
+                return sentence.with_joined(noun)
         return ()

@@ -223,7 +223,8 @@ class Sentence:
         for noun in self.nouns:
             behind = noun.start > end and self.text[end : noun.start].strip() == ","
             titled = behind and self._titled(0, noun.start)
-            if titled and titled > start:
+            across = start <= noun.start < end < noun.end  # "su homólogo francés, Luc Moreau"
+            if across or (titled and titled > start):
                 found.append(noun)
         return found
 
@@ -243,7 +244,7 @@ class Sentence:
                 gap = self.text[self.nouns[one].end : self.nouns[other].start]
                 gap = re.sub(self._words.some("articles"), "", gap)
                 alike = self.nouns[one].case == self.nouns[other].case
-                if self._words.direct and alike:  # "do Chile e do Peru"
+                if alike:  # "do Chile e do Peru", "a Chile y a Perú"
                     gap = re.sub(self._words.some(_MARKS[noun.case]), "", gap)
                 if not re.fullmatch(rf"\s*,?\s*{self._words.some('joins')}\s*", gap):
                     break

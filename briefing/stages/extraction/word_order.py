@@ -16,7 +16,14 @@ from briefing.stages.extraction.mentions import Mention
 from briefing.stages.extraction.roles import Reading
 from briefing.stages.extraction.two_sides import led_by_both, set_against
 from briefing.stages.extraction.word_cases import Noun, Sentence
-from briefing.stages.extraction.word_sides import agents, bare, between, led_by_relative, speakers
+from briefing.stages.extraction.word_sides import (
+    agents,
+    bare,
+    between,
+    led_by_relative,
+    speakers,
+)
+from briefing.stages.extraction.word_signs import content, endured, givers, suffers, whose_harm
 
 _NOBODY = Reading(subject=True)
 
@@ -37,6 +44,8 @@ class OrderReader:
         self.within: tuple[str, ...] = ()
         self.upon: tuple[str, ...] = ()
         self.sides: tuple[str, ...] = ()
+        self.asking: frozenset[str] = frozenset()
+        self.reproaching: frozenset[str] = frozenset()
         self._named: dict[str, list[int]] = {}
         self._sentence = Sentence("", (), self.words)
 
@@ -77,22 +86,24 @@ class OrderReader:
     def read(self, cue: Cue, cues: Sequence[Cue], *, by_object: bool) -> Reading | None:
         """Who and whom in the sentence entered last, None where the surface does not tell."""
         sentence = self._sentence
+        end = self.clause_end(sentence, cue, cues)
         if self.passive(sentence, cue):
             upon = self.subject(sentence, cue, cues) or ()
-            end = self.clause_end(sentence, cue, cues)
             doers = agents(sentence, cue, end, self.words)
             if not doers and self._told_passive(cue):  # "morreram numa emboscada dos rebeldes"
-                doers = [n for n in sentence.reached(cue.end, end) if n.case == "of"]
+                doers = givers(sentence, cue, end, self.words)
             who = sentence.with_joined(doers[-1]) if doers else ()
-            if not who and (pair := between(sentence, cue, self.words)):
+            if not who and (pair := between(sentence, cue, end, self.words)):
                 return Reading(who=pair[:1], whom=pair[1:], subject=True)
             if self.words.direct and not upon:  # "l'attacco è stato attribuito alle milizie"
                 upon = self.target(sentence, cue, cues, who, by_object=False)
+            elif who and not upon:
+                upon = endured(sentence, cue, end, self.words)
             return Reading(who=who, whom=tuple(p for p in upon if p not in who), subject=True)
         if bare(sentence, cue, self.words):
             return _NOBODY
         who_ = speakers(sentence, cue, self.last, self.words) or self.subject(sentence, cue, cues)
-        if (not who_ or len(who_) > 1) and (pair := between(sentence, cue, self.words)):
+        if (not who_ or len(who_) > 1) and (pair := between(sentence, cue, end, self.words)):
             return Reading(who=pair[:1], whom=pair[1:], subject=True)
         if who_ is None:
             if sentence.thing(sentence.hard_start(cue.start), cue.start):
@@ -104,7 +115,7 @@ class OrderReader:
         whom = tuple(party for party in found if party not in who_)
         self.upon = whom or self.upon
         self.sides = set_against(self.sides, who_, () if self.words.direct else whom)
-        thing = "" if whom else sentence.known_thing(cue, self.clause_end(sentence, cue, cues))
+        thing = "" if whom else sentence.known_thing(cue, end)
         return Reading(who=who_, whom=whom, subject=True, thing=thing)
 
     def passive(self, sentence: Sentence, cue: Cue) -> bool:
@@ -142,7 +153,7 @@ class OrderReader:
     def _told_passive(self, cue: Cue) -> bool:
         """Whether a cue itself says that its subject suffers it: "foi morto", "morreu num …"."""
         first = cue.text.split()[0]
-        return self.words.has("passive", first) or self.words.has("suffering", first)
+        return self.words.has("passive", first) or suffers(cue, self.words)
 
     def finite(self, cue: Cue) -> bool:
         """Whether a cue is a verb that has a subject: no participle without its auxiliary."""
@@ -164,7 +175,10 @@ class OrderReader:
             r"(?:[;:»”]|(?<!\bM)(?<!\bMM)(?<!\bMgr)(?<!\bDr)\.)(?=\s|$)|,\s", text[cue.end :]
         )
         end = cue.end + stop.start() if stop else len(text)
-        return min([end, *(c.start for c in cues if c.start > cue.end)])
+        later = [c for c in cues if c.start > cue.end]
+        if cue.type not in self.asking:  # "se negó a negociar con Lesk" is aimed at Lesk
+            later = [c for c in later if not content(text[cue.end : c.start], c, self.words)]
+        return min([end, *(c.start for c in later)])
 
     def subject(self, sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> tuple[str, ...] | None:
         """The parties that stand where the subject stands; None where that is nobody known."""
@@ -252,6 +266,8 @@ class OrderReader:
             return tuple(party for party in self.sides if party not in who)
         end = self.clause_end(sentence, cue, cues)
         after = [n for n in sentence.reached(cue.start, end) if n.party not in who]
+        if cue.type in self.reproaching and (doer := whose_harm(sentence, cue, after, self.words)):
+            return sentence.with_joined(doer)
         objects = ("free", "object") if by_object else ()
         own = self.words.direct and self.words.own(cue.text.split()[0])
         first = (("to", *objects),) if self.words.direct else (("to",), objects)
@@ -276,7 +292,10 @@ class OrderReader:
             rf"{self.words.some('clitics')}(?:\s+|(?<=['’]))(?:{self.words.some('active')}\s+)?$",
             sentence.text[: cue.start],
         ) or re.search(rf"-{self.words.some('clitics')}$", cue.text.split()[0])
-        return self.meant(sentence, cue, who) if clitic else ()
+        if not clitic:
+            return ()
+        fronted = [n for n in sentence.between(0, clitic.start()) if n.case == "to"][-1:]
+        return tuple(n.party for n in fronted) or self.meant(sentence, cue, who)
 
     def _led_by(self, sentence: Sentence, cue: Cue, who: tuple[str, ...]) -> tuple[str, ...]:
         """Whom "al que acusa", "a la que Velmar reprocha" tell of: the last party before it."""

@@ -24,12 +24,13 @@ def agents(sentence: Sentence, cue: Cue, end: int, words: Words) -> list[Noun]:
     return [n for n in owned if re.search(led, sentence.text[cue.end : n.start])]
 
 
-def between(sentence: Sentence, cue: Cue, words: Words) -> tuple[str, ...]:
-    """The two between whom something is or was done, where they stand before its verb: "i colloqui
-    tra Velmar e Torvan sono iniziati".
+def between(sentence: Sentence, cue: Cue, end: int, words: Words) -> tuple[str, ...]:
+    """The two between whom something is or was done: "i colloqui tra Velmar e Torvan sono
+    iniziati", "begannen Gespräche zwischen Velmar und Torvan".
     """
     start = sentence.hard_start(cue.start)
-    for noun in sentence.between(start, cue.start):
+    reach = cue.start if words.direct else end
+    for noun in sentence.between(start, reach):
         if words.has("between", noun.prep):
             joined = sentence.with_joined(noun)
             return joined if len(joined) == _PAIR else ()
