@@ -83,7 +83,7 @@ def own_acts(
             continue
         if last is not None and last.type in asking and _demanded(between, order):
             continue
-        if order and (_supposed(cue, sentence, order) or _opens(cue, sentence, order)):
+        if order and any(told(cue, sentence, order) for told in (_supposed, _opens, _undone)):
             continue
         if last is not None and wished:
             content = re.search(r"\bto\s+(?:be\s+)?$|\bthat\b", between)
@@ -115,8 +115,17 @@ def _contained(cue: Cue, between: str, order: Mapping[OrderWords, tuple[str, ...
     return (cue.form == "infinitive" or linked) and not apart & {*before[-3:]}
 
 
+def _undone(cue: Cue, sentence: str, order: Mapping[OrderWords, tuple[str, ...]]) -> bool:
+    """Whether an infinitive tells what somebody left undone: "ohne Gefangene freizulassen"."""
+    words = "|".join(map(re.escape, order.get("undone", ()))) or "(?!)"
+    linking = "|".join(map(re.escape, order.get("linking", ()))) or "(?!)"
+    before = sentence[: cue.start].lower()
+    linked = cue.form == "infinitive" or re.search(rf"\b(?:{linking})\s+$", before)
+    return bool(linked and re.search(rf"\b(?:{words})\s[^,;:.]*$", before))
+
+
 def _demanded(between: str, order: Mapping[OrderWords, tuple[str, ...]]) -> bool:
-    """Whether a clause only tells what the act before it asks for: "verlangt, dass Lesk abzieht"."""
+    """Whether a clause only tells what the act before it asks for: "verlangt, dass Lesk …"."""
     words = "|".join(map(re.escape, order.get("that", ()))) or "(?!)"
     return bool(re.match(rf"[^,;:.]{{0,25}},\s(?:{words})\s[^,;:.]*$", between))
 

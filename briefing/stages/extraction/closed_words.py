@@ -22,6 +22,8 @@ class Words:
         self.governments = frozenset(lexicon.governments)
         organs = (*lexicon.organs, *lexicon.institutions, *lexicon.governments)
         self.organs = frozenset(word.lower() for word in organs)
+        self.arms = frozenset(word.lower() for word in lexicon.organs)
+        self.harms = order.get("harms", ())
         self.capitals = lexicon.inflection.capitals
         self.genitive = lexicon.inflection.genitive
         self._collectives = frozenset(word.lower() for word in lexicon.collectives)
@@ -96,8 +98,12 @@ def _nominalised(match: re.Match[str], lexicon: Lexicon) -> bool:
     done = "|".join(map(re.escape, lexicon.inflection.done)) or "(?!)"
     last = re.search(r"([\w-]+)\s+$", match.string[: match.start()])
     closed = {*lexicon.order.get("articles", ()), *lexicon.order.get("of", ())}
-    participle = re.fullmatch(rf"\w*(?:{done})", match.group().split()[0].lower())
-    return bool(participle and last and last[1].lower() in closed)
+    first = match.group().split()[0].lower()
+    if first in lexicon.nounlike:
+        closed |= {*lexicon.order.get("prepositions", ()), *lexicon.order.get("by", ())}
+    elif not re.fullmatch(rf"\w*(?:{done})", first):
+        return False
+    return bool(last and last[1].lower() in closed)
 
 
 def without_article(name: str, lexicon: Lexicon | None, text: str = "") -> str:

@@ -110,7 +110,7 @@ def _with_recipients(
     hostile = [name for name, kind in types.items() if kind.quad in (_VERBAL, _MATERIAL)]
     needing = [n for n, kind in types.items() if kind.recipient_required and not kind.reciprocal]
     harms = () if grammar else lexicon.order.get("harms", ())
-    harming = [name for name, kind in types.items() if kind.quad == _MATERIAL]
+    harming = [n for n, kind in types.items() if kind.quad == _MATERIAL and kind.victim_required]
     unasked = [(n, m) for n, kind in types.items() for m, v in kind.modes.items() if not v.answers]
     promising = [name for name, kind in types.items() if kind.promise]
     claims = answered(claims, verbal, statements, homes, unasked, harms, harming)
@@ -152,6 +152,7 @@ class _Reader:
         if self.order is not None:
             self.order.asking = frozenset(n for n, kind in types.items() if kind.wish is not None)
             self.order.reproaching = frozenset(n for n, k in types.items() if k.quad == _VERBAL)
+            self.order.harming = frozenset(n for n, k in types.items() if k.quad == _MATERIAL)
         self.quoted = QuotedJudgements(language.lexicon, language.cues) if self.order else None
         open_types = [n for n, k in types.items() if k.wish is not None or k.said != "occurred"]
         self.nominal = WordNominals(language.lexicon, open_types)

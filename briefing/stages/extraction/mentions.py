@@ -109,7 +109,12 @@ def declined(pattern: str) -> str:
     >>> declined("Rote\\\\s+Brigade")
     'Rot(?:e|en|er|es|em)\\\\s+Brigade'
     """
-    return re.sub(r"([A-ZÄÖÜ][a-zäöüß]{2,})(?:e|en|er|es)(?=\\s\+[A-ZÄÖÜ])", r"\1(?:e|en|er|es|em)", pattern, count=1)
+    return re.sub(
+        r"([A-ZÄÖÜ][a-zäöüß]{2,})(?:e|en|er|es)(?=\\s\+[A-ZÄÖÜ])",
+        r"\1(?:e|en|er|es|em)",
+        pattern,
+        count=1,
+    )
 
 
 def people_pattern(land: str, peoples: Sequence[str] = ()) -> str:

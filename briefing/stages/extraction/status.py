@@ -111,6 +111,13 @@ class StatusReader:
         verb_last = "conjunctions" in lexicon.order
         far = {*lexicon.future} - {*lexicon.order.get("passive", ())} if verb_last else ()
         self._bracket = re.compile(rf"\b(?:{_words(far)})\b(?:\W+\w+){{0,14}}?\W*$", re.I)
+        negation = _words({*lexicon.negation} - {*lexicon.order.get("without", ())})
+        joins = _words(lexicon.order.get("joins", ()))
+        # "kritisierte den Beschluss nicht", but "nicht nur"
+        behind = (
+            rf"\w+(?:(?!\b(?:{joins})\b)[^,;:.])*?\s(?:{negation})\b(?!\s+(?:nur|allein|zuletzt)\b)"
+        )
+        self._behind = re.compile(behind if verb_last else "(?!)", re.I)
         linking = _words(lexicon.order.get("linking", ()))
         self._linked = re.compile(rf"\b(?:{linking})\s+$", re.I)
         later = _words(lexicon.inflection.future)
@@ -137,7 +144,8 @@ class StatusReader:
         if over is not None and (over.wished or self._unreal.search(over.words)):
             return Status("occurred", negated=True)
         unmade = over is not None and bool(self._governed.search(over.words))
-        if unmade or self._negates(clause) or self._nothing_done(sentence, cue):
+        behind = over is None and self._behind.match(sentence, cue.start)
+        if unmade or behind or self._negates(clause) or self._nothing_done(sentence, cue):
             return Status("occurred", negated=True)
         if cue.form != "infinitive" and (beside := self._beside.search(clause)):
             clause = clause[beside.start() :]  # "accusa il premier e ne chiede le dimissioni"

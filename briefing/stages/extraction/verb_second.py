@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from briefing.domain.lexicon import Lexicon
 from briefing.stages.extraction.cues import Cue
+from briefing.stages.extraction.roles import Reading
+from briefing.stages.extraction.word_brackets import Clause, asked, given, refused
 from briefing.stages.extraction.word_cases import Noun, Sentence
 from briefing.stages.extraction.word_order import OrderReader
 from briefing.stages.extraction.word_signs import suffers, whose_harm
@@ -15,18 +16,6 @@ from briefing.stages.extraction.word_signs import suffers, whose_harm
 _SUBJECTS = ("free",)
 _OBJECTS = ("free", "object")
 _LED = ("oblique", "by")
-_FEW = 4
-
-
-@dataclass(frozen=True)
-class _Clause:
-    """One stretch between commas; ``verb`` is where its finite verb stands."""
-
-    start: int
-    end: int
-    opener: str
-    verb: int
-    last: bool
 
 
 class VerbSecondReader(OrderReader):
@@ -39,9 +28,27 @@ class VerbSecondReader(OrderReader):
         front = lexicon.inflection.front
         self._participles = re.compile(rf"(?:{front}|{bare})(?:{strong})$", re.I)
 
+    def read(self, cue: Cue, cues: Sequence[Cue], *, by_object: bool) -> Reading | None:
+        """As in other languages, but for participles before their noun: "die von Lesk gegen Norvia
+        verhängten Sanktionen".
+        """
+        sentence = self._sentence
+        before = sentence.text[sentence.hard_start(cue.start) : cue.start]
+        led = rf"(?:{self.words.some('articles')}|{self.words.some('objective')})\s+"
+        found = re.search(rf"{led}({self.words.some('by')}\s[^,;:]*)$", before)
+        if found is None or not re.match(r"\w+(?:t|n)e[nrsm]?\b", cue.text):
+            return super().read(cue, cues, by_object=by_object)
+        start = cue.start - len(found[1])
+        nouns = sentence.between(start, cue.start)
+        who = next((sentence.with_joined(n) for n in nouns if n.case == "by"), ())
+        upon = (n for n in nouns if self.words.has("against", n.prep))
+        whom = next((sentence.with_joined(n) for n in upon), ())
+        return Reading(who=who, whom=whom, subject=True)
+
     def passive(self, sentence: Sentence, cue: Cue) -> bool:
         """ "wurde … festgenommen", "festgenommen worden", "erhielt Unterstützung von"."""
-        if suffers(cue, self.words):
+        fell = cue.type in self.harming and self.words.has("undergone", cue.text.split()[0])
+        if fell or suffers(cue, self.words):
             return True
         if self._infinitive(cue.text):
             return False
@@ -66,7 +73,7 @@ class VerbSecondReader(OrderReader):
         ]
         return min([clause.end, *joined])
 
-    def _clause(self, sentence: Sentence, cue: Cue) -> _Clause:
+    def _clause(self, sentence: Sentence, cue: Cue) -> Clause:
         text = sentence.text
         start = sentence.hard_start(cue.start)
         comma = text.rfind(",", start, cue.start)
@@ -81,7 +88,7 @@ class VerbSecondReader(OrderReader):
         aux = list(re.finditer(auxiliaries, text[start : cue.start]))
         last = depends and self._ends(text, cue, end)
         verb = cue.start if last or not aux else start + aux[0].start()
-        return _Clause(start, end, opener, verb, last)
+        return Clause(start, end, opener, verb, last)
 
     def _ends(self, text: str, cue: Cue, end: int) -> bool:
         """Whether the verb stands last in its clause, but for an auxiliary."""
@@ -119,7 +126,7 @@ class VerbSecondReader(OrderReader):
         return self._otherwise(sentence, clause, cue, bare, named)
 
     def _otherwise(
-        self, sentence: Sentence, clause: _Clause, cue: Cue, bare: str, named: Noun | None
+        self, sentence: Sentence, clause: Clause, cue: Cue, bare: str, named: Noun | None
     ) -> tuple[str, ...] | None:
         """Behind the verb where no subject opens the clause: "Am Freitag nahm die Polizei …"."""
         opening = re.match(r"[\w-]+", bare)
@@ -134,9 +141,7 @@ class VerbSecondReader(OrderReader):
             return (named.party,)  # "Beamte der Polizei": nobody else is named
         return None
 
-    def _turned(
-        self, sentence: Sentence, clause: _Clause, bare: str, named: Noun | None
-    ) -> bool:
+    def _turned(self, sentence: Sentence, clause: Clause, bare: str, named: Noun | None) -> bool:
         """Whether an object opens it: "Den Angriff verurteilte X", "Der SPD hielt er vor"."""
         finite = re.match(r"[\w-]+", sentence.text[clause.verb :])
         behind = sentence.text[clause.verb + (finite.end() if finite else 0) : clause.end]
@@ -152,7 +157,7 @@ class VerbSecondReader(OrderReader):
         return next(iter(free or nouns), None)
 
     def _bare(
-        self, sentence: Sentence, clause: _Clause, cue: Cue, *, joined: bool
+        self, sentence: Sentence, clause: Clause, cue: Cue, *, joined: bool
     ) -> tuple[str, ...] | None:
         """A clause that begins with its verb: it goes on, or a quotation or clause stands first."""
         if joined and self.within:
@@ -168,7 +173,7 @@ class VerbSecondReader(OrderReader):
             return sentence.with_joined(named[0])
         return self._behind_verb(sentence, clause, cue)
 
-    def _behind_verb(self, sentence: Sentence, clause: _Clause, cue: Cue) -> tuple[str, ...] | None:
+    def _behind_verb(self, sentence: Sentence, clause: Clause, cue: Cue) -> tuple[str, ...] | None:
         """ "Am Freitag nahm die Polizei …": the first party behind the verb."""
         finite = re.match(r"[\w-]+", sentence.text[clause.verb :])
         start = clause.verb + (finite.end() if finite else 0)
@@ -183,7 +188,7 @@ class VerbSecondReader(OrderReader):
                 break
         return None
 
-    def _dependent(self, sentence: Sentence, clause: _Clause, cue: Cue) -> tuple[str, ...] | None:
+    def _dependent(self, sentence: Sentence, clause: Clause, cue: Cue) -> tuple[str, ...] | None:
         named = sentence.between(clause.start, cue.start)
         # "als" and "während" are prepositions, too
         inside = [n for n in named if n.case in _SUBJECTS or n.prep == clause.opener]
@@ -230,39 +235,12 @@ class VerbSecondReader(OrderReader):
                     continue  # "der Verband der Bauern protestierte": whose the subject is
                 led = noun.case not in _LED or noun.prep in self.words.towards
                 led = led or sentence.sent_to(noun)
+                led = led and not (noun.case == "by" and noun.start < clause.verb)
                 if noun.case in cases and led:
                     return sentence.with_joined(noun)
+        if not by_object and (receiver := given(sentence, clause, around, self.words)):
+            return receiver
         if any(cue.end < other.start < clause.end for other in cues):
             return ()  # "sprach von einem Eklat und drohte, Lesk anzugreifen"
-        beyond = self._asked if cue.type in self.asking else self._content
-        return beyond(sentence, clause, who)
-
-    def _asked(self, sentence: Sentence, clause: _Clause, who: tuple[str, ...]) -> tuple[str, ...]:
-        """Who ought to do what is demanded: "verlangt, dass Lesk …", "Lesk solle …, forderte"."""
-        text = sentence.text
-        clauses = ((clause.end, len(text)), (sentence.hard_start(clause.start), clause.start))
-        for start, end in clauses:
-            part = text[start:end]
-            led = re.match(rf"\W*{self.words.some('that')}\s", part)
-            told = re.match(rf"[^,]*?{self.words.some('reported')}", part)
-            for noun in sentence.between(start, end)[:1]:
-                gap = text[start : noun.start].split()
-                if noun.case == "free" and (led or told) and len(gap) <= _FEW and noun.party not in who:
-                    return sentence.with_joined(noun)
-        return ()
-
-    def _content(self, sentence: Sentence, clause: _Clause, who: tuple[str, ...]) -> tuple[str, ...]:
-        """Whom an infinitive tells that says what is refused, promised or threatened:
-        "weigerte sich, mit Lesk zu verhandeln".
-        """
-        behind = sentence.text[clause.end :]
-        linking = self.words.some("linking")
-        found = re.match(rf",\s+(?:[^\s,;:.]+\s+){{0,14}}?{linking}\s+[\w-]+", behind)
-        opener = re.match(r",\s+([\w-]+)", behind)
-        if not found or not opener or self.words.has("conjunctions", opener[1]):
-            return ()
-        for noun in sentence.between(clause.end, clause.end + found.end()):
-            led = noun.case in _OBJECTS or noun.prep in self.words.towards
-            if led and noun.party not in who:
-                return sentence.with_joined(noun)
-        return ()
+        beyond = asked if cue.type in self.asking else refused
+        return beyond(sentence, clause, who, self.words)

@@ -15,7 +15,7 @@ from briefing.domain.wording import OrderWords
 from briefing.stages.extraction.closed_words import Words
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.mentions import Mention
-from briefing.stages.extraction.word_offices import office
+from briefing.stages.extraction.word_offices import an_arm, governed, office
 
 Case = Literal["free", "object", "of", "to", "by", "oblique"]
 # the words that a case stands behind
@@ -32,7 +32,7 @@ _ELIDED = re.compile(r"\w+['’](?=\w)|[\w'’-]+|[^\w\s]")  # "l'ambasciata" ar
 _QUOTED = 8
 # a quotation of a few words amid a clause: 'repudiou "de forma veemente" as detenções'
 _INNER = re.compile(r"(?<=\w )[«“\"][^«»“”\"]{1,60}[»”\"](?=\s\w)")
-_HARD = re.compile(r"[;:]|[»”\"],?\s|«|\s[–—]\s")
+_HARD = re.compile(r"[;:]|[»”\"],?\s|«|(?:\s|^)[-–—]\s")
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,10 @@ class Sentence:
             last = self.nouns[-1] if self.nouns else None
             between = text[last.end : mention.start] if last else ""
             before, how = how, mention.how
+            of_state = last and before == "demonym" and not between.strip()
+            if last and of_state and an_arm(text[last.start : last.end], mention.party, words):
+                self.nouns[-1] = Noun(last.party, last.start, mention.end, last.case, last.prep)
+                continue
             short = last is not None and mention.party == last.party and between.strip() == "("
             if last and (short or self._one_phrase(last, before, between, mention)):
                 self.nouns[-1] = Noun(mention.party, last.start, mention.end, last.case, last.prep)
@@ -136,18 +140,12 @@ class Sentence:
             start, floor = titled, max([0, *(e for e in self._verbs if e <= titled)])
             tokens = self._token.findall(self.text[floor:start])
         case, prep = self._lead(tokens)
-        governed = case == "free" and self._words.direct and self._governed(start)
-        return ("object" if governed else case), prep
+        near = self._words.direct and governed(self.text, self._verbs, start, self._words)
+        case = "object" if case == "free" and near else case
+        return case, prep
 
     def _office(self, floor: int, start: int) -> int:
         return office(self.text, floor, start, self._token, self._words)
-
-    def _governed(self, start: int) -> bool:
-        """Whether a verb stands right before a phrase: "acusou o ministro"."""
-        verb = max((end for end in self._verbs if end <= start), default=-1)
-        gap = self.text[verb:start] if verb >= 0 else ""
-        near = re.fullmatch(r"(?:\s+[\w'’-]+){0,3}(?:\s+|(?<=['’]))", gap)
-        return bool(near) and not any(self._words.stops(word) for word in gap.split())
 
     def _titled(self, floor: int, start: int) -> int | None:
         """ "the president of the country, NAME": where the title before a name begins."""

@@ -50,3 +50,16 @@ def _only_field(name: str, titles: Sequence[str], text: str) -> bool:
         return False
     found = [m.start() for m in re.finditer(word_pattern(name), text)]
     return all(text[:start].lower().endswith(tuple(fronts)) for start in found)
+
+
+def an_arm(whose: str, organ: str, words: Words) -> bool:
+    """Whether a state acts by what has no name of its own: "die polnischen Truppen"."""
+    return words.capitals and organ.lower() in words.arms and (whose.islower() or whose.istitle())
+
+
+def governed(text: str, verbs: Sequence[int], start: int, words: Words) -> bool:
+    """Whether a verb stands right before a phrase: "acusou o ministro"."""
+    verb = max((end for end in verbs if end <= start), default=-1)
+    gap = text[verb:start] if verb >= 0 else ""
+    near = re.fullmatch(r"(?:\s+[\w'’-]+){0,3}(?:\s+|(?<=['’]))", gap)
+    return bool(near) and not any(words.stops(word) for word in gap.split())

@@ -23,19 +23,33 @@ from briefing.stages.extraction.word_sides import (
     led_by_relative,
     speakers,
 )
-from briefing.stages.extraction.word_signs import content, endured, givers, suffers, whose_harm
+from briefing.stages.extraction.word_signs import (
+    alone,
+    anew,
+    apposed,
+    beside,
+    content,
+    dealt,
+    endured,
+    givers,
+    goes_on,
+    of_a_thing,
+    right_behind,
+    whose_harm,
+)
+from briefing.stages.extraction.word_voice import Voice
 
 _NOBODY = Reading(subject=True)
 
 
-class OrderReader:
+class OrderReader(Voice):
     """Reads the cues of one article in order: subject, verb, object, as in Spanish.
 
     What a sentence leaves to a pronoun or to the verb's ending comes from the sentence before.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.words = Words(lexicon)
+        super().__init__(Words(lexicon))
         # where objects bear no mark, what opens a clause is no sign of a subject behind its verb
         opens = r"[»”\"],?" if self.words.direct else r"^|[,»”\"]"
         spoken = rf"(?:{self.words.some('active')}\s+)?"
@@ -46,8 +60,9 @@ class OrderReader:
         self.sides: tuple[str, ...] = ()
         self.asking: frozenset[str] = frozenset()
         self.reproaching: frozenset[str] = frozenset()
+        self.harming: frozenset[str] = frozenset()
         self._named: dict[str, list[int]] = {}
-        self._sentence = Sentence("", (), self.words)
+        self.latest: tuple[str, ...] | None = None
 
     def naming(self, number: int, who: Sequence[str], whom: Sequence[str]) -> tuple[int, ...]:
         """The last sentence that named who acts, where their own names none of the parties."""
@@ -74,6 +89,7 @@ class OrderReader:
         self.last = self.within or first or self.last
         self.within = ()
         self.upon = ()
+        self.latest = None
         verbs = [cue.start + len(cue.text.split()[0]) for cue in cues]
         sides = [match.span() for match in re.finditer(self.words.some("both"), text)]
         named = [m for m in mentions if not any(a <= m.start < b for a, b in sides)]
@@ -88,29 +104,20 @@ class OrderReader:
         sentence = self._sentence
         end = self.clause_end(sentence, cue, cues)
         if self.passive(sentence, cue):
-            upon = self.subject(sentence, cue, cues) or ()
-            doers = agents(sentence, cue, end, self.words)
-            if not doers and self._told_passive(cue):  # "morreram numa emboscada dos rebeldes"
-                doers = givers(sentence, cue, end, self.words)
-            who = sentence.with_joined(doers[-1]) if doers else ()
-            if not who and (pair := between(sentence, cue, end, self.words)):
-                return Reading(who=pair[:1], whom=pair[1:], subject=True)
-            if self.words.direct and not upon:  # "l'attacco è stato attribuito alle milizie"
-                upon = self.target(sentence, cue, cues, who, by_object=False)
-            elif who and not upon:
-                upon = endured(sentence, cue, end, self.words)
-            return Reading(who=who, whom=tuple(p for p in upon if p not in who), subject=True)
+            return self._suffered(sentence, cue, cues, end)
         if bare(sentence, cue, self.words):
-            return _NOBODY
+            upon = () if self.words.direct else beside(sentence, cue)
+            return Reading(whom=upon, subject=True)
         who_ = speakers(sentence, cue, self.last, self.words) or self.subject(sentence, cue, cues)
         if (not who_ or len(who_) > 1) and (pair := between(sentence, cue, end, self.words)):
             return Reading(who=pair[:1], whom=pair[1:], subject=True)
         if who_ is None:
             if sentence.thing(sentence.hard_start(cue.start), cue.start):
                 return _NOBODY
-            alone = self.target(sentence, cue, cues, (), by_object)
-            return Reading(whom=alone, subject=False) if alone else None
+            only = self.target(sentence, cue, cues, (), by_object)
+            return Reading(whom=only, subject=False) if only else None
         self.within = self.within or who_
+        self.latest = who_
         found = self.target(sentence, cue, cues, who_, by_object)
         whom = tuple(party for party in found if party not in who_)
         self.upon = whom or self.upon
@@ -118,55 +125,23 @@ class OrderReader:
         thing = "" if whom else sentence.known_thing(cue, end)
         return Reading(who=who_, whom=whom, subject=True, thing=thing)
 
-    def passive(self, sentence: Sentence, cue: Cue) -> bool:
-        """Whether what stands before the verb is acted upon: "fue detenido", "detenido por"."""
-        before, first = sentence.text[: cue.start], cue.text.split()[0]
-        if self.words.has("moved", first):
-            return False  # "è fuggito"
-        if self._auxiliary(before):
-            return True
-        if self._told_passive(cue):
-            return True
-        participle = re.match(rf"\w+(?:{self.words.done})\b", cue.text)
-        active = re.search(rf"{self.words.some('active')}\s+(?:[\w’'-]+\s+){{0,4}}$", before)
-        by = re.match(rf"(?:\s+[\w-]+){{0,3}}?\s+{self.words.some('by')}", sentence.text[cue.end :])
-        return bool(participle and not active and (by or self._bare_participle(sentence, cue)))
-
-    def _auxiliary(self, before: str) -> bool:
-        """Whether the auxiliary of a passive stands before a verb: "foi nesta terça preso"."""
-        gap = r"((?:[\w-]+\s+){0,2}?)" if self.words.direct else r"(?:\w+mente\s+)?()"
-        found = re.search(rf"{self.words.some('passive')}\s+{gap}$", before)
-        return found is not None and not any(
-            self.words.has("articles", w) for w in found[1].split()
-        )
-
-    def _bare_participle(self, sentence: Sentence, cue: Cue) -> bool:
-        """Whether a participle alone says what happened to whom it stands behind: "quatre
-        enseignantes libérées", "deux diplomates, accusés d'avoir".
-        """
-        if not self.words.bare:
-            return False
-        before = [n for n in sentence.between(0, cue.start) if n.case != "by"]
-        gap = sentence.text[before[-1].end : cue.start] if before else "-"
-        return bool(re.fullmatch(r"\s*,?\s*(?:[\w-]+\s+)?", gap))
-
-    def _told_passive(self, cue: Cue) -> bool:
-        """Whether a cue itself says that its subject suffers it: "foi morto", "morreu num …"."""
-        first = cue.text.split()[0]
-        return self.words.has("passive", first) or suffers(cue, self.words)
-
-    def finite(self, cue: Cue) -> bool:
-        """Whether a cue is a verb that has a subject: no participle without its auxiliary."""
-        before = self._sentence.text[: cue.start]
-        auxiliary = rf"{self.words.some('active')}\s+(?:[\w’'-]+\s+){{0,4}}"
-        joined = rf"{auxiliary}(?:[^\s,;:]+\s+){{0,5}}?{self.words.some('joins')}\s+$"
-        if re.search(rf"{auxiliary}$|{joined}", before):
-            return True
-        return not re.fullmatch(rf"\w+(?:{self.words.done})", cue.text.split()[0])
-
-    def tells_who(self, cue: Cue) -> bool:
-        """Whether a reading of the cue may name who acts: a subject, or who stands behind "by"."""
-        return self.finite(cue) or self.passive(self._sentence, cue)
+    def _suffered(self, sentence: Sentence, cue: Cue, cues: Sequence[Cue], end: int) -> Reading:
+        """Who and whom of a verb whose subject has it done to him."""
+        upon = self.subject(sentence, cue, cues) or ()
+        self.latest = upon
+        doers = agents(sentence, cue, end, self.words)
+        if not doers and self._told_passive(cue):  # "morreram numa emboscada dos rebeldes"
+            doers = givers(sentence, cue, end, self.words)
+        who = sentence.with_joined(doers[-1]) if doers else ()
+        if not who and cue.type in self.harming:
+            who = dealt(sentence, cue, end, self.words)
+        if not who and (pair := between(sentence, cue, end, self.words)):
+            return Reading(who=pair[:1], whom=pair[1:], subject=True)
+        if self.words.direct and not upon:  # "l'attacco è stato attribuito alle milizie"
+            upon = self.target(sentence, cue, cues, who, by_object=False)
+        elif who and not upon:
+            upon = endured(sentence, cue, end, self.words)
+        return Reading(who=who, whom=tuple(p for p in upon if p not in who), subject=True)
 
     def clause_end(self, sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> int:
         """Where what the verb governs ends at the latest."""
@@ -185,10 +160,22 @@ class OrderReader:
         text, start = sentence.text, sentence.hard_start(cue.start)
         before = sentence.between(start, cue.start)
         behind = self._behind(sentence, cue)
-        if behind and re.search(self._opening, text[: cue.start]):
+        if self.latest is not None and goes_on(text[start : cue.start], self.words):
+            return self.latest
+        opened = re.search(self._opening, text[: cue.start]) and not apposed(sentence, cue)
+        if behind and opened:
             return sentence.with_joined(behind)
+        if of_a_thing(sentence, cue, self.words):
+            return ()
         if led_by_both(text[start : cue.start], self.words):
             return self.sides or None
+        return self._placed(sentence, cue, before, behind)
+
+    def _placed(
+        self, sentence: Sentence, cue: Cue, before: list[Noun], behind: Noun | None
+    ) -> tuple[str, ...] | None:
+        """The parties before a verb that may be its subject, else those behind it."""
+        text, start = sentence.text, sentence.hard_start(cue.start)
         stand_in = None
         led = led_by_relative(self.words, text[: cue.start])
         if led is not None:  # "…, a quien acusa de": it does not act
@@ -199,12 +186,12 @@ class OrderReader:
             relative = re.match(rf"\s*,?\s*(\w+\s+)?{self.words.some('relative')}\b", gap)
             if relative and noun is before[-1] and not relative.group(1):
                 # "los rehenes que retenía la guerrilla": persons acted upon would have their "a"
-                turned = behind is not None and self._right_behind(sentence, cue, behind)
+                turned = behind is not None and right_behind(sentence, cue, behind, self.words)
                 turned = turned and not self.words.direct
                 return sentence.with_joined(behind) if behind and turned else (noun.party,)
             if noun.case == "free":
                 return sentence.with_joined(noun)
-            if noun.case == "of" and stand_in is None and self._alone(sentence, noun, start):
+            if noun.case == "of" and stand_in is None and alone(sentence, noun, start, self.words):
                 stand_in = noun
         if stand_in is not None:
             return sentence.with_joined(stand_in)
@@ -220,17 +207,6 @@ class OrderReader:
             return None
         return self.within or self.last or None
 
-    def _right_behind(self, sentence: Sentence, cue: Cue, noun: Noun) -> bool:
-        gap = sentence.text[cue.end : noun.start].split()
-        return bool(gap) and all(self.words.has("articles", word) for word in gap)
-
-    def _alone(self, sentence: Sentence, noun: Noun, start: int) -> bool:
-        """ "the deputies of X voted": nobody else is named, so X stands for them."""
-        first = sentence.joined_first(noun) if self.words.direct else noun
-        lead = sentence.text[start : first.start].rpartition(",")[2]
-        words = re.findall(r"\w+", lead)
-        return 1 < len(words) <= 6 and not self.words.has("prepositions", words[0])
-
     def _behind(self, sentence: Sentence, cue: Cue) -> Noun | None:
         """A party right behind the verb that may be its subject."""
         direct = self.words.direct
@@ -238,6 +214,8 @@ class OrderReader:
             start = sentence.phrase_start(noun) if direct else noun.start
             gap = sentence.text[cue.end : start]
             near = re.fullmatch(r"(?:\s+[\w'’-]+){0,4}(?:\s+|(?<=['’]))", gap)
+            if not direct and re.search(self.words.some("relative"), gap):
+                return None  # "negó que los rebeldes"
             free = noun.case == "free" and not direct
             turned = noun.case in ("free", "object") and self._turns(sentence, cue)
             if near and (free or (direct and turned)):
@@ -260,7 +238,7 @@ class OrderReader:
     ) -> tuple[str, ...]:
         """The parties acted upon."""
         led_by = self._led_by(sentence, cue, who)
-        if led_by:
+        if led_by is not None:
             return led_by
         if re.match(rf"\s+(?:\w+\s+)?{self.words.some('both')}", sentence.text[cue.end :]):
             return tuple(party for party in self.sides if party not in who)
@@ -280,7 +258,7 @@ class OrderReader:
                 # "si sono incontrati a Vienna", but "hanno chiesto a Vienna"
                 led = led and not (own and noun.case == "to" and self.words.has("at", noun.prep))
                 sent = "to" in cases and noun.case in ("free", "object") and bool(noun.prep)
-                case = noun.case in cases or sent
+                case = (noun.case in cases or sent) and not anew(gap, noun, self.words)
                 if case and near and led and (by_object or noun.case != "of"):
                     return sentence.with_joined(noun)
         relative = re.search(rf"{self.words.some('relative')}\s*$", sentence.text[: cue.start])
@@ -297,13 +275,16 @@ class OrderReader:
         fronted = [n for n in sentence.between(0, clitic.start()) if n.case == "to"][-1:]
         return tuple(n.party for n in fronted) or self.meant(sentence, cue, who)
 
-    def _led_by(self, sentence: Sentence, cue: Cue, who: tuple[str, ...]) -> tuple[str, ...]:
+    def _led_by(self, sentence: Sentence, cue: Cue, who: tuple[str, ...]) -> tuple[str, ...] | None:
         """Whom "al que acusa", "a la que Velmar reprocha" tell of: the last party before it."""
         before = led_by_relative(self.words, sentence.text[: cue.start])
         if before is None:
-            return ()
-        asked = [n for n in sentence.between(0, before.start()) if n.party not in who]
-        return (asked[-1].party,) if asked else ()
+            return None
+        asked = [n for n in sentence.between(0, before.start()) if n.party not in who][-1:]
+        if not self.words.direct and asked:  # "el Clan del Sur, con el que": nobody known
+            between = sentence.text[asked[0].end : before.start()]
+            return () if re.search(r"[A-ZÀ-Þ]", between) else (asked[0].party,)
+        return tuple(n.party for n in asked) or None
 
     def meant(self, sentence: Sentence, cue: Cue, who: tuple[str, ...]) -> tuple[str, ...]:
         """Whom "lo" or "ihn" means: who was acted upon before, was named, or is spoken of."""

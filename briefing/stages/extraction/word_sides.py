@@ -63,7 +63,10 @@ def led_by_relative(words: Words, before: str) -> re.Match[str] | None:
 def bare(sentence: Sentence, cue: Cue, words: Words) -> bool:
     """Whether a participle stands there that tells of nobody who acts: "o acordo assinado"."""
     auxiliary = "|".join(words.some(kind) for kind in ("active", "passive"))
-    if not words.direct or not words.participle(cue.text.split()[0]):
+    first = cue.text.split()[0]
+    if not (
+        words.participle(first) if words.direct else re.fullmatch(rf"\w+(?:{words.done})", first)
+    ):
         return False
     before = sentence.text[: cue.start]
     joined = rf"(?:[^\s,;:]+\s+){{0,5}}?{words.some('joins')}\s+"
