@@ -77,6 +77,52 @@ def _word(token: Any, relation: str, head: int, case: str) -> Word:
 _PLAIN = str.maketrans("’«»“”", '\'""""')
 _QUOTED = 2
 _AUXILIARIES = ("avoir", "être")
+_COUNTS = (
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
+    "treize",
+    "quatorze",
+    "quinze",
+    "seize",
+    "vingt",
+    "trente",
+    "quarante",
+    "cinquante",
+    "soixante",
+    "cent",
+)
+# verbs that take the auxiliary of the passive and are none
+_MOVING = (
+    "aller",
+    "arriver",
+    "venir",
+    "partir",
+    "parvenir",
+    "revenir",
+    "intervenir",
+    "rester",
+    "tomber",
+    "retourner",
+    "rentrer",
+    "entrer",
+    "sortir",
+    "monter",
+    "descendre",
+    "mourir",
+    "naître",
+    "devenir",
+    "repartir",
+    "convenir",
+)
 
 
 def _mended(words: list[Word]) -> Parse:
@@ -105,11 +151,51 @@ def _mended(words: list[Word]) -> Parse:
                 if one.head == index - 1 and other not in (index - 1, index):
                     words[other] = replace(one, head=index)
             words[index - 1] = replace(before, pos="AUX", relation="aux", head=index)
+    _counted(words)
     for index, word in enumerate(words):
         if word.pos == "VERB":
             _inverted(words, index)
             _parted(words, index)
+            _active(words, index)
     return tuple(words)
+
+
+def _counted(words: list[Word]) -> None:
+    """ "Douze civils ont été tués": a number that opens a sentence is no name."""
+    if len(words) < _QUOTED or words[0].lemma not in _COUNTS or words[0].relation == "nummod":
+        return
+    first, noun = words[0], words[1]
+    if noun.head != 0 or noun.pos not in ("ADJ", "NOUN", "PROPN"):
+        return
+    for other, one in enumerate(words):
+        if one.head == 0 and other > 1:
+            words[other] = replace(one, head=1)
+    head = 1 if first.head == 0 else first.head
+    words[1] = replace(noun, pos="NOUN", relation=first.relation, head=head, case=first.case)
+    words[0] = replace(first, pos="NUM", relation="nummod", head=1, entity="")
+
+
+def _active(words: list[Word], verb: int) -> None:
+    """Who acts is no victim: "il a ensuite demandé", "ils se sont rassemblés", "elle est arrivée";
+    and of two subjects the one behind the verb is its object ("le président a limogé Luc Noir").
+    """
+    below = [i for i, w in enumerate(words) if w.head == verb and i != verb]
+    having = any(words[i].pos == "AUX" and words[i].lemma == "avoir" for i in below)
+    been = any(words[i].text == "été" for i in below)
+    own = any(words[i].text.lower() in ("se", "s'") and i < verb for i in below)
+    if (having and not been) or own or words[verb].lemma in _MOVING:
+        for index in below:
+            if words[index].relation in ("nsubj:pass", "aux:pass"):
+                plain = words[index].relation.removesuffix(":pass")
+                words[index] = replace(words[index], relation=plain)
+    asked = any(words[i].relation in ("iobj", "xcomp") for i in below)
+    for index in below:
+        if words[index].relation == "expl:subj" and having and asked:
+            words[index] = replace(words[index], relation="nsubj")
+    subjects = [i for i in below if words[i].relation == "nsubj"]
+    objects = any(words[i].relation == "obj" for i in below)
+    if not objects and subjects[:1] and subjects[0] < verb == subjects[-1] - 1:
+        words[subjects[-1]] = replace(words[subjects[-1]], relation="obj")
 
 
 def _parted(words: list[Word], verb: int) -> None:

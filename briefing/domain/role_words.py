@@ -16,6 +16,8 @@ class RoleWords(Frozen):
     ``scattering`` verbs to what end force is used ("fired tear gas to disperse protesters").
     What ``yielding`` verbs tell of goes to who stands behind their preposition ("fell to X").
     ``needing`` verbs always have an object: a headline without one is in the passive.
+    A town behind one of ``townward`` is a place ("ont défilé à Paris"), but whom it is that an
+    ``addressing`` verb asks or gives something ("a demandé à Paris").
     """
 
     blames: tuple[str, ...] = ()
@@ -29,3 +31,5 @@ class RoleWords(Frozen):
     scattering: tuple[str, ...] = ()
     yielding: dict[str, str] = {}
     needing: tuple[str, ...] = ()
+    townward: tuple[str, ...] = ()
+    addressing: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ from briefing.stages.extraction.parsed_names import parsed_names, short_forms
 from briefing.stages.extraction.shapes import actors_shape
 from briefing.stages.extraction.sifting import sifted
 from briefing.stages.extraction.small_letters import in_small_letters
+from briefing.stages.extraction.titled_names import titled_persons
 from briefing.stages.extraction.tools import Tools
 from briefing.stages.extraction.trees import Tree
 from briefing.stages.extraction.uniting import ruled, united
@@ -99,6 +100,8 @@ def cast_of(
             bodies = named_bodies(text, lexicon)
             own = [body for body in bodies if not any(f.endswith(body.name.lower()) for f in forms)]
             parties += own
+            if "suffered" in lexicon.order:
+                parties = titled_persons(parties, text, lexicon, countries)
         elif trees:
             parties = with_full_names(parties, [*trees.values()], lexicon)
             parties = short_forms([*trees.values()], parties, lexicon)

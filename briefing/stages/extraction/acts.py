@@ -83,6 +83,8 @@ def own_acts(
             continue
         if last is not None and last.type in asking and _demanded(between, order):
             continue
+        if last is not None and _past_content(sentence[: cue.start], order):
+            continue
         if order and any(told(cue, sentence, order) for told in (_supposed, _opens, _undone)):
             continue
         if last is not None and wished:
@@ -130,6 +132,15 @@ def _demanded(between: str, order: Mapping[OrderWords, tuple[str, ...]]) -> bool
     return bool(re.match(rf"[^,;:.]{{0,25}},\s(?:{words})\s[^,;:.]*$", between))
 
 
+def _past_content(before: str, order: Mapping[OrderWords, tuple[str, ...]]) -> bool:
+    """Whether an infinitive of the past is what another act is about: "accusa X di aver", "per
+    aver", but not "dopo aver".
+    """
+    words = re.findall(r"[\w-]+|;", before.lower())[-4:]
+    apart = {*order.get("apart", ())} - {*order.get("reasons", ())}
+    return bool(words) and words[-1] in order.get("perfect", ()) and not apart & {*words}
+
+
 def _opens(cue: Cue, sentence: str, order: Mapping[OrderWords, tuple[str, ...]]) -> bool:
     """Whether an infinitive is what a sentence speaks of: "Prender quem paga é bom"."""
     opens = cue.form == "infinitive" and bool(order.get("direct"))
@@ -142,11 +153,21 @@ def _unreal(cue: Cue, sentence: str, order: Mapping[OrderWords, tuple[str, ...]]
     return bool(re.search(rf"\b(?:{words})\s(?:[^,;:.]*\s)?$", sentence[: cue.start].lower()))
 
 
+def _meant_for(cue: Cue, sentence: str, order: Mapping[OrderWords, tuple[str, ...]]) -> bool:
+    """Whether an infinitive only tells what something is for: "48 ore per ritirarsi", but not
+    "è volato a Roma per incontrare".
+    """
+    words = re.findall(r"[\w-]+", sentence[: cue.start].lower())
+    free = cue.form == "infinitive" and bool(order.get("direct"))  # no parser sees what governs it
+    led = free and words[-1:] and words[-1] in order.get("reasons", ())
+    return bool(led) and not {*order.get("moved", ())} & {*words}
+
+
 def _supposed(cue: Cue, sentence: str, order: Mapping[OrderWords, tuple[str, ...]]) -> bool:
     """Whether a subjunctive tells what was wished or feared: "pidió que retirara", but not
     "después de que bombardeara".
     """
-    if _unreal(cue, sentence, order):
+    if _unreal(cue, sentence, order) or _meant_for(cue, sentence, order):
         return True
     verb = cue.text.split()[0].lower()
     endings = order.get("subjunctive", ())

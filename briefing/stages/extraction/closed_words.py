@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from briefing.domain.lexicon import Lexicon
+from briefing.domain.vocabulary import CountryTable
 from briefing.domain.wording import OrderWords
 
 _BEFORE_NAMES: tuple[OrderWords, ...] = ("articles", "of", "to", "by")
@@ -35,9 +36,18 @@ class Words:
         # where a parser sees the auxiliaries, a participle without one is passive
         self.bare = lexicon.grammar is not None
 
+    def any(self, key: OrderWords) -> bool:
+        """Whether the language has words of one kind."""
+        return bool(self._sets.get(key))
+
     def collective(self, party: str) -> bool:
         """Whether a party is only known by what it is ("policía")."""
         return party.lower() in self._collectives
+
+    def serves(self, party: str) -> bool:
+        """Whether people act for the body that they are of; all where a language tells none."""
+        served = self.has("serving", party) or self.has("embodying", party)
+        return served or not self.any("serving")
 
     def has(self, key: OrderWords, word: str) -> bool:
         """Whether a word is of one kind."""
@@ -50,6 +60,10 @@ class Words:
     def ours(self, verb: str) -> bool:
         """Whether a verb tells what "we" do: "chiediamo"."""
         return verb.lower().endswith(tuple(self._sets.get("ours", ())))
+
+    def gerund(self, verb: str) -> bool:
+        """Whether a form only tells what somebody does beside another act: "accusando"."""
+        return verb.lower().endswith(tuple(self._sets.get("gerunds", ())))
 
     def participle(self, verb: str) -> bool:
         """Whether a form is a participle and can be nothing else."""
@@ -82,6 +96,11 @@ def led_noun(match: re.Match[str], lexicon: Lexicon, *, alone: bool = False) -> 
     if not order.get("direct") or match.group().split()[0].lower() not in lexicon.nounlike:
         return False
     last = re.search(r"([\w-]+['’]?),?\s*$", match.string[: match.start()])
+    owned = (
+        re.match(r"\s(\w{3,}['’]?)", match.string[match.end() :]) if " " not in match[0] else None
+    )
+    if order.get("suffered") and owned and owned[1].lower() in order.get("of", ()):
+        return True  # "dura condanna del Cile"
     closed = {*order.get("articles", ()), *order.get("of", ()), *order.get("definite", ())}
     if last is not None and last[1].lower() in closed:
         return True
@@ -89,6 +108,10 @@ def led_noun(match: re.Match[str], lexicon: Lexicon, *, alone: bool = False) -> 
         kinds: tuple[OrderWords, ...] = ("relative", "light", "active", "passive")
         verbal = {form for kind in kinds for form in order.get(kind, ())}
         verbal |= {*lexicon.titles, *lexicon.collectives, *lexicon.governments}
+        joined = last is not None and last[1].lower() in order.get("joins", ())
+        object_ = re.match(r"\s+([\w-]+['’]?)", match.string[match.end() :])
+        if order.get("suffered") and joined and object_:  # "e accusa l'armatore"
+            return object_[1].lower() not in order.get("direct", ()) and object_[1].islower()
         return last is None or not (last[1][0].isupper() or last[1].lower() in verbal)
     return False
 
@@ -127,3 +150,11 @@ def without_article(name: str, lexicon: Lexicon | None, text: str = "") -> str:
         return name
     body = rest.split(" ")[0].lower() in {*lexicon.bodies, *lexicon.collectives, *lexicon.titles}
     return rest if space and body and first.lower() in lexicon.order["direct"] else name
+
+
+def of_land(name: str, lexicon: Lexicon, countries: CountryTable) -> str:
+    """A state or a league that opens its sentence without its article: "Le Japon", "L'ONU"."""
+    articles = "|".join(map(re.escape, lexicon.order.get("articles", ()))) or "(?!)"
+    led = re.match(rf"(?i:{articles})(?:\s+|(?<=['’]))(?=[A-ZÀ-ÖØ-Þ])", name)
+    rest = name[led.end() :] if led else name
+    return rest if countries.named(rest) is not None else name

@@ -36,6 +36,7 @@ from briefing.stages.extraction.word_homes import homes_by_words
 from briefing.stages.extraction.word_judgements import QuotedJudgements
 from briefing.stages.extraction.word_nominals import WordNominals
 from briefing.stages.extraction.word_orders import order_reader
+from briefing.stages.extraction.worded import WordedAttacks
 
 _Result = tuple[EventClaim | None, Answer | None]
 _Job = Coroutine[Any, Any, _Result]
@@ -153,6 +154,7 @@ class _Reader:
             self.order.asking = frozenset(n for n, kind in types.items() if kind.wish is not None)
             self.order.reproaching = frozenset(n for n, k in types.items() if k.quad == _VERBAL)
             self.order.harming = frozenset(n for n, k in types.items() if k.quad == _MATERIAL)
+        self.worded = WordedAttacks(language.lexicon, language.cues)
         self.quoted = QuotedJudgements(language.lexicon, language.cues) if self.order else None
         open_types = [n for n, k in types.items() if k.wish is not None or k.said != "occurred"]
         self.nominal = WordNominals(language.lexicon, open_types)
@@ -198,7 +200,15 @@ class _Reader:
             return [*seen]
         tree, named = self.parsed.tree(scene.sentence.number), {m.party for m in scene.mentions}
         return [
-            joined(one, other, act.cue, tree, named, led=self.order.tells_who(act.cue))
+            joined(
+                one,
+                other,
+                act.cue,
+                tree,
+                named,
+                led=self.order.tells_who(act.cue),
+                drawn=self.order.drawn(act.cue),
+            )
             for act, one, other in zip(acts, seen, self._by_order(scene, acts, cues), strict=True)
         ]
 
@@ -254,6 +264,7 @@ class _Reader:
 
     def _claim(self, scene: Scene, act: Act, parts: Parts) -> EventClaim:
         before: tuple[int, ...] = ()
+        act = self.worded.told(act, parts, self.kinds)
         if self.parsed is not None:
             number = scene.sentence.number
             before = self.parsed.antecedent(number, parts.initiators, parts.recipients)

@@ -13,7 +13,9 @@ from briefing.stages.extraction.mentions import Party, word_pattern
 _LED = re.compile(r"\b(?!The\b)[A-Z][a-z]+\s$")
 
 
-def groups_in(text: str, table: CountryTable, known: Collection[str] = ()) -> list[Party]:
+def groups_in(
+    text: str, table: CountryTable, known: Collection[str] = (), articles: Collection[str] = ()
+) -> list[Party]:
     """The groups that a text names, each under the name that it uses first.
 
     Of two names at one place the longer counts ("Pakistani Taliban"), so does that of a party that
@@ -30,7 +32,9 @@ def groups_in(text: str, table: CountryTable, known: Collection[str] = ()) -> li
     for match in pattern.finditer(text):
         form = " ".join(match.group().split())
         group = groups[form]
-        if group.kind != "organisation" or not _LED.search(text[: match.start()][-40:]):
+        led = _LED.search(text[: match.start()][-40:])
+        longer = led is not None and led[0].strip().lower() not in articles
+        if group.kind != "organisation" or not longer:
             found.setdefault(group.name, []).append(form)
     kinds = {group.name: group.kind for group in table.groups}
     return [

@@ -114,6 +114,9 @@ def _can_act(name: str, text: str, lexicon: Lexicon | None) -> bool:
     known = last in lexicon.collectives or name.lower() in lexicon.collectives
     if not last.islower() or known or is_grouping(name, lexicon):
         return True
+    called = lexicon.order.get("called", ())
+    if name[:1].isupper() and name.split()[0].lower() in lexicon.bodies and last.endswith(called):
+        return True  # "Partito democratico"
     acts = rf"{word_pattern(name)}\s+(?:\w+ly\s+)?(?:ha[ds]\s+|have\s+)?[a-z]{{2,}}ed\b(?!\s+by)"
     return bool(re.search(acts, text, re.IGNORECASE))
 
@@ -140,7 +143,8 @@ def complete(
     parties = {party.name.lower(): party for party in found}
     for party in _countries(text, countries):
         parties.setdefault(party.name.lower(), party)
-    for party in groups_in(text, countries, [p.name for p in parties.values()]):
+    articles = lexicon.order.get("articles", ()) if lexicon is not None else ()
+    for party in groups_in(text, countries, [p.name for p in parties.values()], articles):
         old = known_as(party, parties)
         joined = _joined(parties[old], party) if old else party
         parties[old or party.name.lower()] = replace(joined, kind=party.kind)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.belonging import nouns_beside
-from briefing.stages.extraction.closed_words import without_article
+from briefing.stages.extraction.closed_words import of_land, without_article
 from briefing.stages.extraction.mentions import Party, word_pattern
 from briefing.stages.extraction.naming import without_opener
 from briefing.stages.extraction.titles import is_person, strip_titles
@@ -49,9 +49,13 @@ def parsed_names(
     for tree, text in trees:
         for start, end in _runs(tree, lexicon.bodies):
             name, kind, acting = _named(tree, text, start, end, lexicon)
-            name = without_article(name, lexicon, whole)
+            name = of_land(without_article(name, lexicon, whole), lexicon, countries)
             own = acting and kind == "organisation" and not _is_ruling(name, lexicon)
-            if not name or _covered(name, known, body=own or _is_body(name, lexicon)):
+            if (
+                not name
+                or name.lower() in lexicon.numbers
+                or _covered(name, known, body=own or _is_body(name, lexicon))
+            ):
                 continue
             is_called = kind in _UNTOLD and nouns_beside(tree, start, end, sorts)
             votes.setdefault(name, Counter())[kind] += 1

@@ -122,7 +122,11 @@ def _is_apposed(
 def _is_at(text: str, start: int, lexicon: Lexicon) -> bool:
     """Whether the word before a name leads to places: "en Ipiales", "nach Port Selim"."""
     before = re.search(r"(\w+)\s+$|(\w+['’])$", text[:start])
-    return before is not None and before[0].strip().lower() in lexicon.order.get("at", ())
+    if before is None:
+        return False
+    at, of = lexicon.order.get("at", ()), lexicon.order.get("of", ())
+    bare = of[:1] if "suffered" in lexicon.order else ()  # "il prefetto di Genova"
+    return before[0].strip().lower() in (*at, *bare)
 
 
 def _beside(

@@ -67,7 +67,8 @@ class StatusReader:
             rf"(?:(?:has|have|had)\s+)?(?:{_words(lexicon.future)})\s+(?!\W)", re.I
         )
         self._announced = re.compile(rf"\b(?:{_forms(lexicon.announcement, lexicon)})\b", re.I)
-        self._alleged = re.compile(rf"\b(?:{allegation})\b(?:\W+\w+){{0,8}}?\W*$", re.I)
+        within = r"[^\w,]" if lexicon.order.get("direct") else r"\W"  # "X, che accusa Y, ha agito"
+        self._alleged = re.compile(rf"\b(?:{allegation})\b(?:{within}+\w+){{0,8}}?{within}*$", re.I)
         self._told = re.compile(rf"[^.;]{{0,40}}?\b(?:{speech})\b", re.I)
         self._unsaid = re.compile(rf"(?:\b|(?<=n))(?:{_words(lexicon.negation)})(?!\w)", re.I)
         # only "…, said X" puts the speaker behind the verb; in "said it had attacked X" X is silent

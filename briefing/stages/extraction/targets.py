@@ -11,6 +11,7 @@ from briefing.stages.extraction.nominal import beyond, done_by
 from briefing.stages.extraction.references import References
 from briefing.stages.extraction.scenery import Scenery
 from briefing.stages.extraction.target import Target
+from briefing.stages.extraction.towns import reached
 
 _DEEPEST = 2
 _NEAR = 3
@@ -194,7 +195,7 @@ class TargetReader:
         before = self._grammar.pleading.get(tree.words[verb].lemma)  # "complained to X over"
         for case in (case for case in self._grammar.towards if case != before):
             for anchor in anchors:
-                for one in tree.obliques(anchor, (case,)):
+                for one in reached(self._scenery, self._grammar, verb, anchor, case):
                     if self._wanted(anchor, case):
                         continue
                     found = self.acted_on(one, who)

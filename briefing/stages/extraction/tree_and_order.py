@@ -21,15 +21,16 @@ def joined(
     named: Collection[str],
     *,
     led: bool,
+    drawn: bool = False,
 ) -> Reading:
     """The reading by the tree, mended by the order of words.
 
     Where the parser sees no verb, order tells all; where it sees no subject or finds nobody of the
     parties ``named`` in the sentence for a noun, who; where it finds no target, whom. Only
-    who leads a verb (``led``) does it.
+    who leads a verb (``led``) does it. Order tells of what somebody is ``drawn`` into by others.
     """
-    if ordered is None:
-        return seen
+    if ordered is None or (drawn and ordered.who):
+        return ordered or seen
     verb = anchor(tree, cue)
     overlooked = verb is None or tree.words[verb].pos not in _VERBAL
     if overlooked and ordered.who and not cue.noun:

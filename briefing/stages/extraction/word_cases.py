@@ -14,8 +14,9 @@ from typing import Literal
 from briefing.domain.wording import OrderWords
 from briefing.stages.extraction.closed_words import Words
 from briefing.stages.extraction.cues import Cue
-from briefing.stages.extraction.mentions import Mention
+from briefing.stages.extraction.mentions import How, Mention
 from briefing.stages.extraction.word_offices import an_arm, governed, office
+from briefing.stages.extraction.word_phrases import one_phrase, only_owns
 
 Case = Literal["free", "object", "of", "to", "by", "oblique"]
 # the words that a case stands behind
@@ -62,9 +63,9 @@ class Sentence:
         self._verbs = verbs
         self._token = _ELIDED if words.direct else _TOKEN
         self.nouns: list[Noun] = []
-        how = ""
+        how: How = "name"
         for mention in mentions:
-            if self._only_owns(mention):
+            if only_owns(text, mention, words):
                 continue
             last = self.nouns[-1] if self.nouns else None
             between = text[last.end : mention.start] if last else ""
@@ -74,7 +75,8 @@ class Sentence:
                 self.nouns[-1] = Noun(last.party, last.start, mention.end, last.case, last.prep)
                 continue
             short = last is not None and mention.party == last.party and between.strip() == "("
-            if last and (short or self._one_phrase(last, before, between, mention)):
+            told = Mention(last.party, last.start, last.end, before) if last else None
+            if last and told and (short or one_phrase(text, told, mention, words)):
                 self.nouns[-1] = Noun(mention.party, last.start, mention.end, last.case, last.prep)
                 continue
             if last and re.fullmatch(rf"\s*(?:,\s*|,?\s*{words.some('joins')}\s*)", between):
@@ -85,49 +87,6 @@ class Sentence:
                     continue
             case, prep = self._case(mention.start, last.end if last else 0)
             self.nouns.append(Noun(mention.party, mention.start, mention.end, case, prep))
-
-    def _only_owns(self, mention: Mention) -> bool:
-        """Whether a person is only told as whose others are: "zwei Berater Lohses"."""
-        ends = self._words.genitive
-        if not ends or mention.how != "demonym" or " " not in mention.party:
-            return False
-        noun = re.search(r"([A-ZÄÖÜ][\w-]+)\s+$", self.text[: mention.start])
-        return bool(noun) and not self._words.has("statements", noun[1] if noun else "")
-
-    def _one_phrase(self, last: Noun, how: str, between: str, mention: Mention) -> bool:
-        """Whether a name only says who is described before it: "die Gewerkschaft EVG", "der
-        polnische Minister Karl Roe", "el ministro francés, Luc Moreau".
-        """
-        if mention.how == "demonym" or mention.party.islower():
-            return False
-        if re.fullmatch(r"-[\w-]+\s+", between):  # "UN-Generalsekretär Ana Roe"
-            return between.strip().lower().endswith(tuple(self._words.titles))
-        if self.text[last.start : last.end].lower() in self._words.governments:
-            inner = between.lower().split()
-            return (
-                bool(inner)
-                and all(self._words.closed(word) for word in inner[:2])
-                and (self._words.has("of", inner[0]) and len(inner) <= 2)
-            )
-        if self._words.collective(last.party):
-            owned = between.split()
-            own = last.party.lower() in self._words.organs
-            if len(owned) == 1 and self._words.has("of", owned[0]) and not own:
-                # "Beamte des Landesamtes" are the office, "la policía de Velmar" not Velmar
-                named = self.text[mention.start].isupper()
-                return named or not self._words.collective(mention.party)
-            return not between.strip() and not self._words.collective(mention.party)
-        if how != "demonym":
-            return False
-        inner = re.findall(r"[\w-]+", between)
-        if inner:
-            if self._words.genitive and " " in mention.party and "," not in between:
-                # "Teschners Verteidigerin Ayla Demirci", "Serbiens früherer Präsident Ana Roe"
-                return inner[-1][0].isupper() and not any(self._words.closed(w) for w in inner)
-            return "," not in between and all(word.lower() in self._words.titles for word in inner)
-        lead = re.search(r"([\w-]+)\s+$", self.text[: last.start])
-        titled = lead is not None and lead.group(1).lower() in self._words.titles
-        return between.strip() == "," and titled
 
     def _case(self, start: int, floor: int) -> tuple[Case, str]:
         floor = max([floor, *(end for end in self._verbs if end <= start)])

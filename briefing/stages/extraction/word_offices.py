@@ -31,6 +31,7 @@ def _is_field(told: list[str], words: Words) -> bool:
         told = told[1:]  # "assessore regionale alle Infrastrutture"
     led = bool(told) and (words.has("of", told[0]) or words.has("to", told[0]))
     plain = all(word[0].isalnum() and not words.stops(word) for word in told[1:])
+    plain = plain and bool(told) and not words.closed(told[-1])  # "ministra degli Esteri del Cile"
     named = any(word[0].isupper() for word in told[1:])
     return led and plain and named and len(told) <= _FIELD
 
@@ -40,12 +41,15 @@ def without_fields(parties: Sequence[Party], text: str, lexicon: Lexicon) -> lis
     Consiglio" leads no council.
     """
     titles = [title for title in lexicon.titles if " " in title]
-    return [party for party in parties if not _only_field(party.name, titles, text)]
+    organs = lexicon.organs if "suffered" in lexicon.order else ()
+    return [party for party in parties if not _only_field(party.name, titles, text, organs)]
 
 
-def _only_field(name: str, titles: Sequence[str], text: str) -> bool:
+def _only_field(name: str, titles: Sequence[str], text: str, organs: Sequence[str] = ()) -> bool:
     fronts = [t.removesuffix(name.lower()) for t in titles if t.endswith(f" {name.lower()}")]
     fronts += [t.removesuffix(name.lower()) for t in titles if t.endswith(f"'{name.lower()}")]
+    ministries = [f"{organ} {t.partition(' ')[2]}" for organ in organs for t in fronts if " " in t]
+    fronts = [*fronts, *ministries]
     if not fronts or not name[:1].isupper():
         return False
     found = [m.start() for m in re.finditer(word_pattern(name), text)]

@@ -16,11 +16,12 @@ from briefing.stages.extraction.mentions import Mention
 from briefing.stages.extraction.roles import Reading
 from briefing.stages.extraction.two_sides import led_by_both, set_against
 from briefing.stages.extraction.word_cases import Noun, Sentence
+from briefing.stages.extraction.word_doers import Doers
 from briefing.stages.extraction.word_sides import (
-    agents,
     bare,
     between,
     led_by_relative,
+    led_to,
     speakers,
 )
 from briefing.stages.extraction.word_signs import (
@@ -37,6 +38,7 @@ from briefing.stages.extraction.word_signs import (
     right_behind,
     whose_harm,
 )
+from briefing.stages.extraction.word_titles import Titles
 from briefing.stages.extraction.word_voice import Voice
 
 _NOBODY = Reading(subject=True)
@@ -50,6 +52,9 @@ class OrderReader(Voice):
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__(Words(lexicon))
+        self.doers = Doers(self.words)
+        self._titles = Titles(lexicon, self.words)
+        self.before: tuple[str, ...] = ()
         # where objects bear no mark, what opens a clause is no sign of a subject behind its verb
         opens = r"[»”\"],?" if self.words.direct else r"^|[,»”\"]"
         spoken = rf"(?:{self.words.some('active')}\s+)?"
@@ -88,10 +93,12 @@ class OrderReader(Voice):
         first = next(((n.party,) for n in self._sentence.nouns if n.case == "free"), ())
         self.last = self.within or first or self.last
         self.within = ()
-        self.upon = ()
+        self.before, self.upon = self.upon or self.before, ()
         self.latest = None
         verbs = [cue.start + len(cue.text.split()[0]) for cue in cues]
         sides = [match.span() for match in re.finditer(self.words.some("both"), text)]
+        if self.words.any("suffered"):
+            mentions = self._titles.with_stand_ins(text, mentions)
         named = [m for m in mentions if not any(a <= m.start < b for a, b in sides)]
         self._sentence = Sentence(text, named, self.words, verbs)
         for noun in self._sentence.nouns:
@@ -109,7 +116,8 @@ class OrderReader(Voice):
             upon = () if self.words.direct else beside(sentence, cue)
             return Reading(whom=upon, subject=True)
         who_ = speakers(sentence, cue, self.last, self.words) or self.subject(sentence, cue, cues)
-        if (not who_ or len(who_) > 1) and (pair := between(sentence, cue, end, self.words)):
+        reach = cue.start if who_ and self.words.direct else end
+        if (not who_ or len(who_) > 1) and (pair := between(sentence, cue, reach, self.words)):
             return Reading(who=pair[:1], whom=pair[1:], subject=True)
         if who_ is None:
             if sentence.thing(sentence.hard_start(cue.start), cue.start):
@@ -129,7 +137,7 @@ class OrderReader(Voice):
         """Who and whom of a verb whose subject has it done to him."""
         upon = self.subject(sentence, cue, cues) or ()
         self.latest = upon
-        doers = agents(sentence, cue, end, self.words)
+        doers = self.doers.of(sentence, cue, end)
         if not doers and self._told_passive(cue):  # "morreram numa emboscada dos rebeldes"
             doers = givers(sentence, cue, end, self.words)
         who = sentence.with_joined(doers[-1]) if doers else ()
@@ -146,10 +154,10 @@ class OrderReader(Voice):
     def clause_end(self, sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> int:
         """Where what the verb governs ends at the latest."""
         text = sentence.text
-        stop = re.search(
-            r"(?:[;:»”]|(?<!\bM)(?<!\bMM)(?<!\bMgr)(?<!\bDr)\.)(?=\s|$)|,\s", text[cue.end :]
-        )
+        hard = rf"(?:{self.doers.stops}|(?<!\bM)(?<!\bMM)(?<!\bMgr)(?<!\bDr)\.)(?=\s|$)|,\s"
+        stop = re.search(hard, text[cue.end :])
         end = cue.end + stop.start() if stop else len(text)
+        end = min(end, self.doers.told_end(text, cue))
         later = [c for c in cues if c.start > cue.end]
         if cue.type not in self.asking:  # "se negó a negociar con Lesk" is aimed at Lesk
             later = [c for c in later if not content(text[cue.end : c.start], c, self.words)]
@@ -195,13 +203,14 @@ class OrderReader(Voice):
                 stand_in = noun
         if stand_in is not None:
             return sentence.with_joined(stand_in)
-        if behind:
-            return sentence.with_joined(behind)
+        if later := behind or self.doers.subject_behind(sentence, cue):
+            return sentence.with_joined(later)
         return self._carried(text[start : cue.start])
 
     def _carried(self, lead: str) -> tuple[str, ...] | None:
         """Whom the text was about, where nothing stands before a verb but small words."""
         lead = re.sub(rf"^\W+|{self.words.some('pronouns')}|\W+$", "", lead)
+        lead = self.doers.opened.sub("", lead) if self.words.any("suffered") else lead
         lead = re.sub(rf"^{self.words.some('joins')}", "", lead) if self.within else lead
         if re.sub(self.words.some("light"), "", lead).strip():
             return None
@@ -237,7 +246,7 @@ class OrderReader(Voice):
         by_object: bool,
     ) -> tuple[str, ...]:
         """The parties acted upon."""
-        led_by = self._led_by(sentence, cue, who)
+        led_by = led_to(sentence, cue, who, self.words)
         if led_by is not None:
             return led_by
         if re.match(rf"\s+(?:\w+\s+)?{self.words.some('both')}", sentence.text[cue.end :]):
@@ -246,10 +255,14 @@ class OrderReader(Voice):
         after = [n for n in sentence.reached(cue.start, end) if n.party not in who]
         if cue.type in self.reproaching and (doer := whose_harm(sentence, cue, after, self.words)):
             return sentence.with_joined(doer)
+        after, told = self.doers.sorted_out(sentence, cue, after, by_object=by_object)
+        if told is not None:
+            return sentence.with_joined(told)
         objects = ("free", "object") if by_object else ()
         own = self.words.direct and self.words.own(cue.text.split()[0])
         first = (("to", *objects),) if self.words.direct else (("to",), objects)
-        for cases in (*first, ("oblique",), ("of",)):
+        from_ = (("by",),) if self.words.any("suffered") else ()  # "ritirato dal Perù"
+        for cases in (*first, ("oblique",), ("of",), *from_):
             for noun in after:
                 gap = sentence.text[cue.end : sentence.phrase_start(noun)]
                 near = len(gap.split()) <= 6
@@ -261,6 +274,12 @@ class OrderReader(Voice):
                 case = (noun.case in cases or sent) and not anew(gap, noun, self.words)
                 if case and near and led and (by_object or noun.case != "of"):
                     return sentence.with_joined(noun)
+        return self._unmarked(sentence, cue, who)
+
+    def _unmarked(self, sentence: Sentence, cue: Cue, who: tuple[str, ...]) -> tuple[str, ...]:
+        """The parties acted upon that no word behind the verb tells."""
+        if aimed := self.doers.aimed(sentence, cue, who):
+            return sentence.with_joined(aimed)
         relative = re.search(rf"{self.words.some('relative')}\s*$", sentence.text[: cue.start])
         turned = [n for n in sentence.between(cue.end, len(sentence.text)) if n.party in who]
         if relative and turned:
@@ -275,21 +294,10 @@ class OrderReader(Voice):
         fronted = [n for n in sentence.between(0, clitic.start()) if n.case == "to"][-1:]
         return tuple(n.party for n in fronted) or self.meant(sentence, cue, who)
 
-    def _led_by(self, sentence: Sentence, cue: Cue, who: tuple[str, ...]) -> tuple[str, ...] | None:
-        """Whom "al que acusa", "a la que Velmar reprocha" tell of: the last party before it."""
-        before = led_by_relative(self.words, sentence.text[: cue.start])
-        if before is None:
-            return None
-        asked = [n for n in sentence.between(0, before.start()) if n.party not in who][-1:]
-        if not self.words.direct and asked:  # "el Clan del Sur, con el que": nobody known
-            between = sentence.text[asked[0].end : before.start()]
-            return () if re.search(r"[A-ZÀ-Þ]", between) else (asked[0].party,)
-        return tuple(n.party for n in asked) or None
-
     def meant(self, sentence: Sentence, cue: Cue, who: tuple[str, ...]) -> tuple[str, ...]:
         """Whom "lo" or "ihn" means: who was acted upon before, was named, or is spoken of."""
         named = [n.party for n in sentence.between(0, cue.start) if n.case == "free"][:1]
-        for parties in (self.upon, tuple(named), self.last):
+        for parties in (self.upon, tuple(named), self.last, self.before):
             others = tuple(party for party in parties if party not in who)
             if others:
                 return others

@@ -29,7 +29,7 @@ def between(sentence: Sentence, cue: Cue, end: int, words: Words) -> tuple[str, 
     iniziati", "begannen Gespräche zwischen Velmar und Torvan".
     """
     start = sentence.hard_start(cue.start)
-    reach = cue.start if words.direct else end
+    reach = cue.start if words.direct and not words.any("suffered") else end
     for noun in sentence.between(start, reach):
         if words.has("between", noun.prep):
             joined = sentence.with_joined(noun)
@@ -72,3 +72,17 @@ def bare(sentence: Sentence, cue: Cue, words: Words) -> bool:
     joined = rf"(?:[^\s,;:]+\s+){{0,5}}?{words.some('joins')}\s+"
     led = rf"(?:{auxiliary})\s+(?:[\w’'-]+\s+){{0,4}}(?:{joined})?$"
     return not re.search(led, before)
+
+
+def led_to(
+    sentence: Sentence, cue: Cue, who: Sequence[str], words: Words
+) -> tuple[str, ...] | None:
+    """Whom "al que acusa", "a la que Velmar reprocha" tell of: the last party before it."""
+    before = led_by_relative(words, sentence.text[: cue.start])
+    if before is None:
+        return None
+    asked = [n for n in sentence.between(0, before.start()) if n.party not in who][-1:]
+    if not words.direct and asked:  # "el Clan del Sur, con el que": nobody known
+        between = sentence.text[asked[0].end : before.start()]
+        return () if re.search(r"[A-ZÀ-Þ]", between) else (asked[0].party,)
+    return tuple(n.party for n in asked) or None

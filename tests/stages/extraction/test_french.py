@@ -194,3 +194,35 @@ def test_by_the_order_of_words_a_participle_alone_is_passive() -> None:
         reading = order.read(cues[0], cues, by_object=True)
         assert reading is not None
         assert (reading.who, reading.whom) == found, text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act"),
+    [
+        ("Le Chili a reçu le soutien du Japon.", ("Japan", "SUPPORT", "Chile")),
+        ("Le Pérou a subi une attaque du Chili.", ("Chile", "ASSAULT", "Peru")),
+        ("Le président chilien a limogé Luc Noir.", ("Chile", "SANCTION", "Luc Noir")),
+        ("Le Chili s'en est pris au Pérou.", ("Chile", "ACCUSE", "Peru")),
+        ("Anne Conti est arrivée au Japon en visite.", ("Anne Conti", "CONSULT", "Japan")),
+        ("Un sommet entre le Chili et le Japon s'est tenu hier.", ("Chile", "CONSULT", "Japan")),
+    ],
+)
+async def test_who_and_whom_of_plain_sentences(sentence: str, act: tuple[str, str, str]) -> None:
+    who, kind, whom = act
+    found = await told({"Luc Noir": "person", "Anne Conti": "person"}, sentence)
+    assert ((who,), kind, (whom,)) in found
+
+
+async def test_a_town_is_where_a_march_goes_and_whom_somebody_asks() -> None:
+    names = {"cheminots": "group"}
+    assert await told(names, "Les cheminots ont défilé à Paris.") == [
+        (("cheminots",), "PROTEST", ())
+    ]
+    asked = await told(names, "Le Chili a demandé à Paris de l'aide.")
+    assert (("Chile",), "REQUEST", ("France",)) in asked
+
+
+async def test_a_pronoun_that_is_asked_is_whom_the_last_act_was_done_to() -> None:
+    names = {"Ken Mori": "person", "Anne Conti": "person"}
+    text = "Ken Mori a rencontré Anne Conti.", "Il lui a demandé de rester."
+    assert (("Ken Mori",), "REQUEST", ("Anne Conti",)) in await told(names, *text)
