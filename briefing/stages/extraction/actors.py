@@ -100,8 +100,7 @@ def cast_of(
             bodies = named_bodies(text, lexicon)
             own = [body for body in bodies if not any(f.endswith(body.name.lower()) for f in forms)]
             parties += own
-            if "suffered" in lexicon.order:
-                parties = titled_persons(parties, text, lexicon, countries)
+            parties = titled_persons(parties, text, lexicon, countries)
         elif trees:
             parties = with_full_names(parties, [*trees.values()], lexicon)
             parties = short_forms([*trees.values()], parties, lexicon)

@@ -22,6 +22,8 @@ def titled_persons(
     parties: Sequence[Party], text: str, lexicon: Lexicon, countries: CountryTable
 ) -> list[Party]:
     """The parties with the persons whom a text gives a title, each by the name alone."""
+    if "suffered" not in lexicon.order:
+        return [*parties]
     found = dict.fromkeys(_names(text, lexicon, countries))
     result = [replace(p, kind="person") if p.name in found else p for p in parties]
     for name in found:

@@ -28,14 +28,20 @@ class Doers:
         self._inside = rf"{words.some('at')}\s*(?:[\w-]+\s+){{0,2}}?{self._deed}"
         # "In serata", "A margine del vertice": what opens a sentence before its verb
         opens = "|".join(words.some(kind) for kind in ("prepositions", "to", "at", "of"))
-        self.opened = re.compile(
+        self._opened = re.compile(
             rf"^(?:(?:{opens})\s*(?:(?!{opens})[\w-]+\s+){{1,2}}){{1,2}},?\s*", re.I
         )
+        # whom something is taken from: "ritirato dal Perù"
+        self.from_: tuple[tuple[str, ...], ...] = (("by",),) if words.any("suffered") else ()
         self._perfect = re.compile(rf"(?:{words.some('of')}\s+)?{words.some('perfect')}\s+\w+")
         # a short quotation is part of its clause: "ha definito «vile» l'attacco"
         inner = words.any("suffered")
         self.stops = r"[;:”]|(?<!«)(?:(?<=[.!?,])|(?![»]))»" if inner else "[;:»”]"
         self._suffered = rf"{words.some('suffered')}{adjectives}\s+{words.some('of')}\s*$"
+
+    def without_opening(self, lead: str) -> str:
+        """The words before a verb without what only opens the sentence."""
+        return self._opened.sub("", lead) if self.words.any("suffered") else lead
 
     def told_end(self, text: str, cue: Cue) -> int:
         """Where what somebody is said to have done begins: "ha smentito *di aver venduto*"."""

@@ -75,10 +75,8 @@ class OrderReader(Voice):
 
     def _last_naming(self, number: int, who: Sequence[str], whom: Sequence[str]) -> tuple[int, ...]:
         told = {n for party in (*who, *whom) for n in self._named.get(party, ())}
-        if number in told:
-            return ()
-        before = (n for party in who for n in self._named.get(party, ()) if n < number)
-        return tuple(sorted(before)[-1:])
+        before = [n for party in who for n in self._named.get(party, ()) if n < number]
+        return () if number in told else tuple(sorted(before)[-1:])
 
     def enter(
         self,
@@ -97,8 +95,7 @@ class OrderReader(Voice):
         self.latest = None
         verbs = [cue.start + len(cue.text.split()[0]) for cue in cues]
         sides = [match.span() for match in re.finditer(self.words.some("both"), text)]
-        if self.words.any("suffered"):
-            mentions = self._titles.with_stand_ins(text, mentions)
+        mentions = self._titles.with_stand_ins(text, mentions)
         named = [m for m in mentions if not any(a <= m.start < b for a, b in sides)]
         self._sentence = Sentence(text, named, self.words, verbs)
         for noun in self._sentence.nouns:
@@ -116,8 +113,8 @@ class OrderReader(Voice):
             upon = () if self.words.direct else beside(sentence, cue)
             return Reading(whom=upon, subject=True)
         who_ = speakers(sentence, cue, self.last, self.words) or self.subject(sentence, cue, cues)
-        reach = cue.start if who_ and self.words.direct else end
-        if (not who_ or len(who_) > 1) and (pair := between(sentence, cue, reach, self.words)):
+        near = cue.start if who_ and self.words.direct else end
+        if (not who_ or len(who_) > 1) and (pair := between(sentence, cue, near, self.words)):
             return Reading(who=pair[:1], whom=pair[1:], subject=True)
         if who_ is None:
             if sentence.thing(sentence.hard_start(cue.start), cue.start):
@@ -210,7 +207,7 @@ class OrderReader(Voice):
     def _carried(self, lead: str) -> tuple[str, ...] | None:
         """Whom the text was about, where nothing stands before a verb but small words."""
         lead = re.sub(rf"^\W+|{self.words.some('pronouns')}|\W+$", "", lead)
-        lead = self.doers.opened.sub("", lead) if self.words.any("suffered") else lead
+        lead = self.doers.without_opening(lead)
         lead = re.sub(rf"^{self.words.some('joins')}", "", lead) if self.within else lead
         if re.sub(self.words.some("light"), "", lead).strip():
             return None
@@ -256,13 +253,12 @@ class OrderReader(Voice):
         if cue.type in self.reproaching and (doer := whose_harm(sentence, cue, after, self.words)):
             return sentence.with_joined(doer)
         after, told = self.doers.sorted_out(sentence, cue, after, by_object=by_object)
-        if told is not None:
+        if told:
             return sentence.with_joined(told)
         objects = ("free", "object") if by_object else ()
         own = self.words.direct and self.words.own(cue.text.split()[0])
         first = (("to", *objects),) if self.words.direct else (("to",), objects)
-        from_ = (("by",),) if self.words.any("suffered") else ()  # "ritirato dal Perù"
-        for cases in (*first, ("oblique",), ("of",), *from_):
+        for cases in (*first, ("oblique",), ("of",), *self.doers.from_):
             for noun in after:
                 gap = sentence.text[cue.end : sentence.phrase_start(noun)]
                 near = len(gap.split()) <= 6

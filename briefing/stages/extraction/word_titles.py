@@ -29,6 +29,8 @@ class Titles:
 
     def with_stand_ins(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions of the next sentence, and the titles in it that stand for somebody."""
+        if not self._words.any("suffered"):
+            return [*mentions]
         self.learn(text, mentions)
         held = self.stand_ins(text, mentions)
         return sorted([*mentions, *held], key=lambda mention: mention.start)
