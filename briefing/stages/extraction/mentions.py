@@ -209,11 +209,21 @@ class MentionFinder:
         if mention.how != "alias" or not sentence[mention.start : mention.end].islower():
             return False
         named = {state for state in self._states if state in mention.party}
+        if not named:  # "Cambodian troops" are not the Thai navy
+            named = {m.party for m in self._peoples(mention.party)}
         return any(
             named and one.party in self._states and one.party not in named
             for one in found
             if sentence[one.end : mention.start] in _WHOSE and one.end < mention.start
         )
+
+    def _peoples(self, name: str) -> list[Mention]:
+        """The states whose people a name begins with."""
+        return [
+            Mention(party, 0, match.end(), how)
+            for party, how, pattern in self._patterns
+            if how == "demonym" and (match := pattern.match(name))
+        ]
 
     def _explained(self, sentence: str, end: int) -> bool:
         """Whether the name of a party follows at once: "the aid group Solidaris"."""

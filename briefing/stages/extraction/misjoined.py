@@ -109,13 +109,17 @@ def _thanks(words: list[Word]) -> None:
 
 
 def _no_participle(words: list[Word]) -> None:
-    """ "The conference offered to mediate, a step that": the only verb is no participle."""
+    """ "Tosk, the current chair, offered to host talks in": the only verb is no participle."""
     for verb, word in enumerate(words):
         noun = word.head
-        alone = word.tag == "VBN" and word.relation == "acl" and words[noun].relation == "root"
-        if not alone or noun != verb - 1 or words[noun].pos not in _NOUNS:
+        if words[noun].relation == "appos" and words[verb - 1].text == ",":
+            noun = words[noun].head
+        elif noun != verb - 1:
             continue
-        if words[-1].text != "." or not _below(words, verb, "obj", "xcomp", "ccomp"):
+        alone = word.tag == "VBN" and word.relation == "acl" and words[noun].relation == "root"
+        if not alone or words[noun].pos not in _NOUNS or words[-1].text != ".":
+            continue
+        if not _below(words, verb, "obj", "xcomp", "ccomp"):
             continue
         words[verb] = replace(word, relation="root", head=verb, tag="VBD")
         words[noun] = replace(words[noun], relation="nsubj", head=verb, case="")

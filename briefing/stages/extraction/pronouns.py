@@ -143,10 +143,13 @@ class Pronouns:
         return []
 
     def _told(self, scenery: Scenery, index: int) -> list[str]:
-        """ "told three envoys to leave, accusing them of": those told of, whoever they act for."""
+        """ "told three envoys to leave, accusing them of": those told of, whoever they act for.
+
+        So "telephoned both ministers and urged them".
+        """
         tree, word = scenery.tree, scenery.tree.words[index]
         clause = tree.words[word.head]
-        behind = word.relation == "obj" and clause.relation == "advcl"
+        behind = word.relation == "obj" and clause.relation in ("advcl", "conj")
         if not behind or word.text.lower() not in self._grammar.they:
             return []
         told = [one for one in tree.children(clause.head, "obj", "iobj") if one < index]

@@ -72,3 +72,20 @@ def seated(kept: Mapping[str, Party], countries: CountryTable, text: str) -> dic
             if not any(re.search(word_pattern(word), text) for word in words):
                 found[town] = body.name
     return found
+
+
+def elders(kept: Mapping[str, Party], text: str) -> dict[str, str]:
+    """Last names that two persons bear and the text uses alone, with who is named first.
+
+    Whoever is told of later ("his wife, Zelal Aksu") keeps both names.
+    """
+    found: dict[str, str] = {}
+    persons = [p.name for p in kept.values() if p.kind == "person" and " " in p.name]
+    for last in {name.split()[-1] for name in persons}:
+        family = [name for name in persons if name.split()[-1] == last]
+        # "Mrs Roe", "Roe Holdings"
+        other = rf"\b(?:M[rs]|Mrs)\.? {re.escape(last)}\b|\b{re.escape(last)} [A-Z]"
+        titled = re.search(other, text)
+        if len(family) > 1 and last not in kept and not titled:
+            found[last] = min(family, key=lambda name: (text.find(name) % (len(text) + 1), name))
+    return found

@@ -10,7 +10,7 @@ from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.called import members
 from briefing.stages.extraction.mentions import Party
-from briefing.stages.extraction.short_names import seated, shortened, spelled_out
+from briefing.stages.extraction.short_names import elders, seated, shortened, spelled_out
 from briefing.stages.extraction.states import (
     convening,
     governed,
@@ -79,6 +79,8 @@ def united(
             other = kept.pop(form, None)
             forms = (form, *(other.forms if other else ()))
             kept[party.name] = _with_forms(kept[party.name], forms, other or party)
+    for last, name in elders(kept, text).items():
+        kept[name] = _with_forms(kept[name], (last,), kept[name])
     for kind in lexicon.synonyms:
         alike, torn = _unmistakable(kind, kept, lexicon), _torn(kind, text, lexicon)
         _unite_words(kept, text, kind, [word for word in alike if word not in torn], lexicon)

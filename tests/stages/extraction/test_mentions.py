@@ -88,6 +88,13 @@ def test_a_body_of_one_state_is_not_meant_where_that_of_another_is_told(
     assert [m[0] for m in found(sentence, NORVIA, Party("Tosk", "state"), guard)] == parties
 
 
+def test_troops_of_another_people_are_not_a_navys() -> None:
+    navy = Party("Norvian navy", "military", ("troops",))
+    tosk, norvia = Party("Tosk", "state"), Party("Norvia", "state")
+    assert [m[0] for m in found("Tosk's troops left.", tosk, norvia, navy)] == ["Tosk"]
+    assert [m[0] for m in found("The troops left.", tosk, norvia, navy)] == ["Norvian navy"]
+
+
 def test_a_body_that_names_no_state_may_be_any_states() -> None:
     guard = Party("Sea Guard", "government_body", ("coast guard",))
     assert [m[0] for m in found("Tosk's coast guard left.", Party("Tosk", "state"), guard)] == [

@@ -42,7 +42,14 @@ def test_a_clause_of_its_own_has_its_own_subject(text: str, who: str, verb: str)
     assert led(mended=True) == who
 
 
-def test_the_only_verb_is_no_participle() -> None:
-    text = "The Catholic bishops' conference offered to mediate, a proposal that the party took."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Catholic bishops' conference offered to mediate, a proposal that the party took.",
+        "Malaysia, the bloc's current chair, offered to host talks in Langkawi, which Bangkok said "
+        "it was ready to attend.",
+    ],
+)
+def test_the_only_verb_is_no_participle(text: str) -> None:
     words = parted(parsed(text), (), ())
     assert [word.text for word in words if word.relation == "root"] == ["offered"]

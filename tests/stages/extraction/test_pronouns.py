@@ -20,6 +20,7 @@ from tests.stages.extraction.reading_room import meant
         ("Velmar and Tosk met.", "They left.", "They", ["Velmar", "Tosk"]),
         ("Rebels met Velmar.", "They left.", "They", ["rebels"]),
         ("It rained.", "Velmar told Indian envoys to go, accusing them of it.", "them", ["India"]),
+        ("It rained.", "Karl Voss called Indian envoys and urged them to go.", "them", ["India"]),
         ("Velmar left.", "She left.", "She", []),
         ("It rained.", "They left.", "They", []),
     ],

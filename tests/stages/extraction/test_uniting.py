@@ -295,3 +295,12 @@ def test_a_title_is_no_part_of_what_all_call_somebody_by() -> None:
     girma = Party("Tesfaye Girma", "person")
     text = "Tesfaye Girma met Karl Voss. Prime Minister Tesfaye left."
     assert names(text, girma, Party("Tesfaye", "person")) == {"Tesfaye Girma": ("Tesfaye",)}
+
+
+def test_of_two_persons_of_one_last_name_the_first_is_called_by_it() -> None:
+    mayor, wife = Party("Karl Voss", "person"), Party("Ana Voss", "person")
+    assert names("Karl Voss left. Voss sued. Ana Voss wept.", wife, mayor) == {
+        "Ana Voss": (),
+        "Karl Voss": ("Voss",),
+    }
+    assert not any(names("Karl Voss left. Ana Voss wept. Mr Voss sued.", wife, mayor).values())
