@@ -53,7 +53,7 @@ class Pronouns:
             return asked
         if pronoun in self._grammar.latter:
             return self._latter(scenery, index)
-        return self._nearest(scenery, index)
+        return [] if self._things(scenery, index) else self._nearest(scenery, index)
 
     def _nearest(self, scenery: Scenery, index: int) -> list[str]:
         """Who fits of those named before, the office that leads the clause above first."""
@@ -155,6 +155,16 @@ class Pronouns:
         told = [one for one in tree.children(clause.head, "obj", "iobj") if one < index]
         many = [one for one in told if tree.words[one].tag in ("NNS", "NNPS")]
         return self._parties(scenery, many[0]) if many else []
+
+    def _things(self, scenery: Scenery, index: int) -> bool:
+        """ "X welcomed the tariffs, but Y criticised them": what is told of just before is many."""
+        tree, word = scenery.tree, scenery.tree.words[index]
+        clause = tree.words[word.head]
+        if word.text.lower() not in self._grammar.they or clause.relation != "conj":
+            return False
+        told = tree.children(clause.head, "obj") if word.relation == "obj" else []
+        many = [one for one in told if tree.words[one].tag == "NNS" and one < word.head]
+        return bool(many) and not self._parties(scenery, many[0])
 
     def _own_subject(self, scenery: Scenery, index: int) -> list[str]:
         """Nobody is the object of his own verb without "himself", nor answers his own word."""
