@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import Country, CountryTable
-from briefing.stages.extraction.closed_words import without_article
+from briefing.stages.extraction.closed_words import of_land, without_article
 from briefing.stages.extraction.forces import with_forces
 from briefing.stages.extraction.known_groups import groups_in, known_as
 from briefing.stages.extraction.mentions import LONGER, OPENING, Party, contains, word_pattern
@@ -41,6 +41,7 @@ def clean(
     unfound: list[Party] = []
     for party in listed:
         name = without_article(party.name, lexicon, text).strip(" .,;:'\"’")
+        name = of_land(name, lexicon, countries) if lexicon is not None else name
         bare = strip_titles(name, lexicon)
         # "General Assembly" is no general
         titled = bare != name and (party.kind == "person" or len(bare.split()) > 1)

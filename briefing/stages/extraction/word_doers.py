@@ -78,6 +78,7 @@ class Doers:
         its words, or whose deed it is about ("condanna per l'attacco di X contro Y").
         """
         after = self._acted_upon(cue, after)
+        after = [n for n in after if not self._told_apart(sentence, cue, n)]
         kept = []
         doing = rf"{self.words.some('doing')}\s+{self.words.some('of')}\s*$"
         for noun in after:
@@ -96,6 +97,11 @@ class Doers:
         """The parties without people that are words of the act: "registro degli indagati"."""
         inside = [n for n in after if n.end <= cue.end and n.case == "of" and n.party.islower()]
         return [n for n in after if n not in inside or not self.words.any("suffered")]
+
+    def _told_apart(self, sentence: Sentence, cue: Cue, noun: Noun) -> bool:
+        """Whether a party stands in a clause of its own: "a annoncé que la France fermerait"."""
+        gap = sentence.text[cue.end : noun.start]
+        return self.words.bare and bool(re.search(self.words.some("relative"), gap))
 
     def _without_towns(self, sentence: Sentence, cue: Cue, after: Sequence[Noun]) -> list[Noun]:
         """The parties without a town before the object: "ha incontrato *a Roma* Ken Mori"."""

@@ -116,7 +116,7 @@ def beside(sentence: Sentence, cue: Cue) -> tuple[str, ...]:
 
 def anew(gap: str, noun: Noun, words: Words) -> bool:
     """Whether another clause begins before a party: "frena la reforma y la CGT celebra"."""
-    joined = rf"(?:^|\w)\s+{words.some('joins')}\s+(?:{words.some('articles')}\s+)?$"
+    joined = rf"(?:^|[\w»”\"])\s+{words.some('joins')}\s+(?:{words.some('articles')}\s*)?$"
     return noun.case == "free" and not words.direct and bool(re.search(joined, gap))
 
 

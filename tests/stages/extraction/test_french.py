@@ -226,3 +226,10 @@ async def test_a_pronoun_that_is_asked_is_whom_the_last_act_was_done_to() -> Non
     names = {"Ken Mori": "person", "Anne Conti": "person"}
     text = "Ken Mori a rencontré Anne Conti.", "Il lui a demandé de rester."
     assert (("Ken Mori",), "REQUEST", ("Anne Conti",)) in await told(names, *text)
+
+
+async def test_who_is_told_in_a_clause_of_its_own_is_no_target() -> None:
+    text = "Anne Conti a dénoncé un « recul » et annoncé que la Suède fermerait ses ports."
+    assert (("Anne Conti",), "ACCUSE", ("Sweden",)) not in await told(
+        {"Anne Conti": "person"}, text
+    )

@@ -77,3 +77,14 @@ async def test_persons_are_found_by_a_title_with_what_it_is_for() -> None:
     )
     named = {claim.name for claim in found.claims if isinstance(claim, ActorClaim)}
     assert {"Elena Corsi", "Haile Tekle", "Dario Zanetti"} <= named
+
+
+async def test_a_noun_that_looks_like_a_verb_and_a_participle_alone_tell_no_act() -> None:
+    found, _ = await proposed(
+        "it",
+        NAMES,
+        "Anna Conti chiede verità e giustizia per Ken Mori.",
+        "Anna Conti lavora al dialogo interrotto con il Cile.",
+    )
+    told = {kind for who, kind, _ in events(found) if who}
+    assert told <= {"REQUEST"}
