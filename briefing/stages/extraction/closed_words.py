@@ -25,6 +25,7 @@ class Words:
         self.organs = frozenset(word.lower() for word in organs)
         self.arms = frozenset(word.lower() for word in lexicon.organs)
         self.harms = order.get("harms", ())
+        self.statements = order.get("statements", ())
         self.capitals = lexicon.inflection.capitals
         self.genitive = lexicon.inflection.genitive
         self._collectives = frozenset(word.lower() for word in lexicon.collectives)

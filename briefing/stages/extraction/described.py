@@ -42,7 +42,8 @@ def _titled(text: str, lexicon: Lexicon) -> list[str]:
         owners += lexicon.order.get("to", ())
     behind = rf"(?:\s(?:{_any(owners)})[\w’' ]{{3,45}}?)?"
     titles = _any(sorted(lexicon.titles, key=len, reverse=True))
-    pattern = rf"(?<!\w)(?i:{titles}){behind},\s({_PERSON})(?=[\s,.;:])"
+    whose = r"(?:\s[a-zà-ÿ]{4,}(?<!\bque))?"  # "el presidente francés, Luc Moreau"
+    pattern = rf"(?<!\w)(?i:{titles}){whose}{behind},\s({_PERSON})(?=[\s,.;:])"
     return list(dict.fromkeys(match.group(1) for match in re.finditer(pattern, text)))
 
 

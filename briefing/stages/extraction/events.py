@@ -120,6 +120,8 @@ def _with_recipients(
     kinds = {party.name: party.kind for party in cast.parties}
     states = {name: times for name, times in named.items() if kinds.get(name) == "state"}
     leagues = [name for name, kind in kinds.items() if kind in _ABROAD]
+    if not (grammar or lexicon.inflection.cases):
+        return claims  # where the order of words tells roles, guesses were never right
     return directed(claims, needing, hostile, homes, states, leagues)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.domain.lexicon import Lexicon
 from briefing.stages.extraction.cues import Cue
@@ -37,13 +38,23 @@ class VerbSecondReader(OrderReader):
         led = rf"(?:{self.words.some('articles')}|{self.words.some('objective')})\s+"
         found = re.search(rf"{led}({self.words.some('by')}\s[^,;:]*)$", before)
         if found is None or not re.match(r"\w+(?:t|n)e[nrsm]?\b", cue.text):
-            return super().read(cue, cues, by_object=by_object)
+            told = super().read(cue, cues, by_object=by_object)
+            if told is None or told.whom or told.thing or not by_object:
+                return told
+            return replace(told, thing=self._fronted(sentence, cue))
         start = cue.start - len(found[1])
         nouns = sentence.between(start, cue.start)
         who = next((sentence.with_joined(n) for n in nouns if n.case == "by"), ())
         upon = (n for n in nouns if self.words.has("against", n.prep))
         whom = next((sentence.with_joined(n) for n in upon), ())
         return Reading(who=who, whom=whom, subject=True)
+
+    def _fronted(self, sentence: Sentence, cue: Cue) -> str:
+        """Who or what is acted upon without a name and opens a sentence: "Den drei Männern"."""
+        opened = rf"\s*{self.words.some('objective')}\s+(?:[\w-]+\s+){{0,2}}?([A-ZÄÖÜ][\w-]+)"
+        start = sentence.hard_start(cue.start)
+        found = re.match(opened, sentence.text[start : cue.start])
+        return found[1] if found and not sentence.between(start, cue.start) else ""
 
     def passive(self, sentence: Sentence, cue: Cue) -> bool:
         """ "wurde … festgenommen", "festgenommen worden", "erhielt Unterstützung von"."""
@@ -139,6 +150,9 @@ class VerbSecondReader(OrderReader):
             return self._behind_verb(sentence, clause, cue)
         if named is not None and named.case == "of":
             return (named.party,)  # "Beamte der Polizei": nobody else is named
+        if named is None and cue.type not in self.harming:  # "Die Reise sagte Brandt ab"
+            behind = self._behind_verb(sentence, clause, cue) or ()
+            return behind if any(" " in party for party in behind) else None
         return None
 
     def _turned(self, sentence: Sentence, clause: Clause, bare: str, named: Noun | None) -> bool:

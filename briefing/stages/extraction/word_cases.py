@@ -15,7 +15,7 @@ from briefing.domain.wording import OrderWords
 from briefing.stages.extraction.closed_words import Words
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.mentions import How, Mention
-from briefing.stages.extraction.word_offices import an_arm, governed, office
+from briefing.stages.extraction.word_offices import an_arm, governed, office, sent_from
 from briefing.stages.extraction.word_phrases import one_phrase, only_owns
 
 Case = Literal["free", "object", "of", "to", "by", "oblique"]
@@ -244,11 +244,10 @@ class Sentence:
         return "" if held else found.group(1)
 
     def sent_to(self, noun: Noun) -> bool:
-        """Whether an envoy is told to be there: "llamó a su embajador en Quito"."""
-        before = self.text[: noun.start]
-        return bool(
-            re.search(rf"{self._words.some('envoys')}\s+{re.escape(noun.prep)}\s+$", before)
-        )
+        """Whether an envoy is told to be there, or words to come from there: "llamó a su embajador
+        en Quito", "die Kritik aus Madrid".
+        """
+        return sent_from(self.text[: noun.start], noun.prep, self._words)
 
     def thing(self, start: int, end: int) -> bool:
         """Whether something that does harm without being anybody stands there."""

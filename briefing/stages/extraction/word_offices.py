@@ -67,3 +67,12 @@ def governed(text: str, verbs: Sequence[int], start: int, words: Words) -> bool:
     gap = text[verb:start] if verb >= 0 else ""
     near = re.fullmatch(r"(?:\s+[\w'’-]+){0,3}(?:\s+|(?<=['’]))", gap)
     return bool(near) and not any(words.stops(word) for word in gap.split())
+
+
+def sent_from(before: str, prep: str, words: Words) -> bool:
+    """Whether what stands ``before`` a party is an envoy there or words from there."""
+    owner = rf"(?:{words.some('of')}\s+(?:[\w-]+\s+){{1,3}})?"
+    if re.search(rf"{words.some('envoys')}\s+{owner}{re.escape(prep)}\s+$", before):
+        return True
+    said = rf"{words.some('statements')}\s+{re.escape(prep)}\s+$"
+    return words.capitals and words.has("at", prep) and bool(re.search(said, before))

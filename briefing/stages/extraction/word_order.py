@@ -63,9 +63,6 @@ class OrderReader(Voice):
         self.within: tuple[str, ...] = ()
         self.upon: tuple[str, ...] = ()
         self.sides: tuple[str, ...] = ()
-        self.asking: frozenset[str] = frozenset()
-        self.reproaching: frozenset[str] = frozenset()
-        self.harming: frozenset[str] = frozenset()
         self._named: dict[str, list[int]] = {}
         self.latest: tuple[str, ...] | None = None
 
@@ -86,6 +83,8 @@ class OrderReader(Voice):
         number: int = 0,
     ) -> None:
         """The next sentence begins: whom the last was about is who "he" is."""
+        if not self.words.direct:
+            mentions = self._offices.found(text, mentions)
         for mention in mentions:
             self._named.setdefault(mention.party, []).append(number)
         first = next(((n.party,) for n in self._sentence.nouns if n.case == "free"), ())

@@ -65,7 +65,11 @@ def dealt(sentence: Sentence, cue: Cue, end: int, words: Words) -> tuple[str, ..
 
 def whose_harm(sentence: Sentence, cue: Cue, after: Sequence[Noun], words: Words) -> Noun | None:
     """Who did what is condemned: "condenó el ataque de Lesk contra Norvia"."""
-    harm = rf"\s+(?:[\w-]+\s+){{0,2}}?{words.some('harms')}\s+(?:[\w-]+\s+){{0,2}}$"
+    harms = words.some("harms")
+    if words.capitals:  # "den Misstrauensantrag der Opposition gegen Lesk"
+        parts = "|".join(map(re.escape, (*words.harms, *words.statements)))
+        harms = rf"[\w-]*(?i:{parts})(?:e?s|e?n)?"
+    harm = rf"\s+(?:[\w-]+\s+){{0,2}}?{harms}\s+(?:[\w-]+\s+){{0,2}}$"
     for noun in after:
         if noun.case == "of" and re.fullmatch(harm, sentence.text[cue.end : noun.start]):
             return noun

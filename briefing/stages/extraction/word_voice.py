@@ -8,6 +8,7 @@ from briefing.domain.wording import OrderWords
 from briefing.stages.extraction.closed_words import Words
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.word_cases import Sentence
+from briefing.stages.extraction.word_references import Offices
 from briefing.stages.extraction.word_signs import suffers
 
 
@@ -17,6 +18,10 @@ class Voice:
     def __init__(self, words: Words) -> None:
         self.words = words
         self._sentence = Sentence("", (), words)
+        self.asking: frozenset[str] = frozenset()
+        self.reproaching: frozenset[str] = frozenset()
+        self.harming: frozenset[str] = frozenset()
+        self._offices = Offices(words)
 
     def passive(self, sentence: Sentence, cue: Cue) -> bool:
         """Whether what stands before the verb is acted upon: "fue detenido", "detenido por"."""

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from briefing.domain.claims import EventClaim
+from briefing.domain.claims import ActorClaim, EventClaim
 from briefing.stages.extraction import Tools, extract
 from tests.factories import a_provenance, an_article
 from tests.stages.extraction.newsroom import Model, countries, lexicon, prompt, vocabulary
@@ -65,6 +65,8 @@ GERMAN = [
     ("Bei einem Angriff Japans kamen zwölf Menschen ums Leben.", "ASSAULT Japan > "),
     ("Am Montag griffen japanische Truppen einen chilenischen Konvoi an.", "ASSAULT Japan > Chile"),
     ("Chile kündigte an, Japan zu unterstützen.", "AGREE Chile > Japan"),
+    ("Japan wies den Vorwurf aus Santiago zurück.", "REJECT Japan > Chile"),
+    ("Am Montag verurteilte Chile den Antrag Japans gegen Peru.", "ACCUSE Chile > Japan"),
     ("Peru schweigt - Chile verurteilt Japan.", "ACCUSE Chile > Japan"),
 ]
 
@@ -93,3 +95,21 @@ async def test_spanish_words_tell_who_and_whom(sentence: str, acts: str) -> None
 @pytest.mark.parametrize(("sentence", "acts"), GERMAN)
 async def test_german_words_tell_who_and_whom(sentence: str, acts: str) -> None:
     assert await told("de", sentence) == sorted(filter(None, acts.split("; ")))
+
+
+async def test_an_office_alone_is_whoever_holds_it_in_the_article() -> None:
+    first = "Außenministerin Ana Roe schwieg lange."
+    article = an_article(
+        "Zum Hintergrund", first, "Dann rügte die Ministerin erneut Chile.", language="de"
+    )
+    found = await extract(article, Model(actors=ACTORS), tools(), a_provenance())
+    acts = [c for c in found.claims if isinstance(c, EventClaim)]
+    assert [(c.initiators, c.recipients) for c in acts] == [(("Ana Roe",), ("Chile",))]
+
+
+async def test_a_person_between_commas_behind_an_office_and_its_people_is_an_actor() -> None:
+    text = "El presidente chileno, Luis Moro, criticó a Japan."
+    found = await extract(
+        an_article("Contexto", text, language="es"), Model(), tools(), a_provenance()
+    )
+    assert "Luis Moro" in {c.name for c in found.claims if isinstance(c, ActorClaim)}
