@@ -18,6 +18,7 @@ class RoleWords(Frozen):
     ``needing`` verbs always have an object: a headline without one is in the passive.
     A town behind one of ``townward`` is a place ("ont défilé à Paris"), but whom it is that an
     ``addressing`` verb asks or gives something ("a demandé à Paris").
+    Who comes to somebody's ``grounds`` comes to him ("entered Toskan waters").
     """
 
     blames: tuple[str, ...] = ()
@@ -33,3 +34,4 @@ class RoleWords(Frozen):
     needing: tuple[str, ...] = ()
     townward: tuple[str, ...] = ()
     addressing: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from briefing.domain.lexicon import Lexicon
 from briefing.stages.extraction.closed_words import led_noun
 from briefing.stages.extraction.frames import VERBAL, FrameReader
-from briefing.stages.extraction.heard import a_noun, elsewhere, heard, own_wish, people
+from briefing.stages.extraction.heard import a_noun, elsewhere, heard, own_wish, people, whole_words
 from briefing.stages.extraction.inflection import Form
 from briefing.stages.extraction.nominal import NominalReader
 from briefing.stages.extraction.patterns import Pattern, pattern_of
@@ -153,7 +153,7 @@ class CueFinder:
         """The frames of a sentence, of like ones first those that name their noun in two words."""
         found: list[_Found] = []
         named: list[_Found] = []
-        for index, word in enumerate(tree.words):
+        for index, word in whole_words(tree):
             head = word.text.lower()
             for pattern in self._framed_by_head.get(head, ()):
                 lemma, form = pattern.head(head)

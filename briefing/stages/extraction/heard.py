@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from briefing.domain.syntax import Word
 from briefing.stages.extraction.frames import VERBAL
 from briefing.stages.extraction.inflection import Form
 from briefing.stages.extraction.trees import Tree
@@ -42,6 +43,16 @@ def _last_part(tree: Tree, index: int) -> int:
             break
         index += 2
     return index
+
+
+def whole_words(tree: Tree) -> Iterator[tuple[int, Word]]:
+    """The words that do not only end another: who "test-fired a missile" fired at nobody."""
+    before: Word | None = None
+    for index, word in enumerate(tree.words):
+        joined = before is not None and before.tag == "HYPH" and before.end == word.start
+        before = word
+        if not joined:
+            yield index, word
 
 
 def people(tree: Tree, index: int) -> bool:

@@ -145,8 +145,7 @@ class TargetReader:
     def _object(self, verb: int, inside: set[int], who: _Parties) -> Target:
         tree = self._tree
         thing, open_ = "", False
-        objects = tree.children(verb, "iobj") + tree.children(verb, "obj", "attr")
-        objects += tree.held(verb)
+        objects = tree.children(verb, "iobj") + tree.children(verb, "obj", "attr") + tree.held(verb)
         for one in objects:
             word = tree.words[one]
             if (word.relation == "attr" and one not in inside) or self._termed(verb, one):
@@ -179,6 +178,8 @@ class TargetReader:
             found = self._but(who, self._parties(one, loosely=holder))
             itself = self._scenery.mention(one) is not None or word.pos == "PRON"
             itself = itself or holder or len(found) > 1  # "invited both sides"
+            if word.lemma in self._grammar.grounds:  # "entered Toskan waters"
+                found, itself = self._but(who, self.before(one)), True
             named = tuple(party for party in found if itself and not party.islower())
             if named:
                 return Target(named, "", True)

@@ -6,7 +6,7 @@ rebels", "was expelled from Tosk", "were killed in a Toskan air strike".
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.references import References
@@ -51,18 +51,24 @@ class Undergoing:
     def struck(self, verb: int, who: Collection[str]) -> tuple[str, ...]:
         """Whose people suffered, by the deed or by its place: "kills five in Tosk"."""
         tree, grammar = self._tree, self._grammar
-        if not (self.harming and who) or tree.words[verb].lemma not in grammar.victimising:
+        if not (self.harming and who):
             return ()
+        objects = tree.children(verb, "obj", "obl:agent")
+        if tree.words[verb].lemma not in grammar.victimising:
+            return self._first(self._lands(objects), who)  # "hit a power plant in Tosk"
         near = tree.obliques(verb, (*grammar.by, *grammar.within)) + tree.children(verb, "nsubj")
         deeds = [one for one in near if tree.words[one].lemma in grammar.harms]
         hit = [one for deed in deeds for one in tree.obliques(deed, grammar.against)]
-        places = [
-            one
-            for index in (verb, *deeds, *tree.children(verb, "obj", "obl:agent"))
-            for one in tree.obliques(index, grammar.within)
-            if self._is_one(one, "state")
-        ]
-        found = [tuple(p for p in self._parties(one) if p not in who) for one in (*hit, *places)]
+        return self._first([*hit, *self._lands([verb, *deeds, *objects])], who)
+
+    def _lands(self, indices: Sequence[int]) -> list[int]:
+        """The states in which words say that something is."""
+        within = [o for one in indices for o in self._tree.obliques(one, self._grammar.within)]
+        return [one for one in within if self._is_one(one, "state")]
+
+    def _first(self, indices: Sequence[int], who: Collection[str]) -> tuple[str, ...]:
+        """The parties of the first word that names others than who acts."""
+        found = [tuple(p for p in self._parties(one) if p not in who) for one in indices]
         return next((parties for parties in found if parties), ())
 
     def _is_one(self, index: int, *sorts: str) -> bool:
@@ -149,7 +155,10 @@ class Undergoing:
             word = self._tree.words[one]
             if {word.lemma, word.text} & {*people} or self._scenery.mention(one) is not None:
                 return ()
-        return tuple(party for one in self._sources(verb) for party in self._parties(one))
+        behind = [party for one in self._sources(verb) for party in self._parties(one)]
+        met = self._tree.children(verb, "obj")
+        owners = [party for one in met for party in self._targets.before(one)]  # "won X's backing"
+        return tuple(behind or owners)
 
     def _sources(self, verb: int) -> list[int]:
         hung = (verb, *self._tree.children(verb, "obj"))

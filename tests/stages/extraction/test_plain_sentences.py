@@ -75,6 +75,11 @@ Chile turned to Peru for help against Japan. => REQUEST Chile -> Peru
 Chile found Ana Roe guilty of fraud. => SANCTION Chile -> Ana Roe
 Chile ordered Ana Roe to be arrested. => COERCE Chile -> Ana Roe
 The shelling of a Peruvian village by Chile killed five people. => ASSAULT Chile -> Peru
+Chilean drones hit a power plant in Peru. => ASSAULT Chile -> Peru
+Two Chilean warships entered Peruvian waters. => MOBILIZE Chile -> Peru
+Chile gave Peru until Friday to withdraw its troops. => THREATEN Chile -> Peru
+Chile won Japan's backing for its bid. => SUPPORT Japan -> Chile
+Chile deployed troops along its border with Peru. => MOBILIZE Chile -> Peru
 """
 
 HEADLINES = """
@@ -96,6 +101,7 @@ Chile warned Japan against attacking Peru. => THREATEN Chile -> Japan
 Chile cautioned against imposing sanctions on Peru. =>
 Chile ruled out imposing sanctions on Peru. => REJECT Chile -> Peru
 Chile stopped short of condemning Peru. =>
+Chile warned its citizens against travelling to Peru. =>
 Chile refrained from condemning Peru. =>
 Chile suggested sending troops to Peru. =>
 Chile debated imposing sanctions on Peru. =>
