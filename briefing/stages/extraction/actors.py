@@ -9,6 +9,7 @@ from briefing.domain.articles import Article, Sentence
 from briefing.domain.claims import ActorClaim, EventClaim, StanceClaim
 from briefing.domain.questions import Answer, Ask, Message, Question
 from briefing.domain.vocabulary import Vocabulary
+from briefing.stages.extraction.inflection import irregular_forms
 from briefing.stages.extraction.belonging import belonging
 from briefing.stages.extraction.called import with_full_names, with_nouns, without_calling
 from briefing.stages.extraction.cased_cast import cased_parties
@@ -112,7 +113,8 @@ def cast_of(
         parties = united(parties, text, lexicon, countries)
         seen = [(trees.get(x.number) if trees else None, x.text) for x in shown]
         if lexicon.grammar is not None:
-            parties = belonging(parties, seen, lexicon.grammar, countries)
+            acting = () if lexicon.endings else irregular_forms(lexicon)
+            parties = belonging(parties, seen, lexicon.grammar, countries, acting)
         parties = sifted(parties, seen, lexicon, countries)
         parties = ruled(parties, text, countries)
         parties = governing(parties, text, lexicon, countries)

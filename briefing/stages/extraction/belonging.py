@@ -20,6 +20,7 @@ def belonging(
     sentences: Sequence[tuple[Tree | None, str]],
     grammar: Grammar,
     countries: CountryTable,
+    acting: Collection[str] = (),
 ) -> list[Party]:
     """The parties, without words for people who are one of the others.
 
@@ -27,7 +28,8 @@ def belonging(
     (``embodying``), where the text says whose they are and never that they are another's.
     """
     kinds = {party.name: party.kind for party in parties if party.name[:1].isupper()}
-    said, finder = dict[str, set[str]](), MentionFinder(parties, countries)
+    said = dict[str, set[str]]()
+    finder = MentionFinder(parties, countries, acting=acting)
     for tree, text in sentences:
         if tree is None:
             continue

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import CountryTable
+from briefing.stages.extraction.inflection import irregular_forms
 from briefing.stages.extraction.mentions import MODIFIES, Party, people_pattern, word_pattern
 
 
@@ -28,7 +29,7 @@ def forces(
     if not words:
         return []
     some = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    acting = {form for forms in lexicon.irregular.values() for form in forms}  # "withdrew"
+    acting = irregular_forms(lexicon)  # "withdrew"
     led = re.compile(rf" (?:{'|'.join(sorted({*lexicon.means, *acting})) or '(?!)'})\b")
     found: dict[tuple[str, str, str], list[str]] = {}
     for state, owner in _owners(parties, text, countries).items():

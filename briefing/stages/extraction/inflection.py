@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from briefing.domain.lexicon import Lexicon
+
 Form = Literal["base", "s", "past", "ing", "literal", "infinitive", "doubtful"]
 _VOWELS = "aeiou"
 
@@ -53,3 +55,9 @@ def as_spelt(noun: str, text: str) -> str:
     many = f"{one}s|{one}es" + (f"|{one[:-1]}ies" if noun.endswith("y") else "")
     found = re.search(rf"\b(?:{one}|({many}))\b", text, re.IGNORECASE)
     return found[1].lower() if found is not None and found[1] else noun
+
+
+def irregular_forms(lexicon: Lexicon) -> frozenset[str]:
+    """The forms of irregular verbs that no noun has: "upheld", "drove", but not "meeting"."""
+    told = {form for forms in lexicon.irregular.values() for form in forms}
+    return frozenset(form for form in told if not form.endswith("ing"))

@@ -13,6 +13,7 @@ from briefing.stages.extraction.back import Apart, Back
 from briefing.stages.extraction.company import Company
 from briefing.stages.extraction.events import find_events, homes_of
 from briefing.stages.extraction.holding import held_stances
+from briefing.stages.extraction.inflection import irregular_forms
 from briefing.stages.extraction.mentions import MentionFinder, Party
 from briefing.stages.extraction.merging import merged
 from briefing.stages.extraction.overlaps import events_once, stances_once
@@ -186,6 +187,7 @@ def _finder(article: Article, cast: Cast, tools: Tools) -> MentionFinder:
         units=language.lexicon.units if language is not None else (),
         peoples=language.lexicon.peoples if language is not None else (),
         genitive=language.lexicon.inflection.genitive if language is not None else "",
+        acting=irregular_forms(language.lexicon) if language is not None and english else (),
     )
 
 

@@ -12,6 +12,7 @@ from briefing.domain.syntax import Word
 from briefing.domain.vocabulary import CountryTable
 from briefing.stages.extraction.belonging import nouns_beside
 from briefing.stages.extraction.credits import credited
+from briefing.stages.extraction.inflection import irregular_forms
 from briefing.stages.extraction.mentions import Mention, MentionFinder, Party
 from briefing.stages.extraction.parsed_names import sorts_of_bodies
 from briefing.stages.extraction.trees import Tree
@@ -77,7 +78,8 @@ def _stands(
     countries: CountryTable,
 ) -> dict[str, set[str]]:
     """How each party stands in the text; "called" where a noun says that it is a body."""
-    finder = MentionFinder(parties, countries)
+    acting = () if lexicon.endings else irregular_forms(lexicon)
+    finder = MentionFinder(parties, countries, acting=acting)
     stands: dict[str, set[str]] = {}
     grammar = lexicon.grammar
     people = {*lexicon.collectives, *(grammar.persons if grammar else ())}
