@@ -9,11 +9,11 @@ from briefing.domain.articles import Article, Sentence
 from briefing.domain.claims import ActorClaim, EventClaim, StanceClaim
 from briefing.domain.questions import Answer, Ask, Message, Question
 from briefing.domain.vocabulary import Vocabulary
-from briefing.stages.extraction.inflection import irregular_forms
 from briefing.stages.extraction.belonging import belonging
 from briefing.stages.extraction.called import with_full_names, with_nouns, without_calling
 from briefing.stages.extraction.cased_cast import cased_parties
 from briefing.stages.extraction.described import described, governing, with_organs
+from briefing.stages.extraction.inflection import irregular_forms
 from briefing.stages.extraction.lands import lands, peopled
 from briefing.stages.extraction.mentions import MentionFinder, Party, contains
 from briefing.stages.extraction.named_bodies import named_bodies

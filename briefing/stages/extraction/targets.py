@@ -180,8 +180,7 @@ class TargetReader:
             itself = itself or holder or len(found) > 1  # "invited both sides"
             if word.lemma in self._grammar.grounds:  # "entered Toskan waters"
                 found, itself = self._but(who, self.before(one)), True
-            named = tuple(party for party in found if itself and not party.islower())
-            if named:
+            if named := tuple(party for party in found if itself and not party.islower()):
                 return Target(named, "", True)
         return Target()
 
