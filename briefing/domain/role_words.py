@@ -19,6 +19,7 @@ class RoleWords(Frozen):
     A town behind one of ``townward`` is a place ("ont défilé à Paris"), but whom it is that an
     ``addressing`` verb asks or gives something ("a demandé à Paris").
     Who comes to somebody's ``grounds`` comes to him ("entered Toskan waters").
+    ``acting`` are forms of irregular verbs, beside those of cues, that no noun has ("became").
     """
 
     blames: tuple[str, ...] = ()
@@ -35,3 +36,4 @@ class RoleWords(Frozen):
     townward: tuple[str, ...] = ()
     addressing: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
+    acting: tuple[str, ...] = ()

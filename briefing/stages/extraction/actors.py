@@ -13,7 +13,6 @@ from briefing.stages.extraction.belonging import belonging
 from briefing.stages.extraction.called import with_full_names, with_nouns, without_calling
 from briefing.stages.extraction.cased_cast import cased_parties
 from briefing.stages.extraction.described import described, governing, with_organs
-from briefing.stages.extraction.inflection import irregular_forms
 from briefing.stages.extraction.lands import lands, peopled
 from briefing.stages.extraction.mentions import MentionFinder, Party, contains
 from briefing.stages.extraction.named_bodies import named_bodies
@@ -112,9 +111,7 @@ def cast_of(
             parties = with_unnamed_bodies(sentences, parties, lexicon)
         parties = united(parties, text, lexicon, countries)
         seen = [(trees.get(x.number) if trees else None, x.text) for x in shown]
-        if lexicon.grammar is not None:
-            acting = () if lexicon.endings else irregular_forms(lexicon)
-            parties = belonging(parties, seen, lexicon.grammar, countries, acting)
+        parties = belonging(parties, seen, lexicon, countries)
         parties = sifted(parties, seen, lexicon, countries)
         parties = ruled(parties, text, countries)
         parties = governing(parties, text, lexicon, countries)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from briefing.domain.lexicon import Grammar
+from briefing.domain.lexicon import Grammar, Lexicon
 from briefing.domain.vocabulary import CountryTable
+from briefing.stages.extraction.inflection import irregular_forms
 from briefing.stages.extraction.mentions import MentionFinder, Party
 from briefing.stages.extraction.trees import Tree
 
@@ -18,33 +19,20 @@ _OF = ("of", "from", "for")
 def belonging(
     parties: Sequence[Party],
     sentences: Sequence[tuple[Tree | None, str]],
-    grammar: Grammar,
+    lexicon: Lexicon,
     countries: CountryTable,
-    acting: Collection[str] = (),
 ) -> list[Party]:
     """The parties, without words for people who are one of the others.
 
     A state is its junta and its ministry (``ruling``), a body its fighters and its observers
     (``embodying``), where the text says whose they are and never that they are another's.
     """
+    grammar = lexicon.grammar
+    if grammar is None:
+        return list(parties)
     kinds = {party.name: party.kind for party in parties if party.name[:1].isupper()}
-    said = dict[str, set[str]]()
-    finder = MentionFinder(parties, countries, acting=acting)
-    for tree, text in sentences:
-        if tree is None:
-            continue
-        mentions = finder.find(text)
-        named = {
-            head: mention.party
-            for mention in mentions
-            if mention.party in kinds
-            and (head := tree.head_of(mention.start, mention.end)) is not None
-        }
-        for mention in mentions:
-            head = tree.head_of(mention.start, mention.end)
-            if mention.party not in kinds and head is not None:
-                whose = _owners(tree, head, named) + _seats(tree, head, named, kinds, grammar)
-                said.setdefault(mention.party, set()).update(whose)
+    finder = MentionFinder(parties, countries, acting=irregular_forms(lexicon))
+    said = _said_of(sentences, finder, kinds, grammar)
     homes: dict[str, str] = {}
     for word, owners in said.items():
         fitting = [name for name in owners if _fits(word, kinds[name], grammar)]
@@ -69,6 +57,32 @@ def belonging(
     return result
 
 
+def _said_of(
+    sentences: Sequence[tuple[Tree | None, str]],
+    finder: MentionFinder,
+    kinds: Mapping[str, str],
+    grammar: Grammar,
+) -> dict[str, set[str]]:
+    """Whose the text says that people are, by the words for them."""
+    said: dict[str, set[str]] = {}
+    for tree, text in sentences:
+        if tree is None:
+            continue
+        mentions = finder.find(text)
+        named = {
+            head: mention.party
+            for mention in mentions
+            if mention.party in kinds
+            and (head := tree.head_of(mention.start, mention.end)) is not None
+        }
+        for mention in mentions:
+            head = tree.head_of(mention.start, mention.end)
+            if mention.party not in kinds and head is not None:
+                whose = _owners(tree, head, named) + _seats(tree, head, named, kinds, grammar)
+                said.setdefault(mention.party, set()).update(whose)
+    return said
+
+
 def owning(noun: str, grammar: Grammar) -> tuple[str, ...]:
     """The prepositions before whom a noun belongs to: "the junta in Mali", "negotiators for X"."""
     seats = grammar.within[:1] if noun in grammar.seated else ()
@@ -76,7 +90,7 @@ def owning(noun: str, grammar: Grammar) -> tuple[str, ...]:
 
 
 def _seats(
-    tree: Tree, head: int, named: dict[int, str], kinds: dict[str, str], grammar: Grammar
+    tree: Tree, head: int, named: dict[int, str], kinds: Mapping[str, str], grammar: Grammar
 ) -> list[str]:
     """The states in which a government is said to sit."""
     if tree.words[head].text.lower() not in grammar.seated:

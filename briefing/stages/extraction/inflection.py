@@ -58,6 +58,8 @@ def as_spelt(noun: str, text: str) -> str:
 
 
 def irregular_forms(lexicon: Lexicon) -> frozenset[str]:
-    """The forms of irregular verbs that no noun has: "upheld", "drove", but not "meeting"."""
+    """The forms of irregular English verbs that no noun has: "upheld", "drove", not "meeting"."""
+    if lexicon.endings or lexicon.grammar is None:
+        return frozenset()
     told = {form for forms in lexicon.irregular.values() for form in forms}
-    return frozenset(form for form in told if not form.endswith("ing"))
+    return frozenset(form for form in told if not form.endswith("ing")) | {*lexicon.grammar.acting}

@@ -187,7 +187,7 @@ def _finder(article: Article, cast: Cast, tools: Tools) -> MentionFinder:
         units=language.lexicon.units if language is not None else (),
         peoples=language.lexicon.peoples if language is not None else (),
         genitive=language.lexicon.inflection.genitive if language is not None else "",
-        acting=irregular_forms(language.lexicon) if language is not None and english else (),
+        acting=irregular_forms(language.lexicon) if language is not None else (),
     )
 
 

@@ -78,8 +78,7 @@ def _stands(
     countries: CountryTable,
 ) -> dict[str, set[str]]:
     """How each party stands in the text; "called" where a noun says that it is a body."""
-    acting = () if lexicon.endings else irregular_forms(lexicon)
-    finder = MentionFinder(parties, countries, acting=acting)
+    finder = MentionFinder(parties, countries, acting=irregular_forms(lexicon))
     stands: dict[str, set[str]] = {}
     grammar = lexicon.grammar
     people = {*lexicon.collectives, *(grammar.persons if grammar else ())}

@@ -6,8 +6,8 @@ import pytest
 
 from briefing.stages.extraction.belonging import belonging
 from briefing.stages.extraction.mentions import Party
-from tests.stages.extraction.newsroom import countries
-from tests.stages.extraction.reading_room import grammar, tree
+from tests.stages.extraction.newsroom import countries, lexicon
+from tests.stages.extraction.reading_room import tree
 
 VELMAR = Party("Velmar", "state")
 TOSK = Party("Tosk", "state")
@@ -17,7 +17,7 @@ FRONT = Party("Dawn Front", "organisation")
 def left(parties: list[Party], *texts: str) -> dict[str, tuple[str, ...]]:
     """The names that are left, with their other forms."""
     seen = [(tree(text), text) for text in texts]
-    return {p.name: p.forms for p in belonging(parties, seen, grammar(), countries())}
+    return {p.name: p.forms for p in belonging(parties, seen, lexicon(), countries())}
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.stages.extraction.inflection import irregular_forms
 from briefing.stages.extraction.mentions import MentionFinder, Party, contains
-from tests.stages.extraction.newsroom import CAST, cast_finder, countries
+from tests.stages.extraction.newsroom import CAST, cast_finder, countries, lexicon
 
 
 def found(sentence: str, *parties: Party) -> list[tuple[str, str, str]]:
-    finder = MentionFinder(parties or CAST, countries())
+    finder = MentionFinder(parties or CAST, countries(), acting=irregular_forms(lexicon()))
     return [(m.party, sentence[m.start : m.end], m.how) for m in finder.find(sentence)]
 
 
@@ -265,3 +266,11 @@ def test_a_capital_inside_a_longer_name_is_nobodys() -> None:
     finder = MentionFinder([salvador], countries())
     assert finder.find("A judge in San Salvador de Jujuy freed them.") == ()
     assert [m.how for m in finder.find("San Salvador of all towns refused.")] == ["capital"]
+
+
+def test_a_verb_or_an_adverb_behind_a_noun_is_not_qualified_by_it() -> None:
+    court = Party("court", "government_body")
+    for told in ("upheld the ban", "unanimously upheld it", "became the last to act"):
+        assert [m[0] for m in found(f"On Monday the court {told}.", court)] == ["court"]
+    for noun in ("assembly", "papers", "supply"):
+        assert found(f"On Monday the court {noun} left.", court) == []
