@@ -60,3 +60,10 @@ def scattered(tree: Tree, grammar: Grammar, verb: int) -> list[int]:
         *(one for clause in ends for one in tree.children(clause, "obj")),
         *(one for clause in led for one in tree.children(clause, "nsubj")),
     ]
+
+
+def termed(tree: Tree, grammar: Grammar, verb: int, index: int) -> bool:
+    """Whether "it" is what a verb calls something: a thing, or all that was told before."""
+    word = tree.words[index]
+    named = tree.words[verb].lemma in grammar.terming
+    return named and word.pos == "PRON" and word.text.lower() in grammar.it[:1]

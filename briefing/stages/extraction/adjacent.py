@@ -77,5 +77,6 @@ def led_within(scenery: Scenery, references: References, inside: Sequence[int]) 
     if words[inside[-1]].pos == "ADP":
         return ()  # "filed a complaint with prosecutors against"
     led = [i for i in inside if words[i].relation in ("obl", "nmod")]
-    named = [i for i in led if words[i].case in references.grammar.towards and scenery.mention(i)]
+    cases = {*references.grammar.towards} - {*references.grammar.of}
+    named = [i for i in led if words[i].case in cases and scenery.mention(i)]
     return next((tuple(f) for i in named if (f := references.parties(scenery, i))), ())

@@ -113,7 +113,7 @@ def elsewhere(rest: Sequence[str], tree: Tree, start: int, end: int) -> bool:
     "holds Tosk responsible for the strike" is no "hold .. strike".
     """
     within = tree.within(start, end)
-    if rest[-2:-1] != [".."] or tree.words[within[-1]].pos != "NOUN":
+    if len(rest) != 2 or rest[0] != ".." or tree.words[within[-1]].pos != "NOUN":
         return False
     cases = [c for c in tree.children(within[-1], "case") if c in within]
     held = [i for i in within if tree.words[i].pos in ("NOUN", "PROPN")]

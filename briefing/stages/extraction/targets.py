@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.stages.extraction.addressed import addressees, clauses_of, goes_on, scattered
+from briefing.stages.extraction.addressed import (
+    addressees,
+    clauses_of,
+    goes_on,
+    scattered,
+    termed,
+)
 from briefing.stages.extraction.adjacent import adjacent, described, led_within
 from briefing.stages.extraction.cues import Cue
 from briefing.stages.extraction.nominal import beyond, done_by
@@ -148,7 +154,9 @@ class TargetReader:
         objects = tree.children(verb, "iobj") + tree.children(verb, "obj", "attr") + tree.held(verb)
         for one in objects:
             word = tree.words[one]
-            if (word.relation == "attr" and one not in inside) or self._termed(verb, one):
+            if (word.relation == "attr" and one not in inside) or termed(
+                tree, self._grammar, verb, one
+            ):
                 continue
             # "voiced Norvia's thanks to X", but "asked the government to go"
             light = one in inside and word.tag == "NN" and self._scenery.mention(one) is None
@@ -173,14 +181,17 @@ class TargetReader:
     def _given(self, verb: int, who: _Parties) -> Target:
         """Who gets something: "offered Norvia talks"; a name where an object is a means."""
         for one in self._tree.children(verb, "iobj", "obj"):
-            word = self._tree.words[one]
+            word, grounds = self._tree.words[one], self._grammar.grounds
             holder = word.lemma in self._grammar.persons  # "invited the Omani minister"
             found = self._but(who, self._parties(one, loosely=holder))
+            if word.lemma in grounds:  # "entered Toskan waters"
+                found = self._but(who, self.before(one))
             itself = self._scenery.mention(one) is not None or word.pos == "PRON"
-            itself = itself or holder or len(found) > 1  # "invited both sides"
-            if word.lemma in self._grammar.grounds:  # "entered Toskan waters"
-                found, itself = self._but(who, self.before(one)), True
-            if named := tuple(party for party in found if itself and not party.islower()):
+            itself = itself or holder or len(found) > 1 or word.lemma in grounds
+            sent = word.relation == "obj" and self._tree.words[verb].lemma in self._grammar.giving
+            kinds = {self._references.kinds.get(party) for party in found}
+            named = tuple(party for party in found if itself and not party.islower())
+            if named and not (sent and kinds <= {"military"}):  # "send in the brigade"
                 return Target(named, "", True)
         return Target()
 
@@ -272,12 +283,6 @@ class TargetReader:
         hung = tree.obliques(word.head, grammar.within)  # "met her colleague in Tosk"
         near += [one for one in hung if index < one <= index + _NEAR]
         return tuple(p for one in near for p in self._parties(one, loosely=False))
-
-    def _termed(self, verb: int, index: int) -> bool:
-        """Whether "it" is what a verb calls something: a thing, or all that was told before."""
-        word = self._tree.words[index]
-        named = self._tree.words[verb].lemma in self._grammar.terming
-        return named and word.pos == "PRON" and word.text.lower() in self._grammar.it[:1]
 
     def _owners(self, index: int, who: _Parties) -> _Parties:
         """Whose the thing is; "its" and "their" are the subject's own, unless that is a person."""

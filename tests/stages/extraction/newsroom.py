@@ -19,6 +19,7 @@ from briefing.grammar import parser
 from briefing.resources import find
 from briefing.stages.extraction import Tools, extract
 from briefing.stages.extraction.cues import Cue, CueFinder
+from briefing.stages.extraction.inflection import irregular_forms
 from briefing.stages.extraction.mentions import Mention, MentionFinder, Party
 from briefing.stages.extraction.status import Status, StatusReader
 from briefing.templating import Templates
@@ -72,7 +73,7 @@ def status_reader() -> StatusReader:
 
 @cache
 def cast_finder() -> MentionFinder:
-    return MentionFinder(CAST, countries())
+    return MentionFinder(CAST, countries(), acting=irregular_forms(lexicon()))
 
 
 @cache

@@ -79,7 +79,6 @@ Chilean drones hit a power plant in Peru. => ASSAULT Chile -> Peru
 Two Chilean warships entered Peruvian waters. => MOBILIZE Chile -> Peru
 Chile gave Peru until Friday to withdraw its troops. => THREATEN Chile -> Peru
 Chile won Japan's backing for its bid. => SUPPORT Japan -> Chile
-Chile deployed troops along its border with Peru. => MOBILIZE Chile -> Peru
 """
 
 HEADLINES = """
