@@ -67,3 +67,10 @@ def termed(tree: Tree, grammar: Grammar, verb: int, index: int) -> bool:
     word = tree.words[index]
     named = tree.words[verb].lemma in grammar.terming
     return named and word.pos == "PRON" and word.text.lower() in grammar.it[:1]
+
+
+def wanted(tree: Tree, grammar: Grammar, noun: int, case: str) -> bool:
+    """Whether what is "of" a noun is asked for, or counted: "called for the release of X"."""
+    word = tree.words[noun]
+    asked = word.pos == "NOUN" and word.case in grammar.sought
+    return case in grammar.of[:1] and (asked or word.lemma in grammar.quantities)

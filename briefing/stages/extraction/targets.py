@@ -10,6 +10,7 @@ from briefing.stages.extraction.addressed import (
     goes_on,
     scattered,
     termed,
+    wanted,
 )
 from briefing.stages.extraction.adjacent import adjacent, described, led_within
 from briefing.stages.extraction.cues import Cue
@@ -207,7 +208,7 @@ class TargetReader:
         for case in (case for case in self._grammar.towards if case != before):
             for anchor in anchors:
                 for one in reached(self._scenery, self._grammar, verb, anchor, case):
-                    if self._wanted(anchor, case):
+                    if wanted(tree, self._grammar, anchor, case):
                         continue
                     found = self.acted_on(one, who)
                     if case in self._grammar.sought and all(p.islower() for p in found.parties):
@@ -215,12 +216,6 @@ class TargetReader:
                     if found.parties:
                         return Target(found.parties, found.thing, True)
         return Target()
-
-    def _wanted(self, noun: int, case: str) -> bool:
-        """Whether what is "of" a noun is asked for, or counted: "called for the release of X"."""
-        word, grammar = self._tree.words[noun], self._grammar
-        asked = word.pos == "NOUN" and word.case in grammar.sought
-        return case in grammar.of[:1] and (asked or word.lemma in grammar.quantities)
 
     def _below(self, cue: Cue, verb: int, who: _Parties, depth: int) -> _Parties:
         """The target in a clause: "demanded that X resign", "refused to admit X"."""
