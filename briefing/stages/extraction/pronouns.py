@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from briefing.domain.lexicon import Grammar
 from briefing.stages.extraction.scenery import Scenery
+from briefing.stages.extraction.trees import Tree
 
 _LOOK_BACK = 2
 _PERSONS_BACK = 3
@@ -77,13 +78,8 @@ class Pronouns:
         tree, word = scenery.tree, scenery.tree.words[index]
         if word.text.lower() not in (*self._grammar.he, *self._grammar.she):
             return None
-        for verb in tree.ancestors(index):
-            subject = tree.subject(verb)
-            if subject is None or subject.word >= index or tree.words[subject.word].pos == "PRON":
-                continue
-            if verb == word.head and word.relation != "nmod:poss":
-                continue
-            return self._held(scenery, subject.word)
+        for above in _leading(tree, index):
+            return self._held(scenery, above)
         last = self._before[-1] if self._before and not scenery.named_before(index) else None
         if last is None or last.lead is None or any(map(self._is_person, last.named)):
             return None
@@ -191,13 +187,8 @@ class Pronouns:
         """
         tree, word = scenery.tree, scenery.tree.words[index]
         groups: list[tuple[Sequence[str], bool]] = []
-        for verb in tree.ancestors(index):
-            subject = tree.subject(verb)
-            if subject is None or subject.word >= index or tree.words[subject.word].pos == "PRON":
-                continue
-            if verb == word.head and word.relation != "nmod:poss":
-                continue
-            groups.append((self._parties(scenery, subject.word), True))
+        for above in _leading(tree, index):
+            groups.append((self._parties(scenery, above), True))
         groups.append((scenery.named_before(index), False))
         if word.text.lower() in self._grammar.it and word.relation.startswith("nsubj"):
             last = self._before[-1:]
@@ -263,3 +254,14 @@ class Pronouns:
             return self._we
         earlier = next((s for s in reversed(self._before) if s.subjects), None)
         return list(earlier.subjects[:1]) if earlier else []
+
+
+def _leading(tree: Tree, index: int) -> Iterator[int]:
+    """The nouns that lead the clauses above a pronoun, the nearest first; not its own verb's."""
+    word = tree.words[index]
+    for verb in tree.ancestors(index):
+        subject = tree.subject(verb)
+        if subject is None or subject.word >= index or tree.words[subject.word].pos == "PRON":
+            continue
+        if verb != word.head or word.relation == "nmod:poss":
+            yield subject.word
