@@ -20,6 +20,13 @@ class RoleWords(Frozen):
     ``addressing`` verb asks or gives something ("a demandé à Paris").
     Who comes to somebody's ``grounds`` comes to him ("entered Toskan waters").
     ``acting`` are forms of irregular verbs, beside those of cues, that no noun has ("became").
+    Behind a ``leaving`` verb a ``bound`` preposition only tells whither ("withdrew to Tosk").
+    ``helping`` nouns tell whose help somebody has ("with the backing of X"), ``handing`` verbs
+    behind a passive what their subject gets ("was summoned and handed a note").
+    Who is ``next_door`` to one of two opponents is the other one ("its bigger neighbour").
+    ``moves`` are statements by deeds, not by words ("decision"). ``strangers`` may be people of
+    whom a text never says who they are ("gunmen"). ``clauseless`` verbs have no clause for an
+    object ("imposed asset freezes").
     """
 
     blames: tuple[str, ...] = ()
@@ -37,3 +44,11 @@ class RoleWords(Frozen):
     addressing: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
     acting: tuple[str, ...] = ()
+    leaving: tuple[str, ...] = ()
+    bound: tuple[str, ...] = ()
+    helping: tuple[str, ...] = ()
+    handing: tuple[str, ...] = ()
+    next_door: tuple[str, ...] = ()
+    moves: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
+    clauseless: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from briefing.domain.lexicon import Lexicon
 from briefing.domain.vocabulary import Vocabulary
 from briefing.domain.wording import OrderWords
 from briefing.stages.extraction.cues import Cue
-from briefing.stages.extraction.government import government
+from briefing.stages.extraction.government import anchor, government
 from briefing.stages.extraction.status import Status
 from briefing.stages.extraction.tools import Language
 from briefing.stages.extraction.trees import Tree
@@ -40,7 +40,10 @@ def acts_in(
     cues = [cue for cue in found if cue.type in vocabulary.types and not is_asked(text, cue.end)]
     acts = []
     asking = [name for name, kind in vocabulary.types.items() if kind.wish is not None]
-    for cue in own_acts(text, cues, language.lexicon, asking)[:ACTS_A_SENTENCE]:
+    threats = [name for name, kind in vocabulary.types.items() if kind.threat]
+    own = own_acts(text, cues, language.lexicon, asking, threats)
+    meant = [cue for cue in own if tree is None or not _by_which(tree, cue, own, threats)]
+    for cue in meant[:ACTS_A_SENTENCE]:
         status = status_at(text, cue, language, vocabulary, tree)
         if not status.negated:
             acts.append(Act(cue, status))
@@ -60,11 +63,21 @@ def status_at(
     return language.status.status(sentence, cue, said=said, over=over)
 
 
+def _by_which(tree: Tree, cue: Cue, cues: Sequence[Cue], threats: Collection[str]) -> bool:
+    """Whether an act is only how a threat is to be carried out: "would retaliate by barring X"."""
+    verb = anchor(tree, cue)
+    if verb is None or tree.words[verb].relation != "advcl" or tree.words[verb].case != "by":
+        return False
+    above = tree.words[verb].head
+    return any(one.type in threats and above in tree.within(one.start, one.end) for one in cues)
+
+
 def own_acts(
     sentence: str,
     cues: Sequence[Cue],
     lexicon: Lexicon | None = None,
     asking: Collection[str] = (),
+    threats: Collection[str] = (),
 ) -> list[Cue]:
     """Without the cues that only say what another cue asks, promises, threatens or refuses.
 
@@ -88,7 +101,8 @@ def own_acts(
         if order and any(told(cue, sentence, order) for told in (_supposed, _opens, _undone)):
             continue
         if last is not None and wished:
-            content = re.search(r"\bto\s+(?:be\s+)?$|\bthat\b", between)
+            threat = last.type in threats and last.text.endswith(" to") and not between.strip()
+            content = threat or re.search(r"\bto\s+(?:be\s+)?$|\bthat\b", between)
             # "decided to suspend the talks and to recall its envoy": one as much as the other
             likewise = last.form == "base" and re.search(r"\band to\s+$", between)
             if content and not likewise and not re.search(r"[;,]", between):

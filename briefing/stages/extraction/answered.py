@@ -24,13 +24,15 @@ def answered(
     unasked: Collection[tuple[str, str]] = (),
     harms: Collection[str] = (),
     harming: Collection[str] = (),
+    moves: Collection[str] = (),
 ) -> list[EventClaim]:
     """Claims in the order of the text, with the recipients that the claims before them tell.
 
     ``answering`` are the types whose acts answer somebody; ``statements`` are nouns that stand for
     what somebody did or said ("decision", "allegation"); ``homes`` are whom persons speak for;
     ``unasked`` types with their modes answer nobody ("opened an inquiry"). ``harms`` are nouns for
-    acts of the types ``harming``, whatever their cue is ("the attack").
+    acts of the types ``harming``, whatever their cue is ("the attack"), ``moves`` those of the
+    ``statements`` that are no mere words ("the decision").
     """
     result: list[EventClaim] = []
     for claim in claims:
@@ -43,7 +45,9 @@ def answered(
                 near = _near(claim, result, side, REACH)
                 target = next((others for earlier, others in near if earlier.type in harming), ())
             if not target and hostile:
-                target = _told(claim, result, side, statements)
+                deed = _thing(claim) in moves
+                told = [one for one in result if not (deed and one.type in answering)]
+                target = _told(claim, told, side, statements, FAR if deed else REACH)
         result.append(claim.model_copy(update={"recipients": target}) if target else claim)
     return result
 
@@ -80,12 +84,13 @@ def _told(
     before: Sequence[EventClaim],
     side: Collection[str],
     statements: Collection[str],
+    reach: int,
 ) -> tuple[str, ...]:
     """Who acted upon the claim's side, or said what it names: "rejected the allegation"."""
     thing = _thing(claim)
     if thing and thing not in statements:
         return ()
-    for earlier, others in _near(claim, before, side, REACH):
+    for earlier, others in _near(claim, before, side, reach):
         if {*earlier.recipients} & {*side}:
             return others
     return next((others for _, others in _near(claim, before, side, REACH) if thing), ())

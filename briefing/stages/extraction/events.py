@@ -114,7 +114,8 @@ def _with_recipients(
     harming = [n for n, kind in types.items() if kind.quad == _MATERIAL and kind.victim_required]
     unasked = [(n, m) for n, kind in types.items() for m, v in kind.modes.items() if not v.answers]
     promising = [name for name, kind in types.items() if kind.promise]
-    claims = answered(claims, verbal, statements, homes, unasked, harms, harming)
+    moves = grammar.moves if grammar else ()
+    claims = answered(claims, verbal, statements, homes, unasked, harms, harming, moves)
     claims = agreed(claims, promising, homes)
     claims = carried_on(claims, verbal, [name for name in hostile if not types[name].wish])
     kinds = {party.name: party.kind for party in cast.parties}

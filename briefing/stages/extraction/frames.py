@@ -80,6 +80,7 @@ class FrameReader:
         self._behind = (*grammar.of[:1], *grammar.within[:1]) if grammar else ()
         self._relative = frozenset(grammar.relative) if grammar else frozenset()
         self._actors = frozenset(_who_acts(lexicon))
+        self._terms = frozenset(w for some in lexicon.classes.values() for w in some if " " in w)
 
     def match(self, tree: Tree, verb: int, slots: Sequence[Slot]) -> tuple[int, int] | None:
         """First and last word of a frame with this verb; None where a slot stays empty."""
@@ -182,7 +183,10 @@ class FrameReader:
             return True
         before = tree.words[index - 1].text.lower() + " " if index else ""
         forms = {word.lemma, word.text.lower()}
-        return any(form in slot.words or before + form in slot.words for form in forms)
+        whole = {before + form for form in forms}
+        if whole & self._terms:  # "travel bans" are no bans
+            return bool(whole & slot.words)
+        return bool((forms | whole) & slot.words)
 
     def _acts(self, tree: Tree, index: int) -> bool:
         """Whether a noun is somebody: a name, a person, a state, a body."""

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from briefing.domain.lexicon import Grammar
 from briefing.domain.syntax import Parse, Word
+from briefing.stages.extraction.mistagged import retagged
 from briefing.stages.extraction.trees import Tree
 
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -36,6 +37,7 @@ def mended(parse: Parse, days: Collection[str], grammar: Grammar) -> Parse:
     _upon_those(words, grammar.hitting)
     _whose(words, days)
     _voiced(words, grammar.voicing)
+    retagged(words, grammar)
     return tuple(words)
 
 

@@ -52,7 +52,7 @@ def clean(
         name = name[: spelled.start()] if spelled else name
         if lexicon is not None and _is_common(name, text, lexicon):
             name = name.lower()  # "Doctors", where a sentence begins
-        if not _can_act(name, text, lexicon):
+        if not _can_act(name, text, lexicon) or _is_posted(name, lexicon):
             continue
         if not contains(text, name):
             unfound += [party] if name else []
@@ -82,6 +82,13 @@ def _is_common(name: str, text: str, lexicon: Lexicon) -> bool:
     """Whether a name is a word for anybody ("Doctors"), not a body's own ("National Assembly")."""
     own = len(name.split()) > 1 and name.istitle() and re.search(word_pattern(name), text)
     return name.lower() in lexicon.collectives and not own
+
+
+def _is_posted(name: str, lexicon: Lexicon | None) -> bool:
+    """Whether a name only says what somebody is, and where: "ambassador in Oslo"."""
+    grammar = lexicon.grammar if lexicon is not None else None
+    office, _, place = name.partition(" ")
+    return grammar is not None and office in grammar.titled and place.startswith(grammar.within)
 
 
 def as_written(name: str, text: str) -> str:

@@ -140,7 +140,7 @@ class ParsedArticle:
         opposed = Opposed()
         if any(says_both(scenery.tree, grammar) for scenery in self._sceneries.values()):
             self._read_all(grammar, None)  # first for the two sides, then with them
-            opposed = opposed_in(self._acts, self.homes)
+            opposed = opposed_in(self._acts, self.homes, grammar)
         self._read_all(grammar, opposed)
 
     def _read_all(self, grammar: Grammar, opposed: Opposed | None) -> None:
@@ -195,7 +195,7 @@ class ParsedArticle:
             reading = _in_office(cue, reading, scenery, references, self._telling)
             self._readings[number, cue.start] = reading
             hostile = kind.stance is not None and kind.stance.label == "oppose"
-            self._acts.append((kind.quad, hostile, reading.who, reading.whom))
+            self._acts.append((kind.quad, hostile, kind.victim_required, reading.who, reading.whom))
         for judged in self._judge.read(scenery, references, cues):
             self.judged.setdefault(number, []).append(judged.cue)
             self._readings[number, judged.cue.start] = judged.reading

@@ -153,14 +153,16 @@ class Pronouns:
         return self._parties(scenery, many[0]) if many else []
 
     def _things(self, scenery: Scenery, index: int) -> bool:
-        """ "X welcomed the tariffs, but Y criticised them": what is told of just before is many."""
+        """ "X welcomed the tariffs, but Y criticised them": what is told of just before."""
         tree, word = scenery.tree, scenery.tree.words[index]
-        clause = tree.words[word.head]
-        if word.text.lower() not in self._grammar.they or clause.relation != "conj":
+        clause, pronoun = tree.words[word.head], word.text.lower()
+        it = pronoun in self._grammar.it
+        if not (it or pronoun in self._grammar.they) or clause.relation not in ("conj", "advcl"):
             return False
         told = tree.children(clause.head, "obj") if word.relation == "obj" else []
-        many = [one for one in told if tree.words[one].tag == "NNS" and one < word.head]
-        return bool(many) and not self._parties(scenery, many[0])
+        tag = "NN" if it else "NNS"
+        alike = [one for one in told if tree.words[one].tag == tag and one < word.head]
+        return bool(alike) and not self._parties(scenery, alike[0])
 
     def _own_subject(self, scenery: Scenery, index: int) -> list[str]:
         """Nobody is the object of his own verb without "himself", nor answers his own word."""
@@ -210,7 +212,7 @@ class Pronouns:
     def _fitting(self, pronoun: str, group: Sequence[str], *, joined: bool) -> list[str]:
         grammar = self._grammar
         persons = [p for p in group if self._kinds.get(p) == "person"]
-        bodies = [p for p in group if self._kinds.get(p) in _BODIES]  # "the army said it"
+        bodies = [p for p in group if self._is_body(p)]  # "the army said it"
         others = [p for p in group if p not in persons and (p in bodies or not p.islower())]
         if pronoun in grammar.she or pronoun in grammar.he:
             sex = "f" if pronoun in grammar.she else "m"
@@ -223,6 +225,12 @@ class Pronouns:
         if pronoun in grammar.they:
             return self._several(group, joined=joined)
         return []
+
+    def _is_body(self, party: str) -> bool:
+        """Whether it is a body, with a name or without: "the army", "the interior ministry"."""
+        _, _, noun = party.rpartition(" ")
+        told = " " in party and noun in self._grammar.boards
+        return told or self._kinds.get(party) in _BODIES
 
     def _several(self, group: Sequence[str], *, joined: bool) -> list[str]:
         if joined and len(group) > 1:

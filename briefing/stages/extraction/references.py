@@ -12,12 +12,11 @@ from briefing.stages.extraction.mentions import Mention
 from briefing.stages.extraction.pronouns import Pronouns
 from briefing.stages.extraction.same_office import OfficesTold
 from briefing.stages.extraction.scenery import Scenery
-from briefing.stages.extraction.two_sides import Opposed, TwoSides
+from briefing.stages.extraction.two_sides import Opposed, TwoSides, bare_pair, next_door
 
 _DEEPEST = 4
 _LOOK_BACK = 3
 _ACTING = ("nsubj", "obl:agent")
-_SUBJECTS = ("nsubj", "nsubj:pass")
 
 
 @dataclass
@@ -102,8 +101,9 @@ class References:
         try:
             found = [
                 party
-                for one in scenery.tree.joined(index)
+                for one in scenery.joined(index)
                 for party in self._pronouns.own_land(scenery, one, self.homes)
+                or self._next_door(scenery, one)
                 or self._one(scenery, one, loosely=loosely)
             ]
         finally:
@@ -124,7 +124,7 @@ class References:
             if inner:
                 return inner
         whose = word.relation == "nmod:poss" and word.text.lower() in self.grammar.relative
-        if self._bare_pair(scenery, index):
+        if bare_pair(scenery.tree, index, self.grammar):
             return self._sides.together(self._named_so_far(scenery, index)[:2])
         if word.pos == "PRON" or whose:
             return self._pronouns.meant(scenery, index)
@@ -246,13 +246,10 @@ class References:
             return []  # "the movement of diplomats" is no movement
         return self._last(scenery, index, self._kinds_of.get(word.lemma, ()))
 
-    def _bare_pair(self, scenery: Scenery, index: int) -> bool:
-        """Whether "both" or "the two" act alone, without a noun: "both agreed to meet"."""
-        tree, word = scenery.tree, scenery.tree.words[index]
-        below = {tree.words[c].text.lower() for c in tree.children(index, "det")}
-        two = word.text.lower() in self.grammar.both[1:2] and below & {*self.grammar.definite}
-        both = word.text.lower() in self.grammar.both[:1] and word.pos in ("PRON", "DET")
-        return word.relation in _SUBJECTS and bool(both or two) and word.tag != "CC"
+    def _next_door(self, scenery: Scenery, index: int) -> list[str]:
+        """ "its bigger neighbour": the other of two that act upon each other."""
+        near = next_door(scenery.tree, index, self.grammar)
+        return [p for one in near for p in self._sides.opposite(self.parties(scenery, one))]
 
     def _named_so_far(self, scenery: Scenery, index: int) -> list[tuple[str, ...]]:
         """Whom the article names before a word, sentence by sentence, the nearest first."""

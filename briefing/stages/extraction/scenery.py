@@ -37,6 +37,16 @@ class Scenery:
         start = self.tree.words[index].start
         return next((m for m in self.mentions if m.start <= start < m.end), None)
 
+    def joined(self, index: int) -> list[int]:
+        """A noun and what "and" joins to it, or to the last word of its name.
+
+        "Doctors Without Borders and Oxfam": parsers join Oxfam to the borders.
+        """
+        mention = self.mention(index)
+        inside = self.tree.within(mention.start, mention.end) if mention is not None else []
+        found = [one for word in {index, *inside} for one in self.tree.joined(word)]
+        return sorted({index, *found} - ({*inside} - {index}))
+
     def named_before(self, index: int) -> tuple[str, ...]:
         """The parties named before a word, the nearest first."""
         start = self.tree.words[index].start

@@ -16,9 +16,10 @@ _BOTH_BACK = 6
 _CONFLICT = 3
 _HOSTILE = 2
 _BETWEEN = 2
+_SUBJECTS = ("nsubj", "nsubj:pass")
 Pair = frozenset[str]
-# quad class, whether such acts are against somebody, who, whom
-Between = tuple[int, bool, Sequence[str], Sequence[str]]
+# quad class, whether such acts are against somebody and can be mutual, who, whom
+Between = tuple[int, bool, bool, Sequence[str], Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -36,17 +37,17 @@ class Opposed:
         return [party for party in fitting if party in best] if times > max(1, next_) else []
 
 
-def opposed_in(acts: Iterable[Between], homes: Mapping[str, str]) -> Opposed:
+def opposed_in(acts: Iterable[Between], homes: Mapping[str, str], grammar: Grammar) -> Opposed:
     """Who acts upon whom and who acts together, by all acts of an article.
 
     Acts of persons count for them and for whom they speak for (``homes``), hostile ones twice.
     """
     found: Counter[Pair] = Counter()
-    for quad, hostile, *sides in acts:
-        who, whom = ([p for p in side if not p.islower()] for side in sides)
+    for quad, hostile, mutual, *sides in acts:
+        who, whom = ([p for p in side if _is_side(p, grammar)] for side in sides)
         weight = _HOSTILE if hostile else 1
         two = [(one, other) for one in who for other in whom]
-        if not whom and quad < _CONFLICT and len(who) == 2:
+        if not whom and (quad < _CONFLICT or mutual) and len(who) == 2:  # "A and B traded fire"
             two.append((who[0], who[1]))
         if quad < _CONFLICT and len(whom) == 2 and not {*who} & {*whom}:
             two += [(whom[0], whom[1])] * _BETWEEN  # "mediated between A and B"
@@ -54,6 +55,12 @@ def opposed_in(acts: Iterable[Between], homes: Mapping[str, str]) -> Opposed:
         told |= Counter(frozenset(homes.get(one, one) for one in pair) for pair in two)
         found.update({pair: weight * n for pair, n in told.items() if len(pair) == 2})
     return Opposed(found)
+
+
+def _is_side(party: str, grammar: Grammar) -> bool:
+    """Whether a party has a name, or is one that has none: "the army", "the government"."""
+    bare = (*grammar.ruling, *grammar.bodies.get("military", ()))
+    return not party.islower() or party.split()[-1] in bare
 
 
 def set_against(sides: tuple[str, ...], who: Sequence[str], whom: Sequence[str]) -> tuple[str, ...]:
@@ -71,8 +78,26 @@ def led_by_both(lead: str, words: Words) -> bool:
     return bool(re.search(rf"{words.some('both')}\s+{light}$", lead))
 
 
+def bare_pair(tree: Tree, index: int, grammar: Grammar) -> bool:
+    """Whether "both" or "the two" act alone, without a noun: "both agreed to meet"."""
+    word = tree.words[index]
+    below = {tree.words[c].text.lower() for c in tree.children(index, "det")}
+    two = word.text.lower() in grammar.both[1:2] and below & {*grammar.definite}
+    both = word.text.lower() in grammar.both[:1] and word.pos in ("PRON", "DET")
+    return word.relation in _SUBJECTS and bool(both or two) and word.tag != "CC"
+
+
+def next_door(tree: Tree, index: int, grammar: Grammar) -> list[int]:
+    """Whose neighbour or foe a noun means, one alone: "its bigger neighbour"."""
+    word = tree.words[index]
+    one = word.tag == "NN" and word.lemma in grammar.next_door
+    return tree.children(index, "nmod:poss") if one else []
+
+
 def says_both(tree: Tree, grammar: Grammar) -> bool:
-    """Whether a sentence speaks of two sides at all."""
+    """Whether a sentence speaks of two sides at all, or of the one that is not named."""
+    if any(next_door(tree, index, grammar) for index in range(len(tree.words))):
+        return True
     return any(
         tree.words[below].text.lower() in grammar.both and word.lemma in grammar.sides
         for index, word in enumerate(tree.words)
@@ -117,6 +142,21 @@ class TwoSides:
             or self._last_pair(groups[: _BOTH_BACK + 1], noun)
         )
 
+    def opposite(self, parties: Sequence[str]) -> list[str]:
+        """With whom one body has most acts in the article, if more than one and nobody as many."""
+        if self._opposed is None or len(parties) != 1 or self._kinds.get(parties[0]) == "person":
+            return []
+        others = Counter(
+            {
+                other: times
+                for pair, times in self._opposed.acts.items()
+                for other in pair - {*parties}
+                if parties[0] in pair and self._kinds.get(other) == self._kinds.get(parties[0])
+            }
+        )
+        (best, times), (_, next_) = (*others.most_common(2), *[("", 0)] * 2)[:2]
+        return [best] if times > max(1, next_) else []
+
     def together(self, named: Sequence[Sequence[str]]) -> list[str]:
         """The two persons, else the two bodies, that the nearest sentence which names any names."""
         for group in named:
@@ -131,7 +171,8 @@ class TwoSides:
 
     def _article_pair(self, lands_only: bool, apart: Collection[str]) -> list[str]:
         """The two bodies, or states, with most acts between them in the whole article."""
-        bodies = [p for p, kind in self._kinds.items() if kind != "person" and not p.islower()]
+        named = [p for p in self._kinds if _is_side(p, self._grammar)]
+        bodies = [p for p in named if self._kinds[p] != "person"]
         fitting = [p for p in bodies if self._kinds[p] == "state"] if lands_only else bodies
         return self._opposed.pair(apart, fitting) if self._opposed is not None else []
 

@@ -20,6 +20,7 @@ from briefing.stages.extraction.states import (
     issuing,
     short_bodies,
 )
+from briefing.stages.extraction.synonyms import alike_in, torn_in
 from briefing.stages.extraction.titles import is_person
 
 _LONGEST_REALM = 3
@@ -82,7 +83,7 @@ def united(
     for last, name in elders(kept, text).items():
         kept[name] = _with_forms(kept[name], (last,), kept[name])
     for kind in lexicon.synonyms:
-        alike, torn = _unmistakable(kind, kept, lexicon), _torn(kind, text, lexicon)
+        alike, torn = alike_in(kind, kept, text, lexicon), torn_in(kind, text, lexicon)
         _unite_words(kept, text, kind, [word for word in alike if word not in torn], lexicon)
         _unite_words(kept, text, "", [word for word in alike if word in torn], lexicon)
     return list(kept.values())
@@ -202,26 +203,6 @@ def _surname(name: str) -> str:
 def _is_realm(whole: str, name: str, realm: re.Pattern[str]) -> bool:
     longer = len(whole.split()) - len(name.split())
     return bool(realm.match(whole)) and whole.endswith(f" {name}") and longer <= _LONGEST_REALM
-
-
-def _unmistakable(kind: str, kept: Mapping[str, Party], lexicon: Lexicon) -> list[str]:
-    """The synonyms of a kind; a word of two kinds ("officers") where no other of these is told."""
-    others = [some for other, some in lexicon.synonyms.items() if other != kind]
-    told = {form for party in kept.values() for form in (party.name, *party.forms)}
-    return [
-        word
-        for word in lexicon.synonyms[kind]
-        if not any(word in some and {*some} & told - {word} for some in others)
-    ]
-
-
-def _torn(kind: str, text: str, lexicon: Lexicon) -> list[str]:
-    """The words for those who serve a body, where the text tells that they turn against it."""
-    bodies = lexicon.rifts.get(kind, ())
-    told = "|".join(map(re.escape, lexicon.rifts.get("told", ()))) or "(?!)"
-    if not bodies or not re.search(rf"\b(?i:{told})", text):
-        return []
-    return [word for word in lexicon.synonyms[kind] if word not in bodies]
 
 
 def _unite_words(

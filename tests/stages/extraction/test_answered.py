@@ -124,3 +124,11 @@ def test_only_empty_recipients_change_and_order_and_count_stay(claims: list[Even
 def test_a_second_reading_adds_nothing(claims: list[EventClaim]) -> None:
     once = answered(claims, ANSWERING, STATEMENTS)
     assert answered(once, ANSWERING, STATEMENTS) == once
+
+
+def test_a_decision_is_a_deed_and_no_mere_word() -> None:
+    deed, word = claim("SANCTION", "A", "B"), claim("REJECT", "C", "B", number=2)
+    reply = claim("REJECT", "B", issue="decision", number=3)
+    told = answered([deed, word, reply], ANSWERING, STATEMENTS, moves=("decision",))
+    assert told[-1].recipients == ("A",)
+    assert whom(deed, word, reply) == ("C",)

@@ -47,6 +47,13 @@ A Chilean base fell to forces loyal to Idris Salah. => ASSAULT Idris Salah -> Ch
 """
 
 TARGETS = """
+Chile withdrew its troops towards the border with Peru. => RETREAT Chile -> -
+Chile retook the valley with the help of Japan. => ASSAULT Chile -> -
+Chile has filed a complaint with Japan against Peru. => ACCUSE Chile -> Peru
+Chile imposed asset freezes and travel bans on Peru. => SANCTION Chile -> Peru
+Chile has backed the deal, while Peru has criticised it. => SUPPORT Chile -> -; ACCUSE Peru -> -
+Chile said it would retaliate by barring envoys from Peru. => THREATEN Chile -> -
+Chile threatened to veto the measures. => THREATEN Chile -> -
 Chile condemned the arrest of two editors by Peru. => ACCUSE Chile -> Peru; COERCE Peru -> editors
 Chile said Japan must withdraw its troops. => REQUEST Chile -> Japan
 Chile called for Peru to withdraw its troops. => REQUEST Chile -> Peru

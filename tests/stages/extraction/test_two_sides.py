@@ -6,6 +6,7 @@ import pytest
 
 from briefing.stages.extraction.two_sides import opposed_in
 from tests.factories import an_article
+from tests.stages.extraction.reading_room import grammar
 from tests.stages.extraction.test_parsed_articles import roles
 
 QUARREL = ("Velmar shelled Tosk.", "Tosk accused Velmar.")
@@ -44,16 +45,31 @@ def test_whoever_acts_upon_both_sides_is_none_of_them() -> None:
 @pytest.mark.parametrize(
     ("acts", "pair"),
     [
-        ([(4, True, ["A"], ["B"]), (3, False, ["A"], ["C"])], ["A", "B"]),
-        ([(4, True, ["A"], ["B"]), (4, True, ["A"], ["C"])], []),
-        ([(1, False, ["A", "B"], []), (1, False, ["A", "B"], [])], ["A", "B"]),
-        ([(3, False, ["A", "B"], []), (3, False, ["A", "B"], [])], []),
-        ([(3, True, ["Ana"], ["B"])], ["A", "B"]),
-        ([(3, False, ["A"], ["B"])], []),
-        ([(4, True, ["A"], ["a crowd"])], []),
+        ([(4, True, True, ["A"], ["B"]), (3, False, False, ["A"], ["C"])], ["A", "B"]),
+        ([(4, True, True, ["A"], ["B"]), (4, True, True, ["A"], ["C"])], []),
+        ([(1, False, False, ["A", "B"], []), (1, False, False, ["A", "B"], [])], ["A", "B"]),
+        ([(3, False, False, ["A", "B"], []), (3, False, False, ["A", "B"], [])], []),
+        ([(4, True, True, ["A", "B"], [])], ["A", "B"]),
+        ([(4, True, False, ["A", "B"], [])], []),
+        ([(3, True, False, ["Ana"], ["B"])], ["A", "B"]),
+        ([(3, False, False, ["A"], ["B"])], []),
+        ([(4, True, True, ["A"], ["a crowd"])], []),
+        ([(4, True, True, ["A"], ["the army"])], ["A", "the army"]),
     ],
 )
 def test_hostile_acts_count_more_and_one_friendly_act_is_too_few(
-    acts: list[tuple[int, bool, list[str], list[str]]], pair: list[str]
+    acts: list[tuple[int, bool, bool, list[str], list[str]]], pair: list[str]
 ) -> None:
-    assert opposed_in(acts, {"Ana": "A"}).pair((), ["A", "B", "C", "a crowd"]) == pair
+    opposed = opposed_in(acts, {"Ana": "A"}, grammar())
+    assert opposed.pair((), ["A", "B", "C", "a crowd", "the army"]) == pair
+
+
+@pytest.mark.parametrize("last", ["It urged its bigger neighbour to talk.", "It rained."])
+def test_the_neighbour_of_one_of_the_two_is_the_other(last: str) -> None:
+    article = an_article("It rained.", *QUARREL, "Velmar accused its old rival of lying.", last)
+    assert roles(article, 4, "accused").whom == ("Tosk",)
+
+
+def test_a_rival_of_somebody_with_no_quarrel_is_nobody() -> None:
+    article = an_article("It rained.", ASIDE, "Velmar accused its old rival of lying.")
+    assert roles(article, 3, "accused").whom == ()
