@@ -19,6 +19,8 @@ class RoleWords(Frozen):
     A town behind one of ``townward`` is a place ("ont défilé à Paris"), but whom it is that an
     ``addressing`` verb asks or gives something ("a demandé à Paris").
     Who comes to somebody's ``grounds`` comes to him ("entered Toskan waters").
+    Who is one of many stands behind one of ``amid`` ("held nine, among them Roe").
+    Before whose fault or merit it is stands one of ``faulting`` ("condemned X for its war").
     ``acting`` are forms of irregular verbs, beside those of cues, that no noun has ("became").
     Behind a ``leaving`` verb a ``bound`` preposition only tells whither ("withdrew to Tosk").
     ``helping`` nouns tell whose help somebody has ("with the backing of X"), ``handing`` verbs
@@ -52,3 +54,5 @@ class RoleWords(Frozen):
     moves: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()
     clauseless: tuple[str, ...] = ()
+    amid: tuple[str, ...] = ()
+    faulting: tuple[str, ...] = ()

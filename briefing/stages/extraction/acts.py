@@ -102,7 +102,8 @@ def own_acts(
             continue
         if last is not None and wished:
             threat = last.type in threats and last.text.endswith(" to") and not between.strip()
-            content = threat or re.search(r"\bto\s+(?:be\s+)?$|\bthat\b", between)
+            help_ = re.search(r"\bto\s+help\s+$", sentence[: cue.start])
+            content = threat or help_ or re.search(r"\bto\s+(?:be\s+)?$|\bthat\b", between)
             # "decided to suspend the talks and to recall its envoy": one as much as the other
             likewise = last.form == "base" and re.search(r"\band to\s+$", between)
             if content and not likewise and not re.search(r"[;,]", between):

@@ -30,7 +30,7 @@ def belonging(
     grammar = lexicon.grammar
     if grammar is None:
         return list(parties)
-    kinds = {party.name: party.kind for party in parties if party.name[:1].isupper()}
+    kinds = {party.name: party.kind for party in parties if not party.name.islower()}
     finder = MentionFinder(parties, countries, acting=irregular_forms(lexicon))
     said = _said_of(sentences, finder, kinds, grammar)
     homes: dict[str, str] = {}

@@ -117,15 +117,16 @@ class JudgementReader:
         """
         tree, word = scenery.tree, scenery.tree.words[verb]
         relative = word.relation == "acl:relcl" or (word.relation == "acl" and word.tag in _FINITE)
+        if any(tree.words[o].text.lower() == "what" for o in tree.children(verb, "obj")):
+            case = tree.words[word.head].case if relative else word.case
+            if case.lower() in _OVER:
+                return None  # "walked out over what he called a farce": a name, and no judgement
+            return word.end, None
         if relative:  # "a step that Y called unlawful"
             return word.end, word.head
         subject = tree.subject(verb)
         if tree.passive(verb):
             return word.end, subject.word if subject is not None else None
-        if any(tree.words[o].text.lower() == "what" for o in tree.children(verb, "obj")):
-            if word.case.lower() in _OVER:
-                return None  # "walked out over what he called a farce": a name, and no judgement
-            return word.end, None
         quote = _QUOTE.search(scenery.text, word.end)
         marks = [mark.start() for mark in (as_, quote) if mark is not None]
         bound = min(marks, default=stop)

@@ -17,14 +17,18 @@ _PAST = ("VBD", "VBZ")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl")
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "DET", "CCONJ", "NUM")
 _NOUNS = ("NOUN", "PROPN")
+_TOLD = ("ccomp", "advcl")
 _LONGEST = 8
 
 
-def parted(parse: Parse, speech: Collection[str], upon: Collection[str]) -> Parse:
+def parted(
+    parse: Parse, speech: Collection[str], upon: Collection[str], terming: Collection[str]
+) -> Parse:
     """The parse with such clauses apart; ``speech`` are verbs that report, ``upon`` prepositions
-    behind a verb that looks like a noun ("calls upon").
+    behind a verb that looks like a noun ("calls upon"), ``terming`` verbs give names ("called").
     """
     words = list(parse)
+    _what_it_called(words, terming)
     for index in range(1, len(words)):
         _speakers(words, index, speech)
         _next_clause(words, index)
@@ -96,6 +100,25 @@ def _goes_on_doing(words: list[Word], verb: int) -> None:
         words[verb] = replace(word, head=above[0])
 
 
+def _what_it_called(words: list[Word], terming: Collection[str]) -> None:
+    """ "condemned what it called a raid by Tosk": it condemned a raid, and called it so."""
+    for verb, word in enumerate(words):
+        asked = _below(words, verb, "obj")
+        if word.lemma not in terming or word.relation not in _TOLD or not asked:
+            continue
+        if words[asked[0]].tag != "WP" or asked[0] > verb:
+            continue
+        behind = [one for one in _below(words, verb, "oprd", "obj", "obl") if one > verb]
+        nouns = [one for one in behind if words[one].pos in _NOUNS]
+        if not nouns:
+            continue
+        relation = "obj" if word.relation == "ccomp" else "obl"
+        words[nouns[0]] = replace(
+            words[nouns[0]], relation=relation, head=word.head, case=word.case
+        )
+        words[verb] = replace(word, relation="acl:relcl", head=nouns[0], case="")
+
+
 def _thanks(words: list[Word]) -> None:
     """ "Tosk thanks the Union": what has an object is no noun, and who is before it its subject."""
     for index, word in enumerate(words):
@@ -114,8 +137,10 @@ def _no_participle(words: list[Word]) -> None:
         noun = word.head
         if words[noun].relation == "appos" and words[verb - 1].text == ",":
             noun = words[noun].head
-        elif noun != verb - 1:
+        elif any(words[i].pos == "PUNCT" for i in range(noun, verb)):
             continue
+        while words[noun].relation == "nmod" and words[noun].head < noun:
+            noun = words[noun].head  # "the strike on the camp killed ten"
         alone = word.tag == "VBN" and word.relation == "acl" and words[noun].relation == "root"
         if not alone or words[noun].pos not in _NOUNS or words[-1].text != ".":
             continue

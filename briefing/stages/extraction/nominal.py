@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from briefing.domain.lexicon import Grammar, Lexicon, pattern_words
+from briefing.stages.extraction.among import named_of
 from briefing.stages.extraction.trees import Tree
 
 _NOUNS = ("NOUN", "PROPN")
@@ -183,10 +184,11 @@ def _unreal(tree: Tree, noun: int, grammar: Grammar) -> bool:
 
 
 def beyond(tree: Tree, noun: int, grammar: Grammar) -> list[int]:
-    """Where goods go that a noun is about: "the issue of permits to X"."""
+    """Where goods go that a noun is about ("the issue of permits to X"), or one of many people."""
     ways = [case for case in grammar.ways if case not in grammar.of]
     goods = tree.obliques(noun, grammar.of[:1])
-    return [one for thing in goods for one in tree.obliques(thing, ways)]
+    gone = [one for thing in goods for one in tree.obliques(thing, ways)]
+    return [*gone, *named_of(tree, noun, grammar)]
 
 
 def content(tree: Tree, noun: int) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from briefing.domain.lexicon import Grammar
+from briefing.stages.extraction.among import one_of_them
 from briefing.stages.extraction.scenery import Scenery
 from briefing.stages.extraction.trees import Tree
 
@@ -50,10 +51,14 @@ class Pronouns:
             return []
         if pronoun in self._grammar.we:
             return self._speaker(scenery, index)
+        if listed := one_of_them(tree, index, self._grammar):
+            return [party for one in listed for party in self._parties(scenery, one)]
         if asked := self._asked(scenery, index) or self._told(scenery, index):
             return asked
         if pronoun in self._grammar.latter:
             return self._latter(scenery, index)
+        if faulted := self._faulted(scenery, index):
+            return faulted
         return [] if self._things(scenery, index) else self._nearest(scenery, index)
 
     def _nearest(self, scenery: Scenery, index: int) -> list[str]:
@@ -151,6 +156,23 @@ class Pronouns:
         told = [one for one in tree.children(clause.head, "obj", "iobj") if one < index]
         many = [one for one in told if tree.words[one].tag in ("NNS", "NNPS")]
         return self._parties(scenery, many[0]) if many else []
+
+    def _faulted(self, scenery: Scenery, index: int) -> list[str]:
+        """ "condemned Tosk for its support", "broke with Tosk over its war": Tosk's, whose fault
+        or merit it is.
+        """
+        tree, word = scenery.tree, scenery.tree.words[index]
+        noun = tree.words[word.head]
+        if word.relation != "nmod:poss" or noun.case not in self._grammar.faulting:
+            return []
+        verb = noun.head if tree.words[noun.head].pos == "VERB" else tree.words[noun.head].head
+        objects = tree.children(verb, "obj")
+        near = [*objects, *(c for one in objects for c in tree.children(one, "nmod"))]
+        near += tree.children(verb, "obl")
+        named = [one for one in near if one < word.head and scenery.mention(one) is not None]
+        met = (self._parties(scenery, one) for one in named)
+        fitting = (self._fitting(word.text.lower(), one, joined=True) for one in met)
+        return next((found for found in fitting if found), [])
 
     def _things(self, scenery: Scenery, index: int) -> bool:
         """ "X welcomed the tariffs, but Y criticised them": what is told of just before."""

@@ -202,6 +202,7 @@ class RoleReader:
             return self._told(noun, cue, who)
         who = who or self._targets.before(noun)
         who = who or self._first(done_by(tree, noun, (), self._references.grammar))
+        who = who or self._first(self._withdrawn(noun, cue))
         if not who and word.relation == "obj" and not self._takes_up(noun):
             subject = tree.subject(word.head)
             if subject is not None and not subject.undergoes:
@@ -214,6 +215,12 @@ class RoleReader:
             near = described(self._scenery, self._references, cue)
             whom = tuple(party for party in near if party not in who)
         return Reading(who=who, whom=whom, subject=bool(who))
+
+    def _withdrawn(self, noun: int, cue: Cue) -> list[int]:
+        """Whose forces a cue names: "the withdrawal of Toskan troops from Lesk"."""
+        tree, grammar = self._tree, self._references.grammar
+        inside = {*tree.within(cue.start, cue.end)} & {*tree.obliques(noun, grammar.of[:1])}
+        return [one for one in inside if tree.words[one].text.lower() in grammar.embodying]
 
     def _takes_up(self, noun: int) -> bool:
         """Whether the verb above only speaks of the act, or its doer is somebody else."""

@@ -40,7 +40,7 @@ def _parsed(
     words = (_resolved(text[offset:], parse, grammar) if offset else ()) or parse(text[offset:])
     words = joined_up(with_joined_subjects(words, text), grammar.alongside)
     words = mended(words, days, grammar)
-    words = parted(words, speech, grammar.hitting)
+    words = parted(words, speech, grammar.hitting, grammar.terming)
     return tuple(replace(w, start=w.start + offset, end=w.end + offset) for w in words)
 
 

@@ -14,6 +14,7 @@ from briefing.stages.extraction.scenery import Scenery
 from briefing.stages.extraction.targets import TargetReader
 
 _BODIES = ("state", "organisation", "government_body", "armed_group")
+_ARMED = ("military", "armed_group", "government_body")
 _PAST = ("VBD", "VBN")
 _ENDS = ("PUNCT", "SCONJ")
 
@@ -53,6 +54,8 @@ class Undergoing:
         tree, grammar = self._tree, self._grammar
         if not (self.harming and who):
             return ()
+        if held := self._held(tree.children(verb, "obj", "nsubj:pass"), who):
+            return held
         objects = tree.children(verb, "obj", "obl:agent")
         if tree.words[verb].lemma not in grammar.victimising:
             return self._first(self._lands(objects), who)  # "hit a power plant in Tosk"
@@ -60,6 +63,26 @@ class Undergoing:
         deeds = [one for one in near if tree.words[one].lemma in grammar.harms]
         hit = [one for deed in deeds for one in tree.obliques(deed, grammar.against)]
         return self._first([*hit, *self._lands([verb, *deeds, *objects])], who)
+
+    def _held(self, things: Sequence[int], who: Collection[str]) -> tuple[str, ...]:
+        """The armed body whose a thing is: "an army base", "two police stations"."""
+        kinds = self._references.kinds
+        words = [
+            self._tree.words[inner].text
+            for thing in things
+            for one in self._tree.children(thing, "compound")
+            for inner in (one, *self._tree.children(one, "compound"))
+        ]
+        for word in words:
+            ends = (word, f"{word}s") if word.islower() else ()
+            armed = [
+                party
+                for party, kind in kinds.items()
+                if kind in _ARMED and party not in who and party.split()[-1] in ends
+            ]
+            if len(armed) == 1:
+                return tuple(armed)
+        return ()
 
     def _lands(self, indices: Sequence[int]) -> list[int]:
         """The states in which words say that something is."""
@@ -158,6 +181,8 @@ class Undergoing:
         behind = [party for one in self._sources(verb) for party in self._parties(one)]
         met = self._tree.children(verb, "obj")
         owners = [party for one in met for party in self._targets.before(one)]  # "won X's backing"
+        of = self._grammar.of[:1] if self._targets.judging else ()  # "won the backing of X"
+        owners += [p for one in met for o in self._tree.obliques(one, of) for p in self._parties(o)]
         return tuple(behind or owners)
 
     def _sources(self, verb: int) -> list[int]:

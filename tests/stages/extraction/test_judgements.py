@@ -191,6 +191,6 @@ def test_what_stands_behind_a_dash_is_no_part_of_the_verdict() -> None:
 
 def test_what_is_only_called_so_by_the_way_is_no_judgement_of_its_own() -> None:
     report = "what Velmar called a fabricated report."
-    assert judged(f"Ana Roe dismissed {report}") != []
+    assert judged(f"Ana Roe read {report}") != []
     for behind in ("blamed Tosk for", "left over", "complained about"):
         assert judged(f"Ana Roe {behind} {report}") == []

@@ -32,7 +32,9 @@ def test_a_clause_of_its_own_has_its_own_subject(text: str, who: str, verb: str)
         words = parsed(text)
         grammar = lexicon().grammar
         assert grammar is not None
-        words = parted(words, lexicon().speech, grammar.hitting) if mended else words
+        words = (
+            parted(words, lexicon().speech, grammar.hitting, grammar.terming) if mended else words
+        )
         tree = Tree(words)
         at = next(i for i, word in enumerate(words) if word.text == verb)
         found = tree.subject(at) if words[at].pos == "VERB" else None
@@ -51,5 +53,5 @@ def test_a_clause_of_its_own_has_its_own_subject(text: str, who: str, verb: str)
     ],
 )
 def test_the_only_verb_is_no_participle(text: str) -> None:
-    words = parted(parsed(text), (), ())
+    words = parted(parsed(text), (), (), ())
     assert [word.text for word in words if word.relation == "root"] == ["offered"]

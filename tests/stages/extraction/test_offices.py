@@ -47,7 +47,7 @@ def test_the_only_holder_of_an_office_does_its_acts(
         ("Ana Roe said three men had been expelled.", "expelled", ()),
         ("Monitors said three men had been expelled.", "expelled", ()),
         ("Tosk said Tosk had been suspended.", "suspended", ()),
-        ("Among those arrested was Ana Roe.", "arrested", ()),
+        ("Among those arrested was Ana Roe.", "arrested", ("police",)),
         ("Fourteen people were arrested.", "arrested", ("police",)),
         ("Ana Roe was expelled from the Farmers' League.", "expelled", ("Farmers' League",)),
         ("Ana Roe was expelled from office.", "expelled", ()),

@@ -18,6 +18,7 @@ CAST = (
     ("Ana Roe", "person"),
     ("Idris Salah", "person"),
     ("army", "military"),
+    ("al-Ansar", "armed_group"),
 )
 Event = tuple[str, frozenset[str], frozenset[str]]
 
@@ -43,6 +44,12 @@ The army said it had attacked Peru. => ASSAULT army -> Peru
 Chile received food aid from Japan. => AID Japan -> Chile
 Chile is under pressure from Japan to open its market. => REQUEST Japan -> Chile
 Chile faces sanctions from Japan. => SANCTION Japan -> Chile
+Chile won the backing of Japan. => SUPPORT Japan -> Chile
+The Chilean drone strike on Peru killed 30 people. => ASSAULT Chile -> Peru
+The withdrawal of Chilean troops from Peru began. => RETREAT Chile -> Peru
+A wave of Chilean attacks hit Peru. => ASSAULT Chile -> Peru
+Gunmen from al-Ansar attacked Peru. => ASSAULT al-Ansar -> Peru
+Two Peruvian drivers were killed. => ASSAULT - -> Peru
 A Chilean base fell to forces loyal to Idris Salah. => ASSAULT Idris Salah -> Chile
 """
 
@@ -86,6 +93,16 @@ Chilean drones hit a power plant in Peru. => ASSAULT Chile -> Peru
 Two Chilean warships entered Peruvian waters. => MOBILIZE Chile -> Peru
 Chile gave Peru until Friday to withdraw its troops. => THREATEN Chile -> Peru
 Chile won Japan's backing for its bid. => SUPPORT Japan -> Chile
+Chile attacked an army base. => ASSAULT Chile -> army
+Two army posts were attacked by Chile. => ASSAULT Chile -> army
+Chile condemned Peru for its attack on Japan. => ACCUSE Chile -> Peru; ASSAULT Peru -> Japan
+Chile cut ties with Peru over its aid for Japan. => SANCTION Chile -> Peru; AID Peru -> Japan
+Chile condemned what it called a raid by Peru. => ACCUSE Chile -> Peru
+Ana Roe was among those detained. => COERCE - -> Ana Roe
+Among those detained was Ana Roe, an editor. => COERCE - -> Ana Roe
+Those arrested include Ana Roe. => COERCE - -> Ana Roe
+Police detained 30 people, among them Ana Roe. => COERCE police -> Ana Roe
+Chile hit back with a ban on imports from Peru. => SANCTION Chile -> Peru
 """
 
 HEADLINES = """
@@ -118,6 +135,8 @@ There was talk of expelling Peruvian diplomats. =>
 Chile stopped sending aid to Peru. =>
 Chile is unlikely to condemn Peru. =>
 Troops of Chile stood by while towns burned. =>
+Chile sent officers to Peru to help fight gangs. => AID Chile -> Peru
+Chile is home to a former minister wanted on fraud charges. =>
 """
 
 
