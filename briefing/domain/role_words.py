@@ -19,7 +19,8 @@ class RoleWords(Frozen):
     A town behind one of ``townward`` is a place ("ont défilé à Paris"), but whom it is that an
     ``addressing`` verb asks or gives something ("a demandé à Paris").
     Who comes to somebody's ``grounds`` comes to him ("entered Toskan waters").
-    Who is one of many stands behind one of ``amid`` ("held nine, among them Roe").
+    Who is one of many stands behind one of ``amid`` ("held nine, among them Roe") or is the object
+    of a ``listing`` verb ("those held include Roe").
     Before whose fault or merit it is stands one of ``faulting`` ("condemned X for its war").
     ``acting`` are forms of irregular verbs, beside those of cues, that no noun has ("became").
     Behind a ``leaving`` verb a ``bound`` preposition only tells whither ("withdrew to Tosk").
@@ -27,7 +28,8 @@ class RoleWords(Frozen):
     behind a passive what their subject gets ("was summoned and handed a note").
     Who is ``next_door`` to one of two opponents is the other one ("its bigger neighbour").
     ``moves`` are statements by deeds, not by words ("decision"). ``strangers`` may be people of
-    whom a text never says who they are ("gunmen"). ``clauseless`` verbs have no clause for an
+    whom a text never says who they are ("gunmen"), nor whose with one of ``tied`` ("linked to") or
+    ``supposed`` ("suspected"). ``clauseless`` verbs have no clause for an
     object ("imposed asset freezes").
     """
 
@@ -54,5 +56,8 @@ class RoleWords(Frozen):
     moves: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()
     clauseless: tuple[str, ...] = ()
+    tied: tuple[str, ...] = ()
+    supposed: tuple[str, ...] = ()
+    listing: tuple[str, ...] = ()
     amid: tuple[str, ...] = ()
     faulting: tuple[str, ...] = ()

@@ -42,7 +42,8 @@ def acts_in(
     asking = [name for name, kind in vocabulary.types.items() if kind.wish is not None]
     threats = [name for name, kind in vocabulary.types.items() if kind.threat]
     own = own_acts(text, cues, language.lexicon, asking, threats)
-    meant = [cue for cue in own if tree is None or not _by_which(tree, cue, own, threats)]
+    by = language.lexicon.grammar.by if language.lexicon.grammar else ()
+    meant = [cue for cue in own if tree is None or not _by_which(tree, cue, own, threats, by)]
     for cue in meant[:ACTS_A_SENTENCE]:
         status = status_at(text, cue, language, vocabulary, tree)
         if not status.negated:
@@ -63,10 +64,12 @@ def status_at(
     return language.status.status(sentence, cue, said=said, over=over)
 
 
-def _by_which(tree: Tree, cue: Cue, cues: Sequence[Cue], threats: Collection[str]) -> bool:
+def _by_which(
+    tree: Tree, cue: Cue, cues: Sequence[Cue], threats: Collection[str], by: Collection[str]
+) -> bool:
     """Whether an act is only how a threat is to be carried out: "would retaliate by barring X"."""
     verb = anchor(tree, cue)
-    if verb is None or tree.words[verb].relation != "advcl" or tree.words[verb].case != "by":
+    if verb is None or tree.words[verb].relation != "advcl" or tree.words[verb].case not in by:
         return False
     above = tree.words[verb].head
     return any(one.type in threats and above in tree.within(one.start, one.end) for one in cues)

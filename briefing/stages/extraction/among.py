@@ -14,10 +14,9 @@ def one_of_them(tree: Tree, index: int, grammar: Grammar) -> list[int]:
     word = tree.words[index]
     if not tree.children(index, "acl"):
         return []
-    verb = tree.words[word.head]
     if word.case in grammar.amid:
         return tree.children(word.head, "nsubj")
-    listing = word.relation == "nsubj" and f"{verb.lemma.removesuffix('e')}ing" in grammar.amid
+    listing = word.relation == "nsubj" and tree.words[word.head].lemma in grammar.listing
     return tree.children(word.head, "obj") if listing else []
 
 

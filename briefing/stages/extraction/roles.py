@@ -220,7 +220,7 @@ class RoleReader:
         """Whose forces a cue names: "the withdrawal of Toskan troops from Lesk"."""
         tree, grammar = self._tree, self._references.grammar
         inside = {*tree.within(cue.start, cue.end)} & {*tree.obliques(noun, grammar.of[:1])}
-        return [one for one in inside if tree.words[one].text.lower() in grammar.embodying]
+        return [o for o in sorted(inside) if tree.words[o].text.lower() in grammar.embodying]
 
     def _takes_up(self, noun: int) -> bool:
         """Whether the verb above only speaks of the act, or its doer is somebody else."""

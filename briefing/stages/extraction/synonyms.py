@@ -35,9 +35,10 @@ def torn_in(kind: str, text: str, lexicon: Lexicon) -> list[str]:
 
 def _unknown(word: str, text: str, lexicon: Lexicon) -> bool:
     """Whether a text never says who people are, nor speaks of them again: "gunmen killed two"."""
-    known = (
-        rf"\b(?i:the|these|those) {word}\b|\b(?i:{word}) (?:of|from|who|belonging|loyal|linked)\b"
-    )
-    known += rf"|\b(?i:suspected|believed) (?:\w+ )?{word}|\b(?i:{word}) (?:suspected|believed)\b"
-    strangers = lexicon.grammar.strangers if lexicon.grammar else ()
-    return word in strangers and not re.search(known, text)
+    grammar = lexicon.grammar
+    if grammar is None or word not in grammar.strangers:
+        return False
+    behind = "|".join((*grammar.of, *grammar.relative, *grammar.tied, *grammar.supposed))
+    known = rf"\b(?:{'|'.join(grammar.definite)}) {word}\b|\b{word} (?:{behind})\b"
+    known += rf"|\b(?:{'|'.join(grammar.supposed)}) (?:\w+ )?{word}"
+    return not re.search(known, text, re.I)
