@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/briefing
 GOLD := $(or $(BRIEFING_GOLD),../shared/gold)
 
-.PHONY: briefing days test check record eval bench docs wheel clean
+.PHONY: briefing days test check record eval weigh bench docs wheel clean
 
 # a briefing about the seed articles: recorded answers first, the embedded model for the rest
 briefing: $(VENV)/.run
@@ -41,6 +41,11 @@ record: $(VENV)/.run
 eval: $(VENV)/.dev
 	BRIEFING_GOLD=$(GOLD) $(RUN) eval $(ARGS)
 	BRIEFING_GOLD=$(GOLD) $(RUN) eval --benchmark gsr --benchmark seesaw
+
+# weights of schemas/standing.yaml from the tuning gold; ARGS= prints what they are worth, without writing
+weigh: ARGS ?= --write
+weigh: $(VENV)/.dev
+	BRIEFING_GOLD=$(GOLD) $(BIN)/python -m benchmarks.standing $(ARGS)
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.pipeline $(ARGS)

@@ -58,6 +58,7 @@ class Settings(BaseSettings):
     ``loading`` are seconds, for one model call, for one article, and for a server to load its
     model; ``max_answer`` is the bytes of one answer; ``context`` the tokens that a server gives one
     request; ``granularity`` is what one question is about, "auto" what `briefing doctor` chose;
+    ``least`` is the likelihood an act needs to stand, that of ``schemas/standing.yaml`` when None;
     ``outlets`` maps names to Admiralty letters; an article file of more than ``max_bytes``
     is too long.
     """
@@ -88,6 +89,7 @@ class Settings(BaseSettings):
     context: Whole = Field(default=8192, ge=1024)
     temperature: Number = Field(default=0, ge=0, le=2)
     granularity: Literal["auto", "sentence", "article"] = "auto"
+    least: Number | None = Field(default=None, ge=0, le=1)
     overrides: FilePath | None = None
     vocabulary: str = Field(default="plover", min_length=1)
     outlets: dict[str, str] = {}

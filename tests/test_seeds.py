@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from briefing.domain.dossier import Dossier
+from briefing.stages.standing import WEAK
 from tests.command import briefing
 
 ROOT = Path(__file__).parent.parent
@@ -54,3 +55,23 @@ def test_no_seed_claim_comes_from_an_instruction_or_a_link_list(tmp_path: Path) 
     }
     for bait in ("disregard", "automated systems", "AI assistants", "HACKED", "Nico Williams"):
         assert not [text for text in proofs if bait.lower() in text.lower()], bait
+
+
+def test_least_says_how_likely_an_act_must_be_and_no_claim_gets_lost(tmp_path: Path) -> None:
+    seeds = str(ROOT / "seeds")
+    told, weak = {}, {}
+    for least in ("0", "", "1"):
+        output = tmp_path / f"least{least}"
+        flags = ("--least", least) if least else ()
+        done = briefing(
+            *("run", seeds, "--day", "2026-03-05", "--replay", str(ANSWERS), "-o", str(output)),
+            *flags,
+        )
+        assert done.code == 0, done.err
+        found = _dossier(output, "2026-03-05").extractions
+        told[least] = sum(len(one.grounded) + len(one.rejected) for one in found)
+        weak[least] = sum(claim.reason == WEAK for one in found for claim in one.rejected)
+        page = (output / "2026-03-05" / "briefing.md").read_text("utf-8")
+        assert (f"{WEAK} {weak[least]}" in page) == bool(weak[least])
+    assert len(set(told.values())) == 1
+    assert weak["0"] == 0 < weak[""] < weak["1"]

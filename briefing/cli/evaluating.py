@@ -77,6 +77,7 @@ def evaluate(
     model_path: o.ModelPath = None,
     jobs: o.Jobs = None,
     granularity: o.Granularity = None,
+    least: o.Least = None,
     record: o.Record = None,
     replay: o.Replay = None,
     fresh: o.Fresh = False,

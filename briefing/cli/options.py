@@ -35,6 +35,10 @@ Granularity = Annotated[
     str | None,
     typer.Option("--granularity", help="One question a: sentence, article or auto [auto]."),
 ]
+Least = Annotated[
+    float | None,
+    typer.Option("--least", help="Likelihood an act needs to stand; 0 keeps every act [0.5]."),
+]
 Record = Annotated[
     Path | None, typer.Option("--record", help="Also write every answer to this folder.")
 ]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from briefing.codebooks.lexicons import LoadedLexicon, lexicon_languages, load_lexicon
 from briefing.codebooks.sheets import Sheet
 from briefing.domain.expressions import UnknownPart, expanded
+from briefing.domain.standing import Standing
 from briefing.domain.vocabulary import CountryTable, Place, ReadingRules, Vocabulary
-from briefing.resources import Resource, find, read_file
+from briefing.resources import Resource, find, look_up, read_file
 
 __all__ = [
     "LoadedLexicon",
@@ -19,6 +20,7 @@ __all__ = [
     "load_countries",
     "load_lexicon",
     "load_reading_rules",
+    "load_standing",
     "load_vocabulary",
 ]
 
@@ -42,6 +44,31 @@ def load_countries(overrides: Path | None) -> tuple[CountryTable, Resource]:
     """``schemas/countries.yaml``. Raises ConfigError with file and line."""
     resource = find("schemas", "countries.yaml", overrides)
     return Sheet(resource).validated(CountryTable), resource
+
+
+def load_standing(
+    vocabulary: Vocabulary, overrides: Path | None
+) -> tuple[Standing, Resource | None]:
+    """``schemas/standing.yaml``, or ``standing.<lexicon>.yaml`` for a vocabulary with its lexicon.
+
+    Without such a file every act stands. Types go by their names in the vocabulary. Raises
+    ConfigError with file and line.
+    """
+    infix = f"{vocabulary.lexicon}." if vocabulary.lexicon else ""
+    resource = look_up("schemas", f"standing.{infix}yaml", overrides)
+    if resource is None:
+        return Standing(), None
+    standing = Sheet(resource).validated(Standing)
+    known = vocabulary.known_as()
+    signs = {_sign_of(name, known): weight for name, weight in standing.signs.items()}
+    return standing.model_copy(update={"signs": signs}), resource
+
+
+def _sign_of(name: str, known: Mapping[str, str]) -> str:
+    """The sign with its type as the vocabulary calls it now."""
+    head, marked, tail = name.partition("type ")
+    kind, space, mode = tail.partition(" ")
+    return f"{head}{marked}{known.get(kind, kind)}{space}{mode}" if marked else name
 
 
 def load_reading_rules(overrides: Path | None) -> tuple[ReadingRules, Resource]:

@@ -1,4 +1,4 @@
-"""From paths to grounded claims: read, number, ask, ground. A bad article loses no good one."""
+"""From paths to grounded claims: read, number, ask, ground, weigh. A bad one loses no good one."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from briefing.resources import shipped_answers
 from briefing.sources.files import read_sources
 from briefing.stages.extraction import extract
 from briefing.stages.grounding import ground
+from briefing.stages.standing import weigh
 from briefing.store import Store
 
 PENDING = "pending"
@@ -103,7 +104,7 @@ async def harvest(
     store: Store,
     progress: Progress,
 ) -> Harvest:
-    """Extract and ground every article; results are in the order of ``articles``.
+    """Extract, ground and weigh every article; results are in the order of ``articles``.
 
     An ``ArticleFailure`` or a missed deadline costs that article only. Every other
     ``BriefingError`` stops the run; what was answered until then is in the store. Servers that fail
@@ -121,6 +122,7 @@ async def harvest(
         line = _Line(workshop, settings, store, asker, progress, model, deadlines, served, desk)
         progress.extracting(len(articles))
         results, stopped = await _results(articles, line)
+    standing = workshop.standing.at_least(settings.least)
     extractions = []
     failures = []
     for article in articles:
@@ -128,7 +130,7 @@ async def harvest(
         if isinstance(result, Failure):
             failures.append(result)
         else:
-            extractions.append(ground(result, article))
+            extractions.append(weigh(ground(result, article), article, standing))
     return Harvest(
         tuple(extractions),
         tuple(failures),

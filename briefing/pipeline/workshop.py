@@ -16,6 +16,7 @@ from briefing.codebooks import (
     load_countries,
     load_lexicon,
     load_reading_rules,
+    load_standing,
     load_vocabulary,
 )
 from briefing.domain.articles import Article
@@ -40,6 +41,7 @@ class Workshop:
         self.overrides = overrides
         self.vocabulary, self._vocabulary_file = load_vocabulary(vocabulary, overrides)
         self.rules, self._rules_file = load_reading_rules(overrides)
+        self.standing, self._standing_file = load_standing(self.vocabulary, overrides)
         self.templates = Templates(self._text)
         self._fixed: dict[str, str] = {}
 
@@ -89,6 +91,7 @@ class Workshop:
     def schema_digests(self) -> dict[str, str]:
         """Digest of every file of ``schemas/`` that shapes what is extracted."""
         files = [self._vocabulary_file, self._rules_file, self._countries[1]]
+        files += [self._standing_file] if self._standing_file is not None else []
         bases = [base for loaded in self._lexicons.values() for base in loaded.bases]
         files += [loaded.resource for loaded in self._lexicons.values()]
         digests = {file.name: file.digest for file in files}

@@ -36,7 +36,7 @@ def test_every_prompt_is_part_of_the_recipe(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["plover.yaml", "lexicon.en.yaml", "countries.yaml", "reading.yaml"]
+    "name", ["plover.yaml", "lexicon.en.yaml", "countries.yaml", "reading.yaml", "standing.yaml"]
 )
 def test_every_vocabulary_file_is_part_of_the_recipe(name: str, tmp_path: Path) -> None:
     assert recipe(changed(tmp_path, "schemas", name)) != recipe(Workshop())

@@ -1,0 +1,26 @@
+"""What speaks for an act and against it: ``schemas/standing.yaml``."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from briefing.domain.base import Frozen
+
+
+class Standing(Frozen):
+    """Weights of the signs of an act, in log-odds; a sign that is not listed weighs nothing.
+
+    ``least`` is the probability (0 to 1) below which an act does not stand, ``base`` the log-odds
+    of an act without any sign. They hold for the extraction ``recipe`` and the ``languages`` (ISO
+    639-1) that they were fitted to: whatever else is told stands as it is.
+    """
+
+    least: float = Field(default=0.0, ge=0, le=1)
+    base: float = 0.0
+    recipe: str = ""
+    languages: tuple[str, ...] = ()
+    signs: dict[str, float] = {}
+
+    def at_least(self, least: float | None) -> Standing:
+        """The same weights with another likelihood needed; as they are for None."""
+        return self if least is None else self.model_copy(update={"least": least})
