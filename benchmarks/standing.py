@@ -38,8 +38,9 @@ from briefing.store import FILE_NAME, Store
 
 FILE = Path("schemas") / "standing.yaml"
 RECIPE = "cue-and-tree/1"
-# how often a sign must be seen: of the claim, of the words around its cue, of the cue's ending
-SEEN, NEAR, BEFORE, ENDING = 8, 25, 15, 40
+# how often a sign must be seen: of the claim, its type, the words around its cue, the cue's ending;
+# with fewer acts of a type than that, a few bad ones would silence the type
+SEEN, TYPE, NEAR, BEFORE, ENDING = 8, 100, 25, 15, 40
 # acts that must be known of a language
 ACTS = 50
 RIDGE, LEAST_SPREAD = 100.0, 0.1
@@ -109,6 +110,8 @@ def _needed(name: str) -> float:
     """How often a sign must be seen. Of words only those of grammar count, never whom one names."""
     language, _, rest = name.partition(": ")
     kind, _, word = rest.rpartition(" ")
+    if name.startswith("type "):
+        return TYPE
     if kind == "cue in":
         return ENDING
     if kind in ("behind", "after") and word.isalpha() and word not in grammar_words(language):

@@ -83,5 +83,8 @@ def test_words_are_weighed_only_where_they_are_words_of_grammar(name: str, kept:
     assert (name in frequent(known)) is kept
 
 
-def test_what_is_seldom_seen_is_not_weighed() -> None:
-    assert frequent([Act("part", "en", "", {"a year": 1.0}, 1.0)] * 3) == []
+def test_what_is_seldom_seen_is_not_weighed_least_of_all_a_type() -> None:
+    signs = {"a year": 1.0, "type AID": 1.0}
+    assert frequent([Act("part", "en", "AID", signs, 1.0)] * 3) == []
+    assert frequent([Act("part", "en", "AID", signs, 1.0)] * 60) == ["a year"]
+    assert frequent([Act("part", "en", "AID", signs, 1.0)] * 100) == ["a year", "type AID"]
