@@ -81,6 +81,9 @@ async def told(folders: Sequence[Path], settings: Settings) -> Told:
         different = tuple({article.id: article for article in read.values()}.values())
         with Store(settings.output / FILE_NAME) as store:
             result = await harvest(different, shop, settings, store, progress)
+    if result.failures:
+        missing = ", ".join(failure.title for failure in result.failures)
+        raise SystemExit(f"nothing is fitted to half of the gold; not extracted: {missing}")
     extractions = {extraction.article_id: extraction for extraction in result.extractions}
     found = Told([], Counter())
     for one in annotated:
