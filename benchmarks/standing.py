@@ -3,7 +3,8 @@
 Every act of every tuning article is told right and required by gold, or not; ridge logistic
 regression weighs its signs (``briefing/stages/standing.py``) for that. Printed is what the acts
 that stand score, part by part of the gold, each by weights fitted without that part. Held-out parts
-are never read here: what is shipped is measured on them by `make eval`.
+are never read here: what is shipped is measured on them by `make eval`. Settings are those of any
+run: BRIEFING_VOCABULARY=cyber fits ``standing.cyber.yaml``.
 
     python -m benchmarks.standing [--gold FOLDER] [--least 0.5] [--output FOLDER] [--write]
 """
@@ -27,6 +28,7 @@ from spacy.util import get_lang_class
 
 from briefing.cli.options import settings_from
 from briefing.cli.watching import watcher
+from briefing.codebooks import load_vocabulary
 from briefing.config import Settings
 from briefing.evaluation.case import Case
 from briefing.evaluation.events import Events
@@ -186,8 +188,10 @@ def print_worth(found: Told) -> None:
         print(f"least {level:.2f}  {precision:.3f} / {recall:.3f} / {f1:.3f}  {share:.2f}")
 
 
-def write(base: float, weights: dict[str, float], least: float, languages: list[str]) -> None:
-    """The file as it is shipped, its comment kept."""
+def write(
+    file: Path, base: float, weights: dict[str, float], least: float, languages: list[str]
+) -> None:
+    """The file as it is shipped, with the comment of the built-in one."""
     head = "".join(
         line for line in FILE.read_text("utf-8").splitlines(True) if line.startswith("#")
     )
@@ -201,8 +205,8 @@ def write(base: float, weights: dict[str, float], least: float, languages: list[
         },
     }
     body = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100)
-    FILE.write_text(f"{head}\n{body}", encoding="utf-8")
-    print(f"{len(weights)} signs written to {FILE}")
+    file.write_text(f"{head}\n{body}", encoding="utf-8")
+    print(f"{len(weights)} signs written to {file}")
 
 
 def main() -> None:
@@ -217,7 +221,7 @@ def main() -> None:
     parser.add_argument(
         "--output", type=Path, help="folder with the answers kept [as briefing eval]"
     )
-    parser.add_argument("--write", action="store_true", help=f"write {FILE}")
+    parser.add_argument("--write", action="store_true", help="write the file in schemas/")
     options = parser.parse_args()
     outside = [Path(one) for one in os.environ.get("BRIEFING_GOLD", "").split(os.pathsep) if one]
     folders = options.gold or [*outside, Path("benchmarks") / "gold"]
@@ -228,7 +232,9 @@ def main() -> None:
     seen = Counter(act.language for act in found.acts)
     languages = sorted(language for language, count in seen.items() if count >= ACTS)
     if options.write:
-        write(base, weights, options.least, languages)
+        lexicon = load_vocabulary(settings.vocabulary, settings.overrides)[0].lexicon
+        file = FILE.with_name(f"standing.{lexicon}.yaml") if lexicon else FILE
+        write(file, base, weights, options.least, languages)
 
 
 if __name__ == "__main__":

@@ -21,10 +21,12 @@ from briefing.codebooks import (
 )
 from briefing.codebooks.lexicons import pattern_problem
 from briefing.domain.lexicon import Grammar, Lexicon
-from briefing.domain.standing import Standing
+from briefing.domain.standing import UNWEIGHED
 from briefing.errors import ConfigError
 from briefing.resources import every
 from briefing.stages.extraction.cues import CueFinder
+
+SENTENCES = "cue-and-tree/1"
 
 VOCABULARY = """\
 name: HOUSE
@@ -540,30 +542,44 @@ def test_an_empty_rule_is_refused_since_it_would_match_every_line(
     assert f"{field}.1: an empty rule" in refusal(lambda: load_reading_rules(tmp_path)).message
 
 
+WEIGHTS = """\
+least: 0.5
+base: 0
+recipe: cue-and-tree/1
+languages: [en]
+signs:
+  type MEET: 1
+  type MEET visit: 2
+  no target, type MEET: 3
+  type FIGHT: 4
+"""
+
+
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("old", "new", "told"),
     [
-        ("least: 0.5\nsigns:\n  a year: much\n", "line 3: signs.a year: "),
-        ("least: 1.5\n", "line 1: least: "),
-        ("least: .nan\n", "line 1: least: "),
-        ("base: 1\nleats: 0.5\n", "line 2: leats: there is no such key; did you mean 'least'?"),
+        ("type MEET: 1", "type MEET: much", "line 6: signs.type MEET: "),
+        ("0.5", "1.5", "line 1: least: "),
+        ("0.5", ".nan", "line 1: least: "),
+        ("base", "bas", "line 2: bas: there is no such key; did you mean 'base'?"),
+        ("recipe: cue-and-tree/1\n", "", "line 1: recipe: is missing"),
+        ("tree/1", "tee/1", "line 3: recipe: there is no recipe 'cue-and-tee/1'; did you mean "),
     ],
 )
-def test_mistakes_in_weights_are_told_by_their_line(tmp_path: Path, text: str, told: str) -> None:
-    path = put(tmp_path, "standing.yaml", text)
+def test_mistakes_in_weights_are_told_by_their_line(
+    tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    path = put(tmp_path, "standing.yaml", WEIGHTS.replace(old, new, 1))
     plover = load_vocabulary("plover", None)[0]
-    message = refusal(lambda: load_standing(plover, tmp_path)).message
-    assert message.startswith(f"{path}, {told}")
+    message = refusal(lambda: load_standing(plover, tmp_path, [SENTENCES])).message
+    assert f"{path}, {told}" in message
 
 
 def test_a_renamed_type_keeps_its_weight(tmp_path: Path) -> None:
     book = VOCABULARY.replace("  MEET:\n", "  TALK:\n    formerly: [MEET]\n")
     put(tmp_path, "house.yaml", book.replace("allied: [MEET]", "allied: [TALK]"))
-    weights = (
-        "signs: {type MEET: 1, type MEET visit: 2, 'no target, type MEET': 3, type FIGHT: 4}\n"
-    )
-    put(tmp_path, "standing.yaml", weights)
-    standing, _ = load_standing(load_vocabulary("house", tmp_path)[0], tmp_path)
+    put(tmp_path, "standing.yaml", WEIGHTS)
+    standing, _ = load_standing(load_vocabulary("house", tmp_path)[0], tmp_path, [SENTENCES])
     assert standing.signs == {
         "type TALK": 1,
         "type TALK visit": 2,
@@ -574,9 +590,9 @@ def test_a_renamed_type_keeps_its_weight(tmp_path: Path) -> None:
 
 def test_weights_are_those_of_the_vocabulary(tmp_path: Path) -> None:
     cyber = load_vocabulary("cyber", None)[0]
-    assert load_standing(cyber, None) == (Standing(), None)
-    put(tmp_path, "standing.cyber.yaml", "least: 0.25\n")
-    assert load_standing(cyber, tmp_path)[0].least == 0.25
+    assert load_standing(cyber, None, [SENTENCES]) == (UNWEIGHED, None)
+    put(tmp_path, "standing.cyber.yaml", WEIGHTS.replace("0.5", "0.25"))
+    assert load_standing(cyber, tmp_path, [SENTENCES])[0].least == 0.25
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -625,7 +641,7 @@ def test_every_shipped_codebook_loads() -> None:
         elif stem == "reading":
             assert load_reading_rules(None)[0].instructions
         elif stem == "standing":
-            assert load_standing(load_vocabulary("plover", None)[0], None)[0].signs
+            assert load_standing(load_vocabulary("plover", None)[0], None, [SENTENCES])[0].signs
         elif stem.startswith("lexicon."):
             *book, language = stem.removeprefix("lexicon.").split(".")
             chosen = load_vocabulary(book[0] if book else "plover", None)

@@ -12,7 +12,7 @@ from briefing.codebooks import load_standing, load_vocabulary
 from briefing.stages.extraction import RECIPES
 
 VOCABULARY = load_vocabulary("plover", None)[0]
-STANDING = load_standing(VOCABULARY, None)[0]
+STANDING = load_standing(VOCABULARY, None, [RECIPES["sentence"].name])[0]
 
 
 def acts(count: int, **rates: float) -> list[Act]:

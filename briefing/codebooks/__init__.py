@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from briefing.codebooks.lexicons import LoadedLexicon, lexicon_languages, load_lexicon
 from briefing.codebooks.sheets import Sheet
 from briefing.domain.expressions import UnknownPart, expanded
-from briefing.domain.standing import Standing
-from briefing.domain.vocabulary import CountryTable, Place, ReadingRules, Vocabulary
+from briefing.domain.standing import UNWEIGHED, Standing
+from briefing.domain.vocabulary import CountryTable, Place, ReadingRules, Vocabulary, meant
 from briefing.resources import Resource, find, look_up, read_file
 
 __all__ = [
@@ -47,18 +47,28 @@ def load_countries(overrides: Path | None) -> tuple[CountryTable, Resource]:
 
 
 def load_standing(
-    vocabulary: Vocabulary, overrides: Path | None
+    vocabulary: Vocabulary, overrides: Path | None, recipes: Collection[str]
 ) -> tuple[Standing, Resource | None]:
     """``schemas/standing.yaml``, or ``standing.<lexicon>.yaml`` for a vocabulary with its lexicon.
 
     Without such a file every act stands. Types go by their names in the vocabulary. Raises
-    ConfigError with file and line.
+    ConfigError with file and line, also for weights of a recipe that is none of ``recipes``.
     """
     infix = f"{vocabulary.lexicon}." if vocabulary.lexicon else ""
     resource = look_up("schemas", f"standing.{infix}yaml", overrides)
     if resource is None:
-        return Standing(), None
-    standing = Sheet(resource).validated(Standing)
+        return UNWEIGHED, None
+    sheet = Sheet(resource)
+    standing = sheet.validated(Standing)
+    if standing.recipe not in recipes:
+        sheet.refuse(
+            [
+                (
+                    ("recipe",),
+                    f"there is no recipe {standing.recipe!r}" + meant(standing.recipe, recipes),
+                )
+            ]
+        )
     known = vocabulary.known_as()
     signs = {_sign_of(name, known): weight for name, weight in standing.signs.items()}
     return standing.model_copy(update={"signs": signs}), resource

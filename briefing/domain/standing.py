@@ -15,12 +15,16 @@ class Standing(Frozen):
     639-1) that they were fitted to: whatever else is told stands as it is.
     """
 
-    least: float = Field(default=0.0, ge=0, le=1)
-    base: float = 0.0
-    recipe: str = ""
-    languages: tuple[str, ...] = ()
-    signs: dict[str, float] = {}
+    least: float = Field(ge=0, le=1)
+    base: float
+    recipe: str
+    languages: tuple[str, ...]
+    signs: dict[str, float]
 
     def at_least(self, least: float | None) -> Standing:
         """The same weights with another likelihood needed; as they are for None."""
         return self if least is None else self.model_copy(update={"least": least})
+
+
+UNWEIGHED = Standing(least=0, base=0, recipe="", languages=(), signs={})
+"""Every act of every recipe and language stands."""

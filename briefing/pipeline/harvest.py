@@ -13,6 +13,7 @@ from briefing.config import Settings
 from briefing.domain.articles import Article, Failure
 from briefing.domain.claims import Extraction, Proposal
 from briefing.domain.questions import Granularity
+from briefing.domain.standing import Standing
 from briefing.errors import AccountError, ArticleFailure, BriefingError, ModelUnavailable
 from briefing.llm.answers import AnswerBook, FolderBook
 from briefing.llm.asking import Asker, Sampling
@@ -24,7 +25,7 @@ from briefing.pipeline.serving import Served
 from briefing.pipeline.workshop import Workshop, numbered
 from briefing.resources import shipped_answers
 from briefing.sources.files import read_sources
-from briefing.stages.extraction import extract
+from briefing.stages.extraction import RECIPES, extract
 from briefing.stages.grounding import ground
 from briefing.stages.standing import weigh
 from briefing.store import Store
@@ -122,7 +123,7 @@ async def harvest(
         line = _Line(workshop, settings, store, asker, progress, model, deadlines, served, desk)
         progress.extracting(len(articles))
         results, stopped = await _results(articles, line)
-    standing = workshop.standing.at_least(settings.least)
+    standing = _standing(workshop, settings, served.granularity, progress)
     extractions = []
     failures = []
     for article in articles:
@@ -140,6 +141,17 @@ async def harvest(
         stopped,
         served.granularity,
     )
+
+
+def _standing(
+    workshop: Workshop, settings: Settings, granularity: Granularity, progress: Progress
+) -> Standing:
+    """The weights with the bar of this run; says so when a bar was set that nothing is held to."""
+    found = workshop.standing
+    if settings.least and found.recipe != RECIPES[granularity].name:
+        why = "this vocabulary" if not found.recipe else f"the recipe {RECIPES[granularity].name}"
+        progress.say(f"least {settings.least:g} has no effect: there are no weights for {why}")
+    return found.at_least(settings.least)
 
 
 async def _results(

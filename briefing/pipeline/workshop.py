@@ -41,7 +41,9 @@ class Workshop:
         self.overrides = overrides
         self.vocabulary, self._vocabulary_file = load_vocabulary(vocabulary, overrides)
         self.rules, self._rules_file = load_reading_rules(overrides)
-        self.standing, self._standing_file = load_standing(self.vocabulary, overrides)
+        self.standing, self._standing_file = load_standing(
+            self.vocabulary, overrides, [recipe.name for recipe in RECIPES.values()]
+        )
         self.templates = Templates(self._text)
         self._fixed: dict[str, str] = {}
 

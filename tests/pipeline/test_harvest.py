@@ -8,8 +8,16 @@ from typing import Any
 import pytest
 
 from briefing.config import Settings
+from briefing.domain.questions import Granularity
 from briefing.errors import AccountError, ArticleFailure, ModelUnavailable, ReplayMiss
-from briefing.pipeline.harvest import Gathered, Harvest, _all_or_first_error, gather, harvest
+from briefing.pipeline.harvest import (
+    Gathered,
+    Harvest,
+    _all_or_first_error,
+    _standing,
+    gather,
+    harvest,
+)
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.workshop import Workshop
 from briefing.store import FILE_NAME, Store
@@ -207,3 +215,40 @@ def test_a_server_that_never_answered_leaves_nothing_behind(
         server.answer = lambda body: Reply(status=403, body=b"{}")
         with pytest.raises(AccountError):
             run(gathered, server, tmp_path)
+
+
+class Said(Progress):
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def say(self, message: str) -> None:
+        self.lines.append(message)
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "granularity", "least", "lines"),
+    [
+        ("plover", "sentence", 0.7, []),
+        ("plover", "article", None, []),
+        ("plover", "article", 0.0, []),
+        (
+            "plover",
+            "article",
+            0.7,
+            ["least 0.7 has no effect: there are no weights for the recipe whole-article/1"],
+        ),
+        (
+            "cyber",
+            "sentence",
+            0.7,
+            ["least 0.7 has no effect: there are no weights for this vocabulary"],
+        ),
+    ],
+)
+def test_a_bar_that_no_act_is_held_to_is_said(
+    vocabulary: str, granularity: Granularity, least: float | None, lines: list[str]
+) -> None:
+    said = Said()
+    found = _standing(Workshop(vocabulary), Settings(least=least), granularity, said)
+    assert said.lines == lines
+    assert least is None or found.least == least

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.domain.claims import EventClaim, Extraction
-from briefing.domain.standing import Standing
+from briefing.domain.standing import UNWEIGHED, Standing
 from briefing.stages.standing import WEAK, likelihood, signs, weigh
 from tests.factories import (
     a_grounded_actor,
@@ -41,8 +41,8 @@ EVERYTHING = (a_grounded_actor(ARTICLE), MEETING, BLAME, REPLY, AGAINST)
 
 
 def standing(**more: Any) -> Standing:
-    values = {"least": 0.5, "base": 1.0, "recipe": RECIPE, "languages": ("en",)} | more
-    return Standing(**values)
+    values = {"least": 0.5, "base": 1.0, "recipe": RECIPE, "languages": ("en",), "signs": {}}
+    return Standing(**(values | more))
 
 
 def fallen(found: Extraction) -> list[str]:
@@ -96,7 +96,7 @@ def test_what_the_weights_are_not_for_is_left_as_it_is(more: dict[str, Any]) -> 
 
 def test_without_weights_everything_stands() -> None:
     extraction = an_extraction(ARTICLE, *EVERYTHING)
-    assert weigh(extraction, ARTICLE, Standing()) == extraction
+    assert weigh(extraction, ARTICLE, UNWEIGHED) == extraction
 
 
 def test_an_undetermined_language_is_weighed_as_english_as_it_is_read() -> None:
