@@ -75,3 +75,22 @@ def test_least_says_how_likely_an_act_must_be_and_no_claim_gets_lost(tmp_path: P
         assert (f"{WEAK} {weak[least]}" in page) == bool(weak[least])
     assert len(set(told.values())) == 1
     assert weak["0"] == 0 < weak[""] < weak["1"]
+
+
+def test_what_the_day_before_told_stands_however_weak_it_is_told_again(tmp_path: Path) -> None:
+    def run(day: str, folder: str, least: str, output: Path) -> Dossier:
+        source = str(ROOT / "seeds" / "days" / folder)
+        words = ("run", source, "--day", day, "--replay", str(ANSWERS), "-o", str(output))
+        done = briefing(*words, "--least", least)
+        assert done.code == 0, done.err
+        return _dossier(output, day)
+
+    first = run("2026-03-04", "2026-03-04", "0", tmp_path / "two")
+    again = run("2026-03-05", "2026-03-04", "1", tmp_path / "two")
+    alone = run("2026-03-05", "2026-03-04", "1", tmp_path / "one")
+    assert {event.id for event in again.events} == {event.id for event in first.events}
+    assert len(alone.events) < len(again.events)
+    carried = [one.weak for part in again.extractions for one in part.grounded if one.weak]
+    assert carried
+    note = " ".join(p.read_text("utf-8") for p in (tmp_path / "two").glob("*-05/articles/*.md"))
+    assert note.count("told elsewhere") >= len(carried)

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from benchmarks.standing import Act, chance, fitted, frequent, grammar_words
+from benchmarks.standing import Act, chance, eased, fitted, frequent, grammar_words
 from briefing.codebooks import load_standing, load_vocabulary
 from briefing.stages.extraction import RECIPES
 
@@ -88,3 +88,11 @@ def test_what_is_seldom_seen_is_not_weighed_least_of_all_a_type() -> None:
     assert frequent([Act("part", "en", "AID", signs, 1.0)] * 3) == []
     assert frequent([Act("part", "en", "AID", signs, 1.0)] * 60) == ["a year"]
     assert frequent([Act("part", "en", "AID", signs, 1.0)] * 100) == ["a year", "type AID"]
+
+
+def test_the_bar_is_lower_for_headlines_only() -> None:
+    below = Act("part", "en", "AID", {}, 1.0)
+    headline = Act("part", "en", "AID", {"in the headline": 1.0}, 1.0)
+    assert eased(below, 0.4, 0.8) == 0.4
+    assert eased(headline, 0.4, 0.8) == 0.5
+    assert eased(headline, 0.1, 0.0) == 1

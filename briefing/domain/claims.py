@@ -135,6 +135,12 @@ class StanceClaim(Frozen):
 Claim = Annotated[ActorClaim | EventClaim | StanceClaim, Field(discriminator="claim")]
 
 
+def act_of(claim: Claim) -> tuple[str, str, tuple[int, ...]]:
+    """The act that a claim is or is read from: its type, cue and sentences."""
+    act = claim.type if isinstance(claim, EventClaim) else getattr(claim, "from_event", "")
+    return act, getattr(claim, "cue", ""), claim.evidence
+
+
 class Provenance(Frozen):
     """Where the claims of one article come from: enough to ask the same questions again.
 
@@ -172,21 +178,27 @@ class Grounded(Frozen):
     """A claim that stands in the article. ``id`` is stable across re-extraction.
 
     ``grade`` says what the evidence itself names: ``"both"`` roles, ``"one"`` of them, or for an
-    actor ``"name"``.
+    actor ``"name"``. ``weak`` says why the claim would not stand by itself, where it does because
+    another article or the day before tells the same event.
     """
 
     id: str
     claim: Claim
     evidence: tuple[Evidence, ...]
     grade: Literal["both", "one", "name"]
+    weak: str = ""
 
 
 class Rejection(Frozen):
-    """A proposed claim that does not stand, with the reason a reader can check."""
+    """A proposed claim that does not stand, with the reason a reader can check.
+
+    ``grounded`` is what grounding made of it, where only its weight speaks against it.
+    """
 
     claim: Claim
     reason: str
     detail: str = ""
+    grounded: Grounded | None = None
 
 
 class Proposal(Frozen):

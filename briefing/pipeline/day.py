@@ -83,11 +83,7 @@ def run_day(
         prove_layouts(articles[0], day, workshop)
     with Store(settings.output / FILE_NAME) as store, one_asker(settings.output, progress.say):
         result = asyncio.run(harvest(articles, workshop, settings, store, progress))
-        if not result.extractions:
-            raise NothingExtracted(
-                f"no article could be processed: {_named(result.failures)}",
-                hint="no briefing was written; what was answered is kept for the next run",
-            )
+        _require_some(result)
         filed = {a.id: store.file_article(a, day) for a in articles}
         dossier = resolve(
             day,
@@ -102,11 +98,24 @@ def run_day(
             repeats=gathered.repeats,
             held_back=sorted(a.path for a in late),
             decisions=store.decisions(),
+            known=_known(store.dossier_before(day)),
         )
         with one_writer(settings.output):
             store.put_dossier(dossier)
             folder, files, delta = _write(dossier, store, workshop, settings)
     return _report(dossier, delta, folder, files, result)
+
+
+def _require_some(result: Harvest) -> None:
+    if not result.extractions:
+        raise NothingExtracted(
+            f"no article could be processed: {_named(result.failures)}",
+            hint="no briefing was written; what was answered is kept for the next run",
+        )
+
+
+def _known(before: Dossier | None) -> list[str]:
+    return [event.id for event in before.events] if before is not None else []
 
 
 def _require(

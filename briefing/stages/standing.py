@@ -12,11 +12,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.domain.articles import Article
-from briefing.domain.claims import Claim, EventClaim, Extraction, Grounded, Rejection, StanceClaim
+from briefing.domain.claims import (
+    EventClaim,
+    Extraction,
+    Grounded,
+    Rejection,
+    StanceClaim,
+    act_of,
+)
 from briefing.domain.standing import Standing
 
 WEAK = "too weak to stand"
 
+_HEADLINE, _LEAD = 1, 2
 _NEAR = 90
 _ENDING = 3
 _WORD = re.compile(r"[^\W\d_]+")
@@ -27,7 +35,7 @@ _PAIRS = (("“", "”"), ("«", "»"))
 
 
 def weigh(extraction: Extraction, article: Article, standing: Standing) -> Extraction:
-    """The extraction with acts below ``standing.least`` rejected, and the stances read from them.
+    """The extraction with acts below the bar rejected, and the stances read from them.
 
     Claims that the weights were not fitted to are left as they are: of another recipe or language.
     """
@@ -39,28 +47,29 @@ def weigh(extraction: Extraction, article: Article, standing: Standing) -> Extra
     weak: dict[str, Rejection] = {}
     for item in extraction.grounded:
         chance = likelihood(found[item.id], standing) if item.id in found else 1.0
-        if chance < standing.least:
+        bar = standing.bar(headline=_is_headline(item))
+        if chance < bar:
             shown = math.floor(chance * 100) / 100  # 0.497 is not the 0.5 that is needed
-            detail = f"likelihood {shown:.2f}, at least {standing.least:g} is needed"
-            weak[item.id] = Rejection(claim=item.claim, reason=WEAK, detail=detail)
-    standing_acts = {
-        _source(it.claim) for it in extraction.grounded if it.id in found.keys() - weak
-    }
-    fallen = {_source(one.claim) for one in weak.values()} - standing_acts
+            detail = f"likelihood {shown:.2f}, at least {bar:g} is needed"
+            weak[item.id] = _too_weak(item, detail)
+    standing_acts = {act_of(it.claim) for it in extraction.grounded if it.id in found.keys() - weak}
+    fallen = {act_of(one.claim) for one in weak.values()} - standing_acts
     for item in extraction.grounded:
-        if isinstance(item.claim, StanceClaim) and _source(item.claim) in fallen:
-            detail = "the act that it is read from does not stand"
-            weak[item.id] = Rejection(claim=item.claim, reason=WEAK, detail=detail)
+        if isinstance(item.claim, StanceClaim) and act_of(item.claim) in fallen:
+            weak[item.id] = _too_weak(item, "the act that it is read from does not stand")
     kept = tuple(item for item in extraction.grounded if item.id not in weak)
     return extraction.model_copy(
         update={"grounded": kept, "rejected": (*extraction.rejected, *weak.values())}
     )
 
 
-def _source(claim: Claim) -> tuple[str, str, tuple[int, ...]]:
-    """The act that a claim is or is read from: its type, cue and sentences."""
-    act = claim.type if isinstance(claim, EventClaim) else getattr(claim, "from_event", "")
-    return act, getattr(claim, "cue", ""), claim.evidence
+def _is_headline(item: Grounded) -> bool:
+    """Whether the headline has the words of the act, not only more about it."""
+    return any(proof.sentence == _HEADLINE and proof.cue for proof in item.evidence)
+
+
+def _too_weak(item: Grounded, detail: str) -> Rejection:
+    return Rejection(claim=item.claim, reason=WEAK, detail=detail, grounded=item)
 
 
 def likelihood(found: Mapping[str, float], standing: Standing) -> float:
@@ -113,8 +122,8 @@ def _among(claim: EventClaim, told: Sequence[EventClaim]) -> Iterator[tuple[str,
     """Where the act stands in its article, and what else is told of its parties."""
     first, last = min(claim.evidence), max(max(one.evidence) for one in told)
     yield "how far down", first / last
-    yield "in the headline", 1 in claim.evidence
-    yield "in the lead", 2 in claim.evidence
+    yield "in the headline", _HEADLINE in claim.evidence
+    yield "in the lead", _LEAD in claim.evidence
     beside = sum(one.evidence[0] == claim.evidence[0] for one in told)
     yield "acts in its sentence", min(4, beside) / 4
     yield "acts in the article", min(25, len(told)) / 25

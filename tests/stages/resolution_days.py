@@ -101,7 +101,7 @@ class Piece:
         self.rejected: list[Rejection] = []
 
     def _add(self, claim: Claim) -> str:
-        key = f"g-{self.article.id}-{len(self.claims)}"
+        key = f"g-{self.article.id}-{len(self.claims) + len(self.rejected)}"
         first = self.article.sentences[0]
         proof = Evidence(
             article_id=self.article.id,
@@ -137,6 +137,14 @@ class Piece:
                 holder=holder, label=label, target=target, cue="said", evidence=(1,), **more
             )
         )
+
+    def weak(self, *keys: str) -> None:
+        """Reject claims as weighing does."""
+        for one in [one for one in self.claims if one.id in keys]:
+            self.claims.remove(one)
+            self.rejected.append(
+                Rejection(claim=one.claim, reason="weak", detail="0.4", grounded=one)
+            )
 
     def extraction(self) -> Extraction:
         """What extraction would hand over."""

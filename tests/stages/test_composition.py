@@ -377,6 +377,19 @@ def test_a_note_shows_claims_where_they_stand_and_rejections_with_reasons() -> N
     assert talks.rejected[0].details[0] == "cue not in sentence"
 
 
+def test_a_note_says_which_claims_stand_by_others_only() -> None:
+    dossier, delta, articles, vocabulary = a_full_day()
+    (first, *others) = dossier.extractions
+    (claim, *more) = first.grounded
+    weak = claim.model_copy(update={"weak": "likelihood 0.44"})
+    first = first.model_copy(update={"grounded": (weak, *more)})
+    dossier = dossier.model_copy(update={"extractions": (first, *others)})
+    notes = compose(dossier, delta, articles, vocabulary).notes
+    told = [one for note in notes for s in note.sentences for one in s.claims if one.details]
+    said = {one.id for one in told if any("told elsewhere" in text for text in one.details)}
+    assert said == {weak.id}
+
+
 @given(st.lists(hostile_text, max_size=6))
 def test_note_files_are_portable_and_unique(titles: list[str]) -> None:
     articles = [an_article("One.", title=title, id=f"id {n}") for n, title in enumerate(titles)]

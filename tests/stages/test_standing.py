@@ -66,6 +66,25 @@ def test_a_likelihood_just_below_the_bar_is_not_rounded_up_to_it() -> None:
     assert one.detail == "likelihood 0.49, at least 0.5 is needed"
 
 
+def test_an_act_in_the_headline_needs_a_share_of_the_bar() -> None:
+    assert fallen(weighed(MEETING, BLAME, base=-0.2, headline=0.8)) == ["event 2"]
+    (one, _) = weighed(MEETING, BLAME, base=-0.5, headline=0.8).rejected
+    assert one.detail == "likelihood 0.37, at least 0.4 is needed"
+    assert fallen(weighed(MEETING, BLAME, base=-0.2)) == ["event 1", "event 2"]
+
+
+def test_the_headline_counts_where_it_has_the_words_of_the_act() -> None:
+    told = a_grounded_event(ARTICLE, type="ACCUSE", cue="condemned", evidence=(1, 2))
+    own = [proof.sentence for proof in told.evidence if proof.cue]
+    assert own == [2]
+    assert fallen(weighed(told, base=-0.2, headline=0.8)) == ["event 1"]
+
+
+def test_a_weak_act_is_kept_as_it_was_grounded() -> None:
+    (one,) = weighed(MEETING, base=-9.0).rejected
+    assert one.grounded == MEETING
+
+
 def test_a_stance_falls_with_the_act_that_it_is_read_from() -> None:
     found = weighed(signs={"a year": -9.0})
     assert fallen(found) == ["event 2", "stance 2"]

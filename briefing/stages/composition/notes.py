@@ -126,6 +126,8 @@ def _claim(grounded: Grounded, vocabulary: Vocabulary) -> NoteClaim:
     if isinstance(claim, EventClaim):
         details[1:1] = [f"told as {claim.factuality}"]
         details.append(f"{_type_by(claim)}{_AGREEMENT[claim.agreement]}")
+    if grounded.weak:
+        details.append(f"stands only because it is told elsewhere, too: {grounded.weak}")
     return NoteClaim(
         id=grounded.id,
         label=_label(claim),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from briefing.domain.vocabulary import CountryTable, Vocabulary
 from briefing.stages.resolution.actors import cast
 from briefing.stages.resolution.contests import find_contests
 from briefing.stages.resolution.context import Context, Stated
+from briefing.stages.resolution.corroboration import corroborated, with_weak
 from briefing.stages.resolution.coverage import list_sources, take_stock
 from briefing.stages.resolution.events import Told, tell
 from briefing.stages.resolution.names import Places
@@ -38,33 +40,35 @@ def resolve(
     repeats: Sequence[str] = (),
     held_back: Sequence[str] = (),
     decisions: Sequence[Decision] = (),
+    known: Collection[str] = (),
 ) -> Dossier:
     """Merge the claims of a day into its dossier. The order of articles and claims does not matter.
 
     ``filed`` gives the day an article counts for, by article id (default: its own day, else
     ``day``); ``outlets`` the Admiralty letter of an outlet by name. Of ``decisions``, the last
-    verdict on an entry counts, and "reject" leaves the entry out with what rests on it.
+    verdict on an entry counts, and "reject" leaves the entry out with what rests on it. ``known``
+    are the ids of the day before's events: what is told of them again stands.
     Raises ``ConfigError`` for an event type the vocabulary lacks, ``ValueError`` for an extraction
     whose article is not among ``articles``.
     """
     days = {one.id: filed.get(one.id) or one.day or day for one in articles}
     ordered = sorted(articles, key=lambda one: (days[one.id], one.outlet, one.title, one.id))
-    parts = _in_order(extractions, ordered)
     review = _Review(decisions)
-    origins = trace(ordered, days)
-    claims = review.keep(_claims(parts), lambda one: (one.id,))
-    context = Context(ordered, claims, origins, Places(countries), vocabulary)
+    parts = _in_order(extractions, ordered)
+    context = Context(ordered, (), trace(ordered, days), Places(countries), vocabulary)
+    parts = _carried(parts, context, days, review, known)
+    context = replace(context, claims=review.keep(_claims(parts), lambda one: (one.id,)))
     items = _merge(context, days, review)
     return Dossier(
         day=day,
-        sources=tuple(list_sources(ordered, days, outlets, origins)),
+        sources=tuple(list_sources(ordered, days, outlets, context.origins)),
         failures=tuple(sorted(failures, key=_failure_key)),
         extractions=tuple(parts),
         coverage=take_stock(
             ordered,
             parts,
             failures,
-            origins,
+            context.origins,
             repeats=repeats,
             held_back=held_back,
             reviewed=review.left_out,
@@ -72,6 +76,21 @@ def resolve(
         method=method,
         **items,
     )
+
+
+def _carried(
+    parts: list[Extraction],
+    context: Context,
+    days: Mapping[str, date],
+    review: _Review,
+    known: Collection[str],
+) -> list[Extraction]:
+    """The extractions with weak acts standing that others tell."""
+    every = with_weak(parts)
+    if every == parts:
+        return parts
+    context = replace(context, claims=[one for one in _claims(every) if review.allows(one.id)])
+    return corroborated(parts, tell(context, cast(context), days), known)
 
 
 def _merge(context: Context, days: Mapping[str, date], review: _Review) -> dict[str, Any]:
@@ -101,6 +120,10 @@ class _Review:
         last = {one.entry: one.verdict for one in decisions}
         self._rejected = {entry for entry, verdict in last.items() if verdict == "reject"}
         self.left_out = 0
+
+    def allows(self, item: str) -> bool:
+        """Whether an id is not rejected."""
+        return item not in self._rejected
 
     def keep(self, items: Iterable[Item], ids: Callable[[Item], Iterable[str]]) -> list[Item]:
         """The items of which no id is rejected."""
