@@ -36,7 +36,7 @@ from briefing.evaluation.events import Events
 from briefing.evaluation.gold import load_gold
 from briefing.pipeline.harvest import gather, harvest
 from briefing.pipeline.workshop import Workshop
-from briefing.stages.standing import signs
+from briefing.stages.standing import is_headline, signs
 from briefing.store import FILE_NAME, Store
 
 FILE = Path("schemas") / "standing.yaml"
@@ -51,13 +51,17 @@ LEVELS = (0.0, 0.4, 0.45, 0.5, 0.55, 0.6)
 
 
 class Act(NamedTuple):
-    """``credit`` is what gold gives the claim, None where gold lists it without requiring it."""
+    """``credit`` is what gold gives the claim, None where gold lists it without requiring it.
+
+    ``headline`` is whether it is told in the headline, where less is needed.
+    """
 
     part: str
     language: str
     type: str
     signs: dict[str, float]
     credit: float | None
+    headline: bool = False
 
     @property
     def right(self) -> bool:
@@ -100,7 +104,14 @@ async def told(folders: Sequence[Path], settings: Settings) -> Told:
         seen = signs(extraction, article)
         found.required[part] += sum(event.required for event in one.events)
         found.acts.extend(
-            Act(part, article.language, claim.type, seen[item.id], credits.get(row, 0.0))
+            Act(
+                part,
+                article.language,
+                claim.type,
+                seen[item.id],
+                credits.get(row, 0.0),
+                is_headline(item),
+            )
             for row, (claim, item) in enumerate(events.claims)
         )
     return found
@@ -168,7 +179,7 @@ def chance(act: Act, base: float, weights: dict[str, float]) -> float:
 
 def eased(act: Act, likely: float, headline: float) -> float:
     """The likelihood by which an act is held to the bar; for 0 every act in a headline stands."""
-    if not act.signs.get("in the headline"):
+    if not act.headline:
         return likely
     return likely / headline if headline else 1.0
 

@@ -92,7 +92,7 @@ def test_what_is_seldom_seen_is_not_weighed_least_of_all_a_type() -> None:
 
 def test_the_bar_is_lower_for_headlines_only() -> None:
     below = Act("part", "en", "AID", {}, 1.0)
-    headline = Act("part", "en", "AID", {"in the headline": 1.0}, 1.0)
+    headline = Act("part", "en", "AID", {}, 1.0, headline=True)
     assert eased(below, 0.4, 0.8) == 0.4
     assert eased(headline, 0.4, 0.8) == 0.5
     assert eased(headline, 0.1, 0.0) == 1

@@ -178,8 +178,8 @@ class Grounded(Frozen):
     """A claim that stands in the article. ``id`` is stable across re-extraction.
 
     ``grade`` says what the evidence itself names: ``"both"`` roles, ``"one"`` of them, or for an
-    actor ``"name"``. ``weak`` says why the claim would not stand by itself, where it does because
-    another article or the day before tells the same event.
+    actor ``"name"``. ``weak`` says why the claim, or the act that a stance is read from, would not
+    stand by itself, where it does because another article or the day before tells the same event.
     """
 
     id: str

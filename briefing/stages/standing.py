@@ -47,7 +47,7 @@ def weigh(extraction: Extraction, article: Article, standing: Standing) -> Extra
     weak: dict[str, Rejection] = {}
     for item in extraction.grounded:
         chance = likelihood(found[item.id], standing) if item.id in found else 1.0
-        bar = standing.bar(headline=_is_headline(item))
+        bar = standing.bar(headline=is_headline(item))
         if chance < bar:
             shown = math.floor(chance * 100) / 100  # 0.497 is not the 0.5 that is needed
             detail = f"likelihood {shown:.2f}, at least {bar:g} is needed"
@@ -63,13 +63,13 @@ def weigh(extraction: Extraction, article: Article, standing: Standing) -> Extra
     )
 
 
-def _is_headline(item: Grounded) -> bool:
-    """Whether the headline has the words of the act, not only more about it."""
-    return any(proof.sentence == _HEADLINE and proof.cue for proof in item.evidence)
-
-
 def _too_weak(item: Grounded, detail: str) -> Rejection:
     return Rejection(claim=item.claim, reason=WEAK, detail=detail, grounded=item)
+
+
+def is_headline(item: Grounded) -> bool:
+    """Whether the headline has the words of the act, not only more about it."""
+    return any(proof.sentence == _HEADLINE and proof.cue for proof in item.evidence)
 
 
 def likelihood(found: Mapping[str, float], standing: Standing) -> float:

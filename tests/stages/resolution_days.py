@@ -138,12 +138,12 @@ class Piece:
             )
         )
 
-    def weak(self, *keys: str) -> None:
+    def weak(self, *keys: str, detail: str = "0.4") -> None:
         """Reject claims as weighing does."""
         for one in [one for one in self.claims if one.id in keys]:
             self.claims.remove(one)
             self.rejected.append(
-                Rejection(claim=one.claim, reason="weak", detail="0.4", grounded=one)
+                Rejection(claim=one.claim, reason="weak", detail=detail, grounded=one)
             )
 
     def extraction(self) -> Extraction:

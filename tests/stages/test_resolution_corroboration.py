@@ -67,8 +67,10 @@ def test_a_stance_stands_with_the_act_that_it_is_read_from() -> None:
     act = two.event("ACCUSE", "Russia", "Ukraine", cue="said")
     read = two.stance("Russia", "oppose", "Ukraine", from_event="ACCUSE")
     other = two.stance("Russia", "oppose", "Ukraine", from_event="REJECT")
-    two.weak(act, read, other)
+    two.weak(act)
+    two.weak(read, other, detail="its act does not stand")
     found = dossier(one, two)
+    assert _weak_details(found) == ["0.4", "0.4"]
     assert only(found.stances).claims == (read,)
     assert found.coverage.rejections == {"weak": 1}
 

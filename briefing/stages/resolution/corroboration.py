@@ -37,16 +37,21 @@ def _weak_acts(part: Extraction) -> list[Grounded]:
 
 
 def _with(part: Extraction, carried: Collection[str]) -> Extraction:
-    acts = {act_of(one.claim) for one in _weak_acts(part) if one.id in carried}
-    if not acts:
-        return part
+    """The extraction with the ``carried`` acts (ids) standing, and the stances read from them."""
+    acts = {
+        act_of(one.claim): one.detail
+        for one in part.rejected
+        if isinstance(one.claim, EventClaim) and one.grounded and one.grounded.id in carried
+    }
     stands: list[Grounded] = []
     left: list[Rejection] = []
     for one in part.rejected:
-        if one.grounded is None or not _is_carried(one.grounded, carried, acts):
-            left.append(one)
+        if one.grounded is not None and _is_carried(one.grounded, carried, acts):
+            stands.append(one.grounded.model_copy(update={"weak": acts[act_of(one.claim)]}))
         else:
-            stands.append(one.grounded.model_copy(update={"weak": one.detail}))
+            left.append(one)
+    if not stands:
+        return part
     return part.model_copy(update={"grounded": (*part.grounded, *stands), "rejected": tuple(left)})
 
 
